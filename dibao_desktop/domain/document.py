@@ -1,0 +1,57 @@
+"""A printed document as plain values; `reports` turns it into .docx, the window into PDF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A centred title (level 0) or a section head (level 1, 2)."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph of running text. `align` is left, center or right."""
+
+    text: str
+    bold: bool = False
+    align: str = "left"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A ruled table; the head repeats on each page. `widths` are relative column widths."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...] = ()
+    align: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Signatures:
+    """Lines to sign on, each with its caption."""
+
+    captions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows begins a new page."""
+
+
+Block = Heading | Paragraph | Table | Signatures | PageBreak
+
+
+@dataclass(frozen=True)
+class Document:
+    """What is printed. `name` is the file name without its ending; `landscape` turns the A4 page."""
+
+    name: str
+    blocks: tuple[Block, ...]
+    landscape: bool = False
+    footer: str = field(default="")

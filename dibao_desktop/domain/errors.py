@@ -1,0 +1,16 @@
+"""The one kind of failure a user is meant to see."""
+
+from __future__ import annotations
+
+
+class KnownError(Exception):
+    """Something went wrong that we foresaw: one Chinese sentence, saying what and what to do.
+
+    Anything else that is raised is our own bug: it rolls the transaction back and reaches the crash
+    dialog. `code` is a short stable English word for the command line's JSON.
+    """
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message

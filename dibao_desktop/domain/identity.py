@@ -1,0 +1,109 @@
+"""The citizen ID number (GB 11643-1999) and what can be read from it.
+
+The address part is never checked against today's list of regions: numbers keep the code of the place
+where they were issued, and such codes get abolished.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from stdnum.cn import ric
+
+from dibao_desktop.domain import text
+
+_EIGHTEEN = re.compile(r"\d{17}[\dX]")
+_FIFTEEN = re.compile(r"\d{15}")
+_FLOATED = re.compile(r"\d(\.\d+)?E\+?\d+", re.IGNORECASE)
+
+
+class IdFault(StrEnum):
+    """What is wrong with an ID number; the value is the sentence a clerk reads."""
+
+    MISSING = "身份证号未填写"
+    NUMERIC = "身份证号以数字保存，后3位已丢失，请改为文本后重新填写"
+    FORM = "身份证号应为18位（或旧的15位），请核对"
+    BIRTH = "身份证号中的出生日期不存在，请核对"
+    CHECK_DIGIT = "身份证号校验码不符，请核对原件"
+    OLD = "15位旧身份证号，已按规则换算为18位"
+
+
+@dataclass(frozen=True)
+class IdNumber:
+    """An ID number as kept: 18 characters where that was possible, and the fault found on reading it."""
+
+    value: str
+    fault: IdFault | None = None
+
+    @property
+    def unusable(self) -> bool:
+        """Whether the number identifies nobody (nothing written, digits lost, wrong length)."""
+        return self.fault in (IdFault.MISSING, IdFault.NUMERIC, IdFault.FORM)
+
+
+def read_id(raw: object) -> IdNumber:
+    """The ID number in a cell or field. Never raises; look at `fault`.
+
+    A number cell is refused (Excel keeps 15 digits and zeroes the rest) unless it holds an old 15-digit
+    number, which fits without loss.
+    """
+    if isinstance(raw, float) and raw.is_integer() and abs(raw) < 1e15:
+        raw = int(raw)
+    if isinstance(raw, (int, float)) and not (isinstance(raw, int) and len(str(raw)) == 15):
+        return IdNumber(f"{raw:.10G}" if isinstance(raw, float) else str(raw), IdFault.NUMERIC)
+    written = text.compact(raw).upper()
+    if not written:
+        return IdNumber("", IdFault.MISSING)
+    if _FLOATED.fullmatch(written):
+        return IdNumber(written, IdFault.NUMERIC)
+    if _FIFTEEN.fullmatch(written):
+        full = written[:6] + "19" + written[6:]
+        full += ric.calc_check_digit(full + "0")
+        return IdNumber(full, IdFault.OLD if birth_date(full) else IdFault.BIRTH)
+    if not _EIGHTEEN.fullmatch(written):
+        return IdNumber(written, IdFault.FORM)
+    if birth_date(written) is None:
+        return IdNumber(written, IdFault.BIRTH)
+    if ric.calc_check_digit(written) != written[17]:
+        # Fifteen kept digits and three zeroes are what a number cell leaves when it is turned into text.
+        lost = written.endswith("000")
+        return IdNumber(written, IdFault.NUMERIC if lost else IdFault.CHECK_DIGIT)
+    return IdNumber(written)
+
+
+def birth_date(id_number: str) -> dt.date | None:
+    """The date of birth in an 18-character number; None when there is no such day."""
+    if not _EIGHTEEN.fullmatch(id_number):
+        return None
+    try:
+        return dt.date(int(id_number[6:10]), int(id_number[10:12]), int(id_number[12:14]))
+    except ValueError:
+        return None
+
+
+def sex(id_number: str) -> str:
+    """男 or 女 by the 17th digit (odd is male); empty when the number has not the right form."""
+    if not _EIGHTEEN.fullmatch(id_number):
+        return ""
+    return "男" if int(id_number[16]) % 2 else "女"
+
+
+def age_on(id_number: str, day: dt.date) -> int | None:
+    """Full years of age on a day; None when the number gives no date of birth."""
+    born = birth_date(id_number)
+    if born is None:
+        return None
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def masked(id_number: str) -> str:
+    """`530***********5206`: what a list may show to people who do not need the number."""
+    return id_number[:3] + "*" * max(0, len(id_number) - 7) + id_number[-4:] if len(id_number) > 7 else "*" * len(id_number)
+
+
+def masked_account(account: str) -> str:
+    """The last four digits of a bank account."""
+    return "*" * max(0, len(account) - 4) + account[-4:]
