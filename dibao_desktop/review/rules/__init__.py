@@ -1,0 +1,1 @@
+"""Panels, recusal, quorum and tally as pure rules."""
