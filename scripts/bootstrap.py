@@ -69,8 +69,8 @@ def provide_requirements(name: str) -> bool:
         return True
     say(f"正在安装 {name} …")
     STAMP.unlink(missing_ok=True)
-    pip = [VENV_PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
-    if subprocess.run([*pip, "-r", ROOT / name], check=False).returncode:
+    options = ["--quiet", "--disable-pip-version-check", "--require-hashes"]
+    if subprocess.run([VENV_PYTHON, "-m", "pip", "install", *options, "-r", ROOT / name], check=False).returncode:
         say(f"{name} 没有装上：请检查网络（或单位内部的软件源设置），再执行一次同样的命令。")
         return False
     STAMP.write_text(json.dumps(wanted))
