@@ -1,0 +1,80 @@
+"""Reading the chain: a household's history, the latest lines, and whether the chain is whole."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from itertools import groupby
+
+from dibao_desktop.audit.records import AuditLine, AuditNote
+from dibao_desktop.audit.rules import GENESIS, SealedNote, seal
+
+
+@dataclass(frozen=True)
+class HistoryEntry:
+    """One thing that was done: ISO time, who, command, sentence, and the values before and after."""
+
+    at: str
+    actor: str
+    command: str
+    text: str
+    before: dict[str, object]
+    after: dict[str, object]
+
+
+def history(household: int, limit: int = 200) -> list[HistoryEntry]:
+    """What was done to one dossier, latest first."""
+    return _entries(AuditNote.household == household, limit)
+
+
+def latest(limit: int = 200) -> list[HistoryEntry]:
+    """What was done in the office, latest first."""
+    return _entries(AuditNote.id > 0, limit)
+
+
+def _entries(condition: object, limit: int) -> list[HistoryEntry]:
+    rows = (
+        AuditNote.select(AuditLine.at, AuditLine.actor, AuditLine.command, AuditNote.text, AuditNote.before, AuditNote.after)
+        .join(AuditLine)
+        .where(condition)
+        .order_by(AuditNote.id.desc())
+        .limit(limit)
+        .tuples()
+    )
+    return [HistoryEntry(at, actor, name, text, _values(before), _values(after)) for at, actor, name, text, before, after in rows]
+
+
+def _values(stored: str) -> dict[str, object]:
+    return json.loads(stored) if stored else {}
+
+
+def head() -> str:
+    """The digest of the last line: a short form of it is printed on minutes."""
+    last = AuditLine.select(AuditLine.digest).order_by(AuditLine.id.desc()).first()
+    return last.digest if last else GENESIS
+
+
+def broken_links() -> list[str]:
+    """One sentence for each line whose digest does not follow from what it says; empty when the chain is whole."""
+    notes = (
+        AuditNote.select(AuditNote.line, AuditNote.household, AuditNote.text, AuditNote.before, AuditNote.after)
+        .order_by(AuditNote.line, AuditNote.id)
+        .tuples()
+        .iterator()
+    )
+    by_line = groupby(notes, key=lambda row: row[0])
+    pending = next(by_line, None)
+    found, previous, number = [], GENESIS, 0
+    lines = AuditLine.select().order_by(AuditLine.id).tuples().iterator()
+    for number, (line, at, actor, name, before, digest) in enumerate(lines, start=1):
+        own: list[SealedNote] = []
+        if pending is not None and pending[0] == line:
+            own = [SealedNote(*row[1:]) for row in pending[1]]
+            pending = next(by_line, None)
+        if line != number:
+            found.append(f"操作留痕第 {number} 条缺失。")
+            number = line
+        if before != previous or seal(before, at, actor, name, own) != digest:
+            found.append(f"操作留痕第 {line} 条（{at}，{actor}）与其校验值不符。")
+        previous = digest
+    return found

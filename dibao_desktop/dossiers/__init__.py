@@ -1,0 +1,1 @@
+"""一户一档: a household is one dossier, with members, benefit, income, account and history."""

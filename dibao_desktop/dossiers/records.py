@@ -1,0 +1,141 @@
+"""The tables of the dossiers."""
+
+from __future__ import annotations
+
+from peewee import AutoField, BooleanField, ForeignKeyField, IntegerField, TextField
+
+from dibao_desktop.storage.database import Row
+
+
+class Village(Row):
+    """A village or community; `code` is its 12-digit division code, empty while unknown."""
+
+    id = AutoField()
+    name = TextField(unique=True)
+    code = TextField(default="")
+    position = IntegerField(default=0)
+
+
+class Household(Row):
+    """One dossier. Fields as in `rules.record.HouseholdRecord`; `standing` is a value of `rules.standing.Standing`.
+
+    `initials` are the pinyin initials of the head and the members, for search. `covered` counts the members
+    that are paid for, kept with them so that a list needs no join.
+    """
+
+    id = AutoField()
+    number = TextField(unique=True)
+    village = ForeignKeyField(Village)
+    group = TextField(default="", column_name="group_name")
+    head_name = TextField()
+    head_id = TextField(default="")
+    initials = TextField(default="", index=True)
+    register_no = TextField(default="", index=True)
+    aid_type = TextField(default="")
+    category = TextField(default="")
+    family_size = IntegerField(default=0)
+    covered = IntegerField(default=0)
+    monthly_fen = IntegerField(default=0)
+    start_month = TextField(default="")
+    cause = TextField(default="")
+    phone = TextField(default="")
+    address = TextField(default="")
+    certificate_no = TextField(default="")
+    standing = TextField(default="在保", index=True)
+    note = TextField(default="")
+    version = IntegerField(default=1)
+
+    class Meta:
+        indexes = ((("village", "standing"), False),)
+
+
+class Member(Row):
+    """One person of a household. The same ID number may stand in two households: that is a lead, not an error."""
+
+    id = AutoField()
+    household = ForeignKeyField(Household, backref="members", on_delete="CASCADE")
+    position = IntegerField()
+    name = TextField(index=True)
+    initials = TextField(default="", index=True)
+    relation = TextField(default="")
+    sex = TextField(default="")
+    id_number = TextField(default="", index=True)
+    id_type = TextField(default="")
+    id_written = TextField(default="")
+    birth = TextField(default="")
+    ethnic = TextField(default="")
+    health = TextField(default="")
+    disability_kind = TextField(default="")
+    disability_grade = TextField(default="")
+    disability_no = TextField(default="")
+    labour = TextField(default="")
+    marriage = TextField(default="")
+    covered = BooleanField(default=True)
+    note = TextField(default="")
+
+
+class BankAccount(Row):
+    """Where the allowance is paid to."""
+
+    id = AutoField()
+    household = ForeignKeyField(Household, backref="accounts", on_delete="CASCADE")
+    bank = TextField(default="")
+    account_no = TextField(index=True)
+    account_name = TextField(default="")
+
+
+class IncomeFigure(Row):
+    """A stated income of a household over a period (`2016`, `2017-05` or empty), with where the figure comes from."""
+
+    id = AutoField()
+    household = ForeignKeyField(Household, backref="incomes", on_delete="CASCADE")
+    period = TextField(default="")
+    kind = TextField()
+    amount_fen = IntegerField()
+    source = TextField(default="")
+
+
+class BenefitEvent(Row):
+    """A step in what a household gets: from `month` on so much for so many people, by which decision."""
+
+    id = AutoField()
+    household = ForeignKeyField(Household, backref="benefits", on_delete="CASCADE")
+    kind = TextField()
+    month = TextField()
+    monthly_fen = IntegerField()
+    covered = IntegerField(default=0)
+    category = TextField(default="")
+    decision = TextField(default="")
+
+
+class Statement(Row):
+    """The last thing a source said of a household, so that the same thing said twice changes nothing.
+
+    `source` names the kind of source (its heads), not the file; `digest` is over the record it stated.
+    """
+
+    id = AutoField()
+    household = ForeignKeyField(Household, on_delete="CASCADE")
+    source = TextField()
+    digest = TextField()
+
+    class Meta:
+        indexes = ((("source", "household"), True),)
+
+
+class OfficialRelative(Row):
+    """近亲属登记: an official or case worker and one near relative, filed or not (57号 art.11)."""
+
+    id = AutoField()
+    village = TextField()
+    official_name = TextField()
+    official_id = TextField(index=True)
+    post = TextField(default="")
+    relative_name = TextField()
+    relative_id = TextField(index=True)
+    relation = TextField(default="")
+    filed = BooleanField()
+    place = TextField(default="")
+
+    class Meta:
+        indexes = ((("official_id", "relative_id"), True),)

@@ -1,0 +1,178 @@
+"""The open office: a folder with an encrypted database, its keys and its attachments (DESIGN §5).
+
+Everything of the core that is built, is built here: the database, the lock, the session and what the
+session is handed (who may, how a line is written, how steps move).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from playhouse.sqlcipher_ext import SqlCipherDatabase
+
+from dibao_desktop.access import commands as access_commands
+from dibao_desktop.access import queries as access_queries
+from dibao_desktop.access.records import Account
+from dibao_desktop.access.rules import MAY, Role
+from dibao_desktop.audit import commands as audit_commands
+from dibao_desktop.audit import queries as audit_queries
+from dibao_desktop.audit.records import AuditLine, AuditNote
+from dibao_desktop.clearance import commands as clearance_commands
+from dibao_desktop.clearance import queries as clearance_queries
+from dibao_desktop.clearance import records as clearance_records
+from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.dossiers import records as dossier_records
+from dibao_desktop.matching import records as matching_records
+from dibao_desktop.notices import records as notice_records
+from dibao_desktop.review import records as review_records
+from dibao_desktop.session import Actor, Session
+from dibao_desktop.settings import commands as settings_commands
+from dibao_desktop.settings import queries as settings_queries
+from dibao_desktop.settings.records import Setting
+from dibao_desktop.settings.rules import Key
+from dibao_desktop.storage import backup, keys
+from dibao_desktop.storage.database import connect
+from dibao_desktop.storage.lock import OfficeLock
+from dibao_desktop.storage.upgrade import upgrade
+
+TABLES = [
+    Account,
+    AuditLine,
+    AuditNote,
+    Setting,
+    dossier_records.Village,
+    dossier_records.Household,
+    dossier_records.Member,
+    dossier_records.BankAccount,
+    dossier_records.IncomeFigure,
+    dossier_records.BenefitEvent,
+    dossier_records.Statement,
+    dossier_records.OfficialRelative,
+    matching_records.ListRow,
+    matching_records.Lead,
+    clearance_records.Campaign,
+    clearance_records.Case,
+    clearance_records.Visit,
+    clearance_records.Assessment,
+    clearance_records.TownshipCheck,
+    clearance_records.Confirmation,
+    clearance_records.Hearing,
+    clearance_records.WrittenNotice,
+    review_records.PanelMember,
+    review_records.PanelKin,
+    review_records.Meeting,
+    review_records.Attendance,
+    review_records.AgendaItem,
+    review_records.Recusal,
+    review_records.Ballot,
+    review_records.Question,
+    notice_records.NoticeBatch,
+    notice_records.NoticeEntry,
+    notice_records.Objection,
+]
+
+Clock = Callable[[], dt.datetime]
+
+
+@dataclass
+class Office:
+    """An office that is open. `unclean` tells that the program was ended in the middle last time."""
+
+    folder: Path
+    database: SqlCipherDatabase
+    session: Session
+    lock: OfficeLock
+    unclean: bool = False
+
+    @property
+    def town(self) -> str:
+        """The name of the township."""
+        return settings_queries.value(Key.TOWN)
+
+    def close(self) -> None:
+        """Fold the log into the database, close it and give the lock back."""
+        self.database.close()
+        self.lock.release()
+
+    def back_up(self, target: Path) -> None:
+        """Copy the office to a folder `target`, and prove the copy by opening and checking it."""
+        if target.exists():
+            raise KnownError("exists", f"{target} 已存在，请换一个备份文件夹名。")
+        target.mkdir(parents=True)
+        backup.copy_database(self.database, target / "office.db")
+        (target / "keys.json").write_bytes((self.folder / "keys.json").read_bytes())
+        backup.prove_copy(self.database, target / "office.db")
+        stamp = self.session.clock().isoformat(timespec="minutes")
+        settings_commands.record_backup(self.session, stamp)
+
+    def faults(self) -> list[str]:
+        """What is wrong with pages, audit chain and next steps; empty when all is well."""
+        found = backup.faults(self.database)
+        return found + audit_queries.broken_links() + clearance_queries.wrong_steps()
+
+
+def create(
+    folder: Path, town: str, policy_id: str, account: str, password: str, *, cost: keys.Cost | None = None, clock: Clock | None = None
+) -> tuple[Office, str]:
+    """Make an empty office and return it open, with its recovery code for printing.
+
+    Raises KnownError when the folder exists and is not empty, or the password is empty.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise KnownError("exists", f"{folder} 已存在且不是空文件夹，请换一个名字。")
+    if not password:
+        raise KnownError("no_password", "密码不能为空：请用环境变量 DIBAO_PASSWORD 给出，或在窗口中输入。")
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "attachments").mkdir(exist_ok=True)
+    lock = OfficeLock(folder)
+    lock.acquire()
+    key, code = keys.new_key(), keys.new_recovery_code()
+    database = connect(folder / "office.db", key)
+    upgrade(database, folder / "backups")
+    slots = keys.KeyFile.create(folder / "keys.json")
+    slots.put(keys.RECOVERY, keys.normal_code(code), key, cost or keys.Cost())
+    slots.put(account, password, key, cost or keys.Cost())
+    founder = Actor(0, account, MAY[Role.MANAGER])
+    office = Office(folder, database, _session(database, founder, clock), lock)
+    access_commands.open_account(office.session, account, Role.MANAGER)
+    settings_commands.change_settings(
+        office.session, {Key.TOWN: town, Key.UNIT: f"{town}民政办", Key.POLICY: policy_id}
+    )
+    office.session.actor = access_queries.actor(account)
+    return office, code
+
+
+def open_office(folder: Path, password: str, account: str | None = None, clock: Clock | None = None) -> Office:
+    """Open an office with an account's password or the recovery code.
+
+    Raises KnownError: no such office, in use elsewhere, wrong password, newer schema, damaged.
+    """
+    slots = keys.KeyFile.read(folder / "keys.json")
+    lock = OfficeLock(folder)
+    lock.acquire()
+    try:
+        name, key = slots.open(password, account)
+        if not (folder / "office.db").exists():
+            raise KnownError("no_office", f"{folder} 中缺少 office.db，请用备份恢复。")
+        log = folder / "office.db-wal"
+        unclean = log.exists() and log.stat().st_size > 0
+        database = connect(folder / "office.db", key)
+        try:
+            if unclean and (found := backup.faults(database)):
+                raise KnownError("damaged_database", f"上次未正常关闭，检查发现数据库有误（{found[0]}），请用备份恢复。")
+            upgrade(database, folder / "backups")
+            actor = access_queries.recovery_actor() if name == keys.RECOVERY else access_queries.actor(name)
+        except BaseException:
+            database.close()
+            raise
+    except BaseException:
+        lock.release()
+        raise
+    return Office(folder, database, _session(database, actor, clock), lock, unclean)
+
+
+def _session(database: SqlCipherDatabase, actor: Actor, clock: Clock | None) -> Session:
+    return Session(database, actor, clock or dt.datetime.now, audit_commands.write_line, clearance_commands.move_steps)

@@ -1,0 +1,28 @@
+"""Changing the office's own facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dibao_desktop.domain.changes import Changes
+from dibao_desktop.session import Permission, Session, command
+from dibao_desktop.settings import queries
+from dibao_desktop.settings.records import Setting
+from dibao_desktop.settings.rules import Key
+
+
+@command(Permission.ADMINISTER, Changes.SETTINGS)
+def change_settings(session: Session, wanted: Mapping[Key, str]) -> None:
+    """Set several facts at once; only what differs is written and noted."""
+    before = queries.values()
+    for key, value in wanted.items():
+        if before.get(key, "") != value:
+            Setting.insert(name=key.value, value=value).on_conflict_replace().execute()
+            session.note(f"设置“{key.label}”", before={key.label: before.get(key, "")}, after={key.label: value})
+
+
+@command(Permission.EXPORT, Changes.SETTINGS)
+def record_backup(session: Session, stamp: str) -> None:
+    """Remember when the last proved backup was made (ISO time)."""
+    Setting.insert(name=Key.LAST_BACKUP.value, value=stamp).on_conflict_replace().execute()
+    session.note(f"备份已完成并验证（{stamp}）")

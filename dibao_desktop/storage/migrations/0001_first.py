@@ -1,0 +1,522 @@
+"""The tables of version 0.1. The models inside are a frozen copy and never follow the program's own."""
+
+# Generated from a schema diff on 2026-11-21 20:32.
+from peewee import *
+
+def up(migrator, db):
+    class Account(Model):
+        name = TextField(unique=True)
+        role = TextField()
+        active = BooleanField(default=True)
+        class Meta:
+            database = db
+            table_name = 'account'
+    db.create_tables([Account])
+
+    class Campaign(Model):
+        title = TextField()
+        policy_id = TextField()
+        policy_toml = TextField()
+        started_on = TextField()
+        ends_on = TextField(default='')
+        closed_on = TextField(default='')
+        class Meta:
+            database = db
+            table_name = 'campaign'
+    db.create_tables([Campaign])
+
+    class Village(Model):
+        name = TextField(unique=True)
+        code = TextField(default='')
+        position = IntegerField(default=0)
+        class Meta:
+            database = db
+            table_name = 'village'
+    db.create_tables([Village])
+
+    class Meeting(Model):
+        campaign = ForeignKeyField(Campaign)
+        village = ForeignKeyField(Village)
+        number = IntegerField()
+        starts_at = TextField()
+        place = TextField(default='')
+        chair = TextField(default='')
+        recorder = TextField(default='')
+        township_staff = TextField(default='[]')
+        observers = TextField(default='[]')
+        state = TextField()
+        opened_at = TextField(default='')
+        closed_at = TextField(default='')
+        class Meta:
+            database = db
+            table_name = 'meeting'
+    db.create_tables([Meeting])
+
+    class Household(Model):
+        number = TextField(unique=True)
+        village = ForeignKeyField(Village)
+        group = TextField(default='', column_name='group_name')
+        head_name = TextField()
+        head_id = TextField(default='')
+        initials = TextField(index=True, default='')
+        register_no = TextField(index=True, default='')
+        aid_type = TextField(default='')
+        category = TextField(default='')
+        family_size = IntegerField(default=0)
+        covered = IntegerField(default=0)
+        monthly_fen = IntegerField(default=0)
+        start_month = TextField(default='')
+        cause = TextField(default='')
+        phone = TextField(default='')
+        address = TextField(default='')
+        certificate_no = TextField(default='')
+        standing = TextField(index=True, default='在保')
+        note = TextField(default='')
+        version = IntegerField(default=1)
+        class Meta:
+            database = db
+            table_name = 'household'
+            indexes = ((('village', 'standing'), False),)
+    db.create_tables([Household])
+
+    class Case(Model):
+        campaign = ForeignKeyField(Campaign)
+        household = ForeignKeyField(Household)
+        village = ForeignKeyField(Village)
+        applicant = BooleanField(default=False)
+        step = TextField(default='')
+        step_position = IntegerField(default=0)
+        before_fen = IntegerField(default=0)
+        before_covered = IntegerField(default=0)
+        proposal = TextField(default='')
+        proposed_fen = IntegerField(null=True)
+        outcome = TextField(default='')
+        new_fen = IntegerField(null=True)
+        reason = TextField(default='')
+        effective_month = TextField(default='')
+        decided_on = TextField(default='')
+        published_on = TextField(default='')
+        closed_on = TextField(default='')
+        review_decision = TextField(default='')
+        reviewed_on = TextField(default='')
+        posted_round = IntegerField(default=0)
+        ended_round = IntegerField(default=0)
+        open_objections = IntegerField(default=0)
+        class Meta:
+            database = db
+            table_name = 'case'
+            indexes = ((('campaign', 'household'), True), (('campaign', 'village', 'step_position'), False))
+    db.create_tables([Case])
+
+    class AgendaItem(Model):
+        meeting = ForeignKeyField(Meeting)
+        case = ForeignKeyField(Case)
+        position = IntegerField()
+        state = TextField()
+        opened_at = TextField(default='')
+        closed_at = TextField(default='')
+        decision = TextField(default='')
+        tally = TextField(default='')
+        opinion = TextField(default='')
+        class Meta:
+            database = db
+            table_name = 'agenda_item'
+            indexes = ((('meeting', 'position'), False),)
+    db.create_tables([AgendaItem])
+
+    class Assessment(Model):
+        case = ForeignKeyField(Case)
+        made_at = TextField()
+        made_by = TextField()
+        facts = TextField()
+        eligible = BooleanField(null=True)
+        monthly_fen = IntegerField(null=True)
+        per_capita_fen = IntegerField(null=True)
+        lines = TextField()
+        superseded = BooleanField(default=False)
+        class Meta:
+            database = db
+            table_name = 'assessment'
+    db.create_tables([Assessment])
+
+    class PanelMember(Model):
+        village = ForeignKeyField(Village)
+        seat = IntegerField()
+        name = TextField()
+        initials = TextField(default='')
+        sex = TextField(default='')
+        id_number = TextField(default='')
+        role = TextField(default='')
+        phone = TextField(default='')
+        active = BooleanField(default=True)
+        class Meta:
+            database = db
+            table_name = 'panel_member'
+    db.create_tables([PanelMember])
+
+    class Attendance(Model):
+        meeting = ForeignKeyField(Meeting)
+        panel_member = ForeignKeyField(PanelMember)
+        present = BooleanField(default=False)
+        arrived_at = TextField(default='')
+        left_at = TextField(default='')
+        class Meta:
+            database = db
+            table_name = 'attendance'
+            indexes = ((('meeting', 'panel_member'), True),)
+    db.create_tables([Attendance])
+
+    class AuditLine(Model):
+        at = TextField()
+        actor = TextField()
+        command = TextField()
+        previous = TextField()
+        digest = TextField()
+        class Meta:
+            database = db
+            table_name = 'audit_line'
+    db.create_tables([AuditLine])
+
+    class AuditNote(Model):
+        line = ForeignKeyField(AuditLine)
+        household = IntegerField(index=True, null=True)
+        text = TextField()
+        before = TextField()
+        after = TextField()
+        class Meta:
+            database = db
+            table_name = 'audit_note'
+    db.create_tables([AuditNote])
+
+    class Ballot(Model):
+        item = ForeignKeyField(AgendaItem)
+        panel_member = ForeignKeyField(PanelMember)
+        choice = TextField()
+        cast_at = TextField()
+        class Meta:
+            database = db
+            table_name = 'ballot'
+            indexes = ((('item', 'panel_member'), True),)
+    db.create_tables([Ballot])
+
+    class BankAccount(Model):
+        household = ForeignKeyField(Household, on_delete='CASCADE')
+        bank = TextField(default='')
+        account_no = TextField(index=True)
+        account_name = TextField(default='')
+        class Meta:
+            database = db
+            table_name = 'bank_account'
+    db.create_tables([BankAccount])
+
+    class BenefitEvent(Model):
+        household = ForeignKeyField(Household, on_delete='CASCADE')
+        kind = TextField()
+        month = TextField()
+        monthly_fen = IntegerField()
+        covered = IntegerField(default=0)
+        category = TextField(default='')
+        decision = TextField(default='')
+        class Meta:
+            database = db
+            table_name = 'benefit_event'
+    db.create_tables([BenefitEvent])
+
+    class Confirmation(Model):
+        case = ForeignKeyField(Case)
+        confirmed_on = TextField()
+        level = TextField()
+        agreed = BooleanField()
+        opinion = TextField(default='')
+        signer = TextField()
+        visited = BooleanField(default=False)
+        class Meta:
+            database = db
+            table_name = 'confirmation'
+    db.create_tables([Confirmation])
+
+    class Hearing(Model):
+        case = ForeignKeyField(Case)
+        heard_on = TextField()
+        way = TextField(default='')
+        heard_by = TextField()
+        statement = TextField(default='')
+        answer = TextField(default='')
+        unreachable = TextField(default='')
+        class Meta:
+            database = db
+            table_name = 'hearing'
+    db.create_tables([Hearing])
+
+    class IncomeFigure(Model):
+        household = ForeignKeyField(Household, on_delete='CASCADE')
+        period = TextField(default='')
+        kind = TextField()
+        amount_fen = IntegerField()
+        source = TextField(default='')
+        class Meta:
+            database = db
+            table_name = 'income_figure'
+    db.create_tables([IncomeFigure])
+
+    class Member(Model):
+        household = ForeignKeyField(Household, on_delete='CASCADE')
+        position = IntegerField()
+        name = TextField(index=True)
+        initials = TextField(index=True, default='')
+        relation = TextField(default='')
+        sex = TextField(default='')
+        id_number = TextField(index=True, default='')
+        id_type = TextField(default='')
+        id_written = TextField(default='')
+        birth = TextField(default='')
+        ethnic = TextField(default='')
+        health = TextField(default='')
+        disability_kind = TextField(default='')
+        disability_grade = TextField(default='')
+        disability_no = TextField(default='')
+        labour = TextField(default='')
+        marriage = TextField(default='')
+        covered = BooleanField(default=True)
+        note = TextField(default='')
+        class Meta:
+            database = db
+            table_name = 'member'
+    db.create_tables([Member])
+
+    class Lead(Model):
+        key = TextField(unique=True)
+        code = TextField()
+        kind = TextField()
+        household = ForeignKeyField(Household, null=True)
+        member = ForeignKeyField(Member, null=True, on_delete='SET NULL')
+        person_id = TextField(default='')
+        person_name = TextField(default='')
+        confidence = TextField()
+        severity = TextField(default='')
+        reason = TextField()
+        source = TextField()
+        clause = TextField(default='')
+        found_at = TextField()
+        withdrawn_at = TextField(default='')
+        verdict = TextField(default='')
+        evidence = TextField(default='')
+        verified_by = TextField(default='')
+        verified_on = TextField(default='')
+        class Meta:
+            database = db
+            table_name = 'lead'
+            indexes = ((('household', 'verdict'), False),)
+    db.create_tables([Lead])
+
+    class ListRow(Model):
+        kind = TextField()
+        digest = TextField(unique=True)
+        name = TextField()
+        id_number = TextField(index=True)
+        account_no = TextField(default='')
+        amount_fen = IntegerField(null=True)
+        on_date = TextField(default='')
+        label = TextField(default='')
+        detail = TextField(default='')
+        months = TextField(default='')
+        source = TextField(default='')
+        place = TextField(default='')
+        taken_at = TextField()
+        class Meta:
+            database = db
+            table_name = 'list_row'
+            indexes = ((('kind', 'id_number'), False),)
+    db.create_tables([ListRow])
+
+    class NoticeBatch(Model):
+        campaign = ForeignKeyField(Campaign)
+        village = ForeignKeyField(Village)
+        round = IntegerField()
+        number = TextField()
+        state = TextField()
+        place = TextField(default='')
+        phone = TextField(default='')
+        posted_on = TextField(default='')
+        posted_by = TextField(default='')
+        last_day = TextField(default='')
+        closable_on = TextField(default='')
+        ended_on = TextField(default='')
+        class Meta:
+            database = db
+            table_name = 'notice_batch'
+    db.create_tables([NoticeBatch])
+
+    class NoticeEntry(Model):
+        batch = ForeignKeyField(NoticeBatch)
+        case = ForeignKeyField(Case)
+        position = IntegerField()
+        head_name = TextField()
+        place = TextField(default='')
+        family_size = IntegerField()
+        covered = IntegerField()
+        category = TextField(default='')
+        proposal = TextField(default='')
+        monthly_fen = IntegerField(null=True)
+        state = TextField()
+        class Meta:
+            database = db
+            table_name = 'notice_entry'
+    db.create_tables([NoticeEntry])
+
+    class Objection(Model):
+        entry = ForeignKeyField(NoticeEntry)
+        raised_on = TextField()
+        raiser = TextField(default='')
+        text = TextField()
+        handling = TextField(default='')
+        conclusion = TextField(default='')
+        resolved_on = TextField(default='')
+        answered_on = TextField(default='')
+        class Meta:
+            database = db
+            table_name = 'objection'
+    db.create_tables([Objection])
+
+    class OfficialRelative(Model):
+        village = TextField()
+        official_name = TextField()
+        official_id = TextField(index=True)
+        post = TextField(default='')
+        relative_name = TextField()
+        relative_id = TextField(index=True)
+        relation = TextField(default='')
+        filed = BooleanField()
+        place = TextField(default='')
+        class Meta:
+            database = db
+            table_name = 'official_relative'
+            indexes = ((('official_id', 'relative_id'), True),)
+    db.create_tables([OfficialRelative])
+
+    class PanelKin(Model):
+        panel_member = ForeignKeyField(PanelMember, on_delete='CASCADE')
+        name = TextField()
+        id_number = TextField(index=True, default='')
+        relation = TextField(default='')
+        class Meta:
+            database = db
+            table_name = 'panel_kin'
+    db.create_tables([PanelKin])
+
+    class Question(Model):
+        item = ForeignKeyField(AgendaItem)
+        asker = TextField()
+        topic = TextField(default='')
+        text = TextField()
+        answer = TextField(default='')
+        answerer = TextField(default='')
+        asked_at = TextField()
+        answered_at = TextField(default='')
+        class Meta:
+            database = db
+            table_name = 'question'
+    db.create_tables([Question])
+
+    class Recusal(Model):
+        item = ForeignKeyField(AgendaItem)
+        panel_member = ForeignKeyField(PanelMember)
+        reason = TextField()
+        declared = BooleanField(default=False)
+        class Meta:
+            database = db
+            table_name = 'recusal'
+            indexes = ((('item', 'panel_member'), True),)
+    db.create_tables([Recusal])
+
+    class Setting(Model):
+        name = TextField(primary_key=True)
+        value = TextField()
+        class Meta:
+            database = db
+            table_name = 'setting'
+    db.create_tables([Setting])
+
+    class Statement(Model):
+        household = ForeignKeyField(Household, on_delete='CASCADE')
+        source = TextField()
+        digest = TextField()
+        class Meta:
+            database = db
+            table_name = 'statement'
+            indexes = ((('source', 'household'), True),)
+    db.create_tables([Statement])
+
+    class TownshipCheck(Model):
+        case = ForeignKeyField(Case)
+        checked_on = TextField()
+        agreed = BooleanField()
+        opinion = TextField()
+        gates = TextField(default='{}')
+        signer = TextField()
+        class Meta:
+            database = db
+            table_name = 'township_check'
+    db.create_tables([TownshipCheck])
+
+    class Visit(Model):
+        case = ForeignKeyField(Case)
+        visited_on = TextField()
+        investigators = TextField()
+        answers = TextField()
+        neighbours = TextField(default='[]')
+        summary = TextField(default='')
+        family_signer = TextField(default='')
+        signed_at = TextField(default='')
+        class Meta:
+            database = db
+            table_name = 'visit'
+    db.create_tables([Visit])
+
+    class WrittenNotice(Model):
+        case = ForeignKeyField(Case)
+        number = TextField()
+        made_on = TextField()
+        delivered_on = TextField(default='')
+        way = TextField(default='')
+        receiver = TextField(default='')
+        class Meta:
+            database = db
+            table_name = 'written_notice'
+    db.create_tables([WrittenNotice])
+
+
+def down(migrator, db):
+    migrator.migrate(migrator.drop_table('written_notice'))
+    migrator.migrate(migrator.drop_table('visit'))
+    migrator.migrate(migrator.drop_table('township_check'))
+    migrator.migrate(migrator.drop_table('statement'))
+    migrator.migrate(migrator.drop_table('setting'))
+    migrator.migrate(migrator.drop_table('recusal'))
+    migrator.migrate(migrator.drop_table('question'))
+    migrator.migrate(migrator.drop_table('panel_kin'))
+    migrator.migrate(migrator.drop_table('official_relative'))
+    migrator.migrate(migrator.drop_table('objection'))
+    migrator.migrate(migrator.drop_table('notice_entry'))
+    migrator.migrate(migrator.drop_table('notice_batch'))
+    migrator.migrate(migrator.drop_table('list_row'))
+    migrator.migrate(migrator.drop_table('lead'))
+    migrator.migrate(migrator.drop_table('member'))
+    migrator.migrate(migrator.drop_table('income_figure'))
+    migrator.migrate(migrator.drop_table('hearing'))
+    migrator.migrate(migrator.drop_table('confirmation'))
+    migrator.migrate(migrator.drop_table('benefit_event'))
+    migrator.migrate(migrator.drop_table('bank_account'))
+    migrator.migrate(migrator.drop_table('ballot'))
+    migrator.migrate(migrator.drop_table('audit_note'))
+    migrator.migrate(migrator.drop_table('audit_line'))
+    migrator.migrate(migrator.drop_table('attendance'))
+    migrator.migrate(migrator.drop_table('panel_member'))
+    migrator.migrate(migrator.drop_table('assessment'))
+    migrator.migrate(migrator.drop_table('agenda_item'))
+    migrator.migrate(migrator.drop_table('case'))
+    migrator.migrate(migrator.drop_table('household'))
+    migrator.migrate(migrator.drop_table('meeting'))
+    migrator.migrate(migrator.drop_table('village'))
+    migrator.migrate(migrator.drop_table('campaign'))
+    migrator.migrate(migrator.drop_table('account'))
