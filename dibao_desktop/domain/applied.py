@@ -1,0 +1,25 @@
+"""What taking in a file did, in numbers that add up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field where a file and the office disagree: dossier number, field's Chinese name, both values as text."""
+
+    number: str
+    field: str
+    office_value: str
+    file_value: str
+
+
+@dataclass(frozen=True)
+class Applied:
+    """How many came in new, changed something, said nothing new; and the differences found on the way."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    differences: tuple[Difference, ...] = ()
