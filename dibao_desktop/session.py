@@ -13,32 +13,19 @@ import threading
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Concatenate, ParamSpec, TypeVar
 
 from peewee import Database
 
 from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.domain.permissions import Permission as Permission
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 # How long a save waits for a running import before it says so, in seconds.
 _PATIENCE = 3.0
-
-
-class Permission(StrEnum):
-    """What an act needs; the value is how a refusal names it."""
-
-    DOSSIERS = "修改档案"
-    IMPORT = "导入数据"
-    CLEARANCE = "办理清查"
-    REVIEW = "主持评议"
-    NOTICES = "办理公示"
-    CONFIRM = "审核确认"
-    EXPORT = "导出完整数据"
-    ADMINISTER = "管理账户与设置"
 
 
 @dataclass(frozen=True)
@@ -135,7 +122,9 @@ class Session:
     def perform(self, name: str, permission: Permission, touches: Changes, act: Callable[[], R]) -> R:
         """Run one act through the gate; only `@command` calls this."""
         if permission not in self.actor.permissions:
-            raise KnownError("not_permitted", f"当前账户“{self.actor.name}”没有“{permission}”的权限，请换有权限的账户登录。")
+            raise KnownError(
+                "not_permitted", f"当前账户“{self.actor.name}”没有“{permission}”的权限，请换有权限的账户登录。"
+            )
         if getattr(self._mine, "work", None) is not None:
             self._work().changes |= touches
             return act()

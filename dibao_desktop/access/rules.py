@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from dibao_desktop.session import Permission
+from dibao_desktop.domain.permissions import Permission
 
 
 class Role(StrEnum):
