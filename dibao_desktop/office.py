@@ -97,16 +97,21 @@ class Office:
         self.database.close()
         self.lock.release()
 
-    def back_up(self, target: Path) -> None:
-        """Copy the office to a folder `target`, and prove the copy by opening and checking it."""
+    def back_up(self, target: Path) -> Path:
+        """Copy the office into one file and prove the copy; into a folder it goes under the office's name and the time.
+
+        Returns the file written.
+        """
+        now = self.session.clock()
+        if target.is_dir():
+            target = target / f"{self.folder.stem}-{now:%Y%m%d-%H%M%S}{backup.SUFFIX}"
         if target.exists():
-            raise KnownError("exists", f"{target} 已存在，请换一个备份文件夹名。")
-        target.mkdir(parents=True)
-        backup.copy_database(self.database, target / "office.db")
-        (target / "keys.json").write_bytes((self.folder / "keys.json").read_bytes())
-        backup.prove_copy(self.database, target / "office.db")
-        stamp = self.session.clock().isoformat(timespec="minutes")
-        settings_commands.record_backup(self.session, stamp)
+            raise KnownError("exists", f"{target} 已存在，请换一个备份文件名。")
+        if not target.parent.is_dir():
+            raise KnownError("no_folder", f"{target.parent} 不存在，请先建立这个文件夹或换一个位置。")
+        settings_commands.record_backup(self.session, now.isoformat(timespec="minutes"))
+        backup.pack_office(self.database, self.folder, target)
+        return target
 
     def faults(self) -> list[str]:
         """What is wrong with pages, audit chain and next steps; empty when all is well."""
@@ -172,6 +177,11 @@ def open_office(folder: Path, password: str, account: str | None = None, clock: 
         lock.release()
         raise
     return Office(folder, database, _session(database, actor, clock), lock, unclean)
+
+
+def restore(source: Path, folder: Path) -> None:
+    """Lay out a new office folder from a backup file; open it to check it."""
+    backup.unpack_office(source, folder)
 
 
 def _session(database: SqlCipherDatabase, actor: Actor, clock: Clock | None) -> Session:

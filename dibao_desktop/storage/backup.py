@@ -1,10 +1,14 @@
-"""Copies of a database, made while it is open and proved by opening them.
+"""Copies of an office, made while it is open and proved by opening them.
 
-SQLite's online backup is used, not a file copy: with WAL on, the file alone is not the database.
+SQLite's online backup is used, not a file copy: with WAL on, the file alone is not the database. A backup is one
+file (a zip of what is encrypted already), so that it can be carried on a stick and cannot lose a part.
 """
 
 from __future__ import annotations
 
+import re
+import tempfile
+import zipfile
 from pathlib import Path
 
 from peewee import Database
@@ -12,14 +16,16 @@ from sqlcipher3 import dbapi2 as driver
 
 from dibao_desktop.domain.errors import KnownError
 
+SUFFIX = ".dibaobak"
+_PARTS = re.compile(r"office\.db|keys\.json|attachments/[0-9a-f]{2,64}(/[0-9a-f]{2,64})?")
+
 
 def copy_database(database: Database, target: Path) -> None:
     """Copy the open database to `target` under the same key; the copy appears whole or not at all."""
     beside = target.with_name(target.name + ".part")
     beside.unlink(missing_ok=True)
-    copy = driver.connect(str(beside))
+    copy = _open_copy(database, beside)
     try:
-        copy.execute(f"PRAGMA key='{database.connect_params['passphrase'].replace(chr(39), chr(39) * 2)}'")
         database.connection().backup(copy)
     finally:
         copy.close()
@@ -30,16 +36,63 @@ def faults(database: Database) -> list[str]:
     """What SQLite and SQLCipher find wrong with the pages; empty when all is well."""
     found = [str(row[0]) for row in database.execute_sql("PRAGMA cipher_integrity_check").fetchall()]
     found += [str(row[0]) for row in database.execute_sql("PRAGMA integrity_check(20)").fetchall() if row[0] != "ok"]
-    found += [f"foreign key: {row}" for row in database.execute_sql("PRAGMA foreign_key_check").fetchall()]
-    return found
+    return found + [f"foreign key: {row}" for row in database.execute_sql("PRAGMA foreign_key_check").fetchall()]
 
 
-def prove_copy(database: Database, copied: Path) -> None:
-    """Open a copy under the same key and check every page. Raises KnownError when the copy is not sound."""
-    copy = driver.connect(str(copied))
+def pack_office(database: Database, folder: Path, target: Path) -> None:
+    """Write database, keys and attachments into one file and prove it: taken out again, opened, every page checked.
+
+    Raises KnownError when the disk refuses or the copy is not sound; then there is no file at all.
+    """
+    beside = target.with_name(target.name + ".part")
     try:
-        copy.execute(f"PRAGMA key='{database.connect_params['passphrase'].replace(chr(39), chr(39) * 2)}'")
+        with tempfile.TemporaryDirectory(dir=target.parent) as work:
+            copy_database(database, Path(work) / "office.db")
+            with zipfile.ZipFile(beside, "w", zipfile.ZIP_STORED) as archive:
+                archive.write(Path(work) / "office.db", "office.db")
+                archive.write(folder / "keys.json", "keys.json")
+                for paper in sorted((folder / "attachments").rglob("*")):
+                    if paper.is_file():
+                        archive.write(paper, f"attachments/{paper.relative_to(folder / 'attachments').as_posix()}")
+            with zipfile.ZipFile(beside) as archive:
+                archive.extract("office.db", Path(work) / "proof")
+            _prove(database, Path(work) / "proof" / "office.db")
+        beside.replace(target)
+    except OSError as error:
+        raise KnownError("cannot_write", f"备份写不到 {target}（{error.strerror}），请检查磁盘空间或换一个位置。") from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def unpack_office(source: Path, folder: Path) -> None:
+    """Lay an office folder out of a backup. Raises KnownError when the file is none, or the folder is in use."""
+    if folder.exists() and any(folder.iterdir()):
+        raise KnownError("exists", f"{folder} 已存在且不是空文件夹，请换一个名字再恢复。")
+    try:
+        with zipfile.ZipFile(source) as archive:
+            names = [name for name in archive.namelist() if not name.endswith("/")]
+            if not {"office.db", "keys.json"} <= set(names) or not all(_PARTS.fullmatch(name) for name in names):
+                raise zipfile.BadZipFile
+            archive.testzip()
+            archive.extractall(folder, names)
+    except (OSError, zipfile.BadZipFile) as error:
+        raise KnownError("bad_backup", f"{source} 不是完好的备份文件，请换一份备份。") from error
+    (folder / "attachments").mkdir(exist_ok=True)
+
+
+def _open_copy(database: Database, path: Path) -> driver.Connection:
+    copy = driver.connect(str(path))
+    key = database.connect_params["passphrase"].replace("'", "''")
+    copy.execute(f"PRAGMA key='{key}'")
+    return copy
+
+
+def _prove(database: Database, copied: Path) -> None:
+    copy = _open_copy(database, copied)
+    try:
         verdict = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    except driver.DatabaseError as error:
+        verdict = str(error)
     finally:
         copy.close()
     if verdict != "ok":

@@ -65,6 +65,13 @@ def insert_rows(table: type[Row], columns: Sequence[str], rows: Iterable[Sequenc
     database.connection().executemany(sql, rows)
 
 
+def update_rows(table: type[Row], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Change many rows at once through the driver; each of `rows` ends with the id of the row it is for."""
+    fields = table._meta.fields
+    pairs = ", ".join(f'"{fields[name].column_name}" = ?' for name in columns)
+    database.connection().executemany(f'UPDATE "{table._meta.table_name}" SET {pairs} WHERE id = ?', rows)
+
+
 def next_id(table: type[Row]) -> int:
     """The id the next row of a table will get; only true inside a write transaction."""
     highest = database.execute_sql(f'SELECT max(id) FROM "{table._meta.table_name}"').fetchone()[0]

@@ -15,6 +15,7 @@ from dibao_desktop.audit import queries as audit
 from dibao_desktop.audit.records import AuditNote
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.settings import commands as settings
+from dibao_desktop.settings.queries import value
 from dibao_desktop.settings.rules import Key
 from dibao_desktop.storage.upgrade import MIGRATIONS
 
@@ -68,14 +69,23 @@ def test_every_command_leaves_a_line_and_a_changed_line_is_found(office):
     assert len(office.faults()) == 1
 
 
-def test_a_backup_opens_like_the_office(office, tmp_path: Path):
+def test_a_backup_becomes_an_office_again(office, tmp_path: Path):
     settings.change_settings(office.session, {Key.PHONE: "0692-1111111"})
-    office.back_up(tmp_path / "备份.dibao")
-    copy = None
+    written = office.back_up(tmp_path)
     office.close()
-    copy = offices.open_office(tmp_path / "备份.dibao", PASSWORD)
-    assert copy.faults() == []
-    copy.close()
+    offices.restore(written, tmp_path / "恢复.dibao")
+    again = offices.open_office(tmp_path / "恢复.dibao", PASSWORD)
+    assert again.faults() == []
+    assert value(Key.PHONE) == "0692-1111111"
+    again.close()
+
+
+def test_a_cut_backup_is_refused(office, tmp_path: Path):
+    written = office.back_up(tmp_path / "一.dibaobak")
+    written.write_bytes(written.read_bytes()[:2000])
+    with pytest.raises(KnownError) as refused:
+        offices.restore(written, tmp_path / "恢复.dibao")
+    assert refused.value.code == "bad_backup"
 
 
 def test_what_fails_leaves_nothing(office):

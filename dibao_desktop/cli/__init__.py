@@ -1,0 +1,55 @@
+"""The command line: the same core as the window, for scripts and for trying the program from outside (DESIGN §7).
+
+Exit 0: done. 1: refused or failed, with one Chinese sentence on stderr. 2: wrong usage. With `--json` one JSON object
+on stdout. The password comes from DIBAO_PASSWORD; offices made by `demo` open with `demo`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from dibao_desktop.cli import figures, offices, papers, workbooks
+from dibao_desktop.cli.answer import Answer
+from dibao_desktop.domain.document import Document
+from dibao_desktop.domain.errors import KnownError
+
+__all__ = ["COMMANDS", "Document", "run"]
+
+COMMANDS = ("demo", "new", "set", "import", "match", "export", "report", "tally", "verify", "backup", "restore", "tour", "bench")
+Printer = Callable[[Document, Path], None]
+
+
+def run(arguments: list[str], print_pdf: Printer) -> int:
+    """Carry out one command and return its exit code; `print_pdf` writes a document as PDF (the core has no Qt)."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    options.print_pdf = print_pdf
+    try:
+        answer: Answer = options.act(options)
+    except KnownError as error:
+        answer = Answer(error=error)
+    if options.json:
+        print(json.dumps(answer.payload(), ensure_ascii=False))
+    elif answer.text:
+        print(answer.text)
+    if answer.error is not None:
+        print(answer.error.message, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--json", action="store_true", help="在标准输出给出一个 JSON 对象")
+    parser = argparse.ArgumentParser(prog="main.py", description="低保清查工作台。不带命令时打开窗口：main.py [办公数据文件夹]")
+    commands = parser.add_subparsers(required=True, metavar="命令")
+    for module in (offices, workbooks, papers, figures):
+        module.register(commands, common)
+    # The tour drives the real window; main.py takes it before it gets here. It stands here for --help.
+    tour = commands.add_parser("tour", help="驱动真实窗口走完全程，每页留一张图：tour 输出文件夹")
+    tour.add_argument("out", type=Path, metavar="输出文件夹")
+    return parser
