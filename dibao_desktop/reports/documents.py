@@ -1,0 +1,140 @@
+"""A document as a Word file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import docx
+from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+
+from dibao_desktop.domain.document import Block, Document, Heading, PageBreak, Paragraph, Signatures, Table
+from dibao_desktop.domain.errors import KnownError
+
+_BODY, _HEAD = "宋体", "黑体"
+_SIZES = {0: 20, 1: 14, 2: 12}
+_ALIGN = {
+    "left": WD_ALIGN_PARAGRAPH.LEFT,
+    "center": WD_ALIGN_PARAGRAPH.CENTER,
+    "right": WD_ALIGN_PARAGRAPH.RIGHT,
+}
+_SIDE_CM, _TOP_CM = 2.2, 2.0
+_A4_CM = (21.0, 29.7)
+
+
+def write_docx(document: Document, out: Path) -> None:
+    """Write the document for Word and WPS; A4, table heads repeated on each page, page numbers at the foot.
+
+    Raises KnownError when the file is open elsewhere or the place cannot be written.
+    """
+    file = docx.Document()
+    _page(file, document)
+    for block in document.blocks:
+        _add(file, block, document.landscape)
+    beside = out.with_name(out.name + ".part")
+    try:
+        file.save(str(beside))
+        beside.replace(out)
+    except OSError as error:
+        raise KnownError("cannot_write", f"无法写入 {out}：文件可能正被打开，请关闭后再试。") from error
+
+
+def _page(file: Any, document: Document) -> None:
+    section = file.sections[0]
+    width, height = reversed(_A4_CM) if document.landscape else _A4_CM
+    section.orientation = WD_ORIENT.LANDSCAPE if document.landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Cm(width), Cm(height)
+    section.left_margin = section.right_margin = Cm(_SIDE_CM)
+    section.top_margin = section.bottom_margin = Cm(_TOP_CM)
+    style = file.styles["Normal"]
+    style.font.size = Pt(11)
+    _font(style, _BODY)
+    foot = section.footer.paragraphs[0]
+    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    if document.footer:
+        foot.add_run(document.footer + "    ").font.size = Pt(9)
+    for words, field in (("第 ", "PAGE"), (" 页 共 ", "NUMPAGES"), (" 页", "")):
+        foot.add_run(words).font.size = Pt(9)
+        if field:
+            _field(foot, field)
+
+
+def _add(file: Any, block: Block, landscape: bool) -> None:
+    if isinstance(block, Heading):
+        line = file.add_paragraph()
+        line.alignment = WD_ALIGN_PARAGRAPH.CENTER if block.level == 0 else WD_ALIGN_PARAGRAPH.LEFT
+        line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(8)
+        line.paragraph_format.keep_with_next = True
+        run = line.add_run(block.text)
+        run.bold, run.font.size = True, Pt(_SIZES.get(block.level, 11))
+        _font(run, _HEAD)
+    elif isinstance(block, Paragraph):
+        line = file.add_paragraph()
+        line.alignment = _ALIGN[block.align]
+        line.paragraph_format.line_spacing = 1.5
+        line.add_run(block.text).bold = block.bold
+    elif isinstance(block, Table):
+        _table(file, block, landscape)
+    elif isinstance(block, Signatures):
+        line = file.add_paragraph()
+        line.paragraph_format.space_before, line.paragraph_format.line_spacing = Pt(14), 2.0
+        line.add_run("      ".join(f"{caption}：＿＿＿＿＿＿＿＿" for caption in block.captions))
+    elif isinstance(block, PageBreak):
+        file.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+
+def _table(file: Any, block: Table, landscape: bool) -> None:
+    columns = len(block.head) or len(block.rows[0])
+    table = file.add_table(rows=0, cols=columns, style="Table Grid")
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    table.autofit = False
+    room = (max(_A4_CM) if landscape else min(_A4_CM)) - 2 * _SIDE_CM
+    shares = block.widths or (1,) * columns
+    widths = [Cm(room * share / sum(shares)) for share in shares]
+    if block.head:
+        cells = table.add_row()
+        _repeat(cells)
+        _fill(cells, block.head, widths, ("center",) * columns, bold=True)
+    for row in block.rows:
+        _fill(table.add_row(), row, widths, block.align or ("left",) * columns, bold=False)
+
+
+def _fill(row: Any, texts: tuple[str, ...], widths: list[Any], align: tuple[str, ...], *, bold: bool) -> None:
+    for cell, words, width, side in zip(row.cells, texts, widths, align, strict=True):
+        cell.width = width
+        line = cell.paragraphs[0]
+        line.alignment = _ALIGN[side]
+        line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(2)
+        run = line.add_run(words)
+        run.bold, run.font.size = bold, Pt(10)
+
+
+def _font(styled: Any, name: str) -> None:
+    """Set the face for Chinese too; python-docx by itself sets it for Latin letters only."""
+    styled.font.name = name
+    styled.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), name)
+
+
+def _field(line: Any, code: str) -> None:
+    run = line.add_run()
+    run.font.size = Pt(9)
+    for kind in ("begin", "", "end"):
+        if kind:
+            part = OxmlElement("w:fldChar")
+            part.set(qn("w:fldCharType"), kind)
+        else:
+            part = OxmlElement("w:instrText")
+            part.set(qn("xml:space"), "preserve")
+            part.text = code
+        run._r.append(part)
+
+
+def _repeat(row: Any) -> None:
+    mark = OxmlElement("w:tblHeader")
+    mark.set(qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(mark)
