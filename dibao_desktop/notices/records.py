@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import AutoField, ForeignKeyField, IntegerField, TextField
+from peewee import AutoField, BooleanField, ForeignKeyField, IntegerField, TextField
 
 from dibao_desktop.clearance.records import Campaign, Case
 from dibao_desktop.dossiers.records import Village
@@ -35,13 +35,17 @@ class NoticeEntry(Row):
     case = ForeignKeyField(Case, backref="notice_entries")
     position = IntegerField()
     head_name = TextField()
-    place = TextField(default="")
+    village_group = TextField(default="")
     family_size = IntegerField()
-    covered = IntegerField()
+    covered_size = IntegerField()
+    aid_type = TextField(default="")
     category = TextField(default="")
-    proposal = TextField(default="")
+    outcome = TextField(default="")
+    former_fen = IntegerField(default=0)
     monthly_fen = IntegerField(null=True)
+    near_relative = BooleanField(default=False)
     state = TextField()
+    removed_because = TextField(default="")
 
 
 class Objection(Row):

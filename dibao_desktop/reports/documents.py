@@ -121,14 +121,14 @@ def _font(styled: Any, name: str) -> None:
 
 
 def _field(line: Any, code: str) -> None:
-    run = line.add_run()
-    run.font.size = Pt(9)
+    # Each part in a run of its own: otherwise Word and LibreOffice drop the size of the result.
     for kind in ("begin", "", "end"):
+        run = line.add_run()
+        run.font.size = Pt(9)
+        part = OxmlElement("w:fldChar" if kind else "w:instrText")
         if kind:
-            part = OxmlElement("w:fldChar")
             part.set(qn("w:fldCharType"), kind)
         else:
-            part = OxmlElement("w:instrText")
             part.set(qn("xml:space"), "preserve")
             part.text = code
         run._r.append(part)
