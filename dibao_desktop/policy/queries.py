@@ -1,0 +1,71 @@
+"""The packs of a folder: each file read and judged by itself, so one wrong file never takes the others with it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dibao_desktop.domain import text
+from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.policy.rules.pack import Policy
+from dibao_desktop.policy.rules.reading import PackProblem, read_pack
+
+
+@dataclass(frozen=True)
+class Packs:
+    """The packs that loaded, by id, with the text each came from (a campaign keeps it), and what refused the others."""
+
+    policies: Mapping[str, Policy]
+    texts: Mapping[str, str]
+    problems: tuple[PackProblem, ...]
+
+
+def load_packs(*folders: Path) -> Packs:
+    """Every `*.toml` of the folders, by file name; a later pack may not take an earlier one's id."""
+    policies: dict[str, Policy] = {}
+    texts: dict[str, str] = {}
+    problems: list[PackProblem] = []
+    for path in [path for folder in folders for path in sorted(folder.glob("*.toml"))]:
+        try:
+            toml = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            problems.append(PackProblem(path.name, "", "读不出来，请确认文件没有被占用并以 UTF-8 保存"))
+            continue
+        reading = read_pack(toml, path.name)
+        problems.extend(reading.problems)
+        if reading.policy is None:
+            continue
+        if reading.policy.id in policies:
+            problems.append(PackProblem(path.name, "id", f"“{reading.policy.id}”与另一方案相同，请改用别的 id"))
+            continue
+        policies[reading.policy.id] = reading.policy
+        texts[reading.policy.id] = toml
+    return Packs(policies, texts, tuple(problems))
+
+
+def find(packs: Packs, wanted: str) -> Policy:
+    """A pack by its id, title or an alias (a place name)."""
+    word = text.compact(wanted).casefold()
+    for policy in packs.policies.values():
+        names = (policy.id, policy.title, policy.document, *policy.aliases)
+        if word and word in {text.compact(name).casefold() for name in names}:
+            return policy
+    known = "、".join(f"{policy.id}（{policy.title}）" for policy in packs.policies.values())
+    raise KnownError(
+        "unknown_policy", f"没有政策方案“{wanted}”，请从这些方案中选一个：{known or '（一个也没有装好）'}。"
+    )
+
+
+def policy_of(toml: str) -> Policy:
+    """The policy that a campaign kept as text."""
+    reading = read_pack(toml, "本次行动的方案")
+    if reading.policy is None:
+        raise KnownError("bad_policy", reading.problems[0].sentence)
+    return reading.policy
+
+
+def digest(toml: str) -> str:
+    """What tells two texts of a pack apart."""
+    return hashlib.sha256(toml.encode()).hexdigest()

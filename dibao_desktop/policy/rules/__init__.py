@@ -1,0 +1,1 @@
+"""A validated pack as frozen values, and everything that can be worked out from one without a table or a clock."""

@@ -1,0 +1,56 @@
+"""An office's own figures added to the text of a pack: the local standard or category amount that a plan leaves open.
+
+A new figure has its own date in force and is put after the old ones, so nothing that was worked out before changes.
+"""
+
+from __future__ import annotations
+
+import json
+
+from dibao_desktop.domain import text
+from dibao_desktop.domain.money import short_yuan
+from dibao_desktop.policy.rules.pack import Category, Standard
+from dibao_desktop.policy.rules.sections import STANDARD_UNITS
+
+
+def with_standard(toml: str, standard: Standard) -> str:
+    """The pack with one more standard. Read the result before it is kept: a date given twice is refused there."""
+    lines = (
+        "[[standards]]",
+        f"aid_type = {_quoted(standard.aid_type)}",
+        f"period = {_quoted(standard.period)}",
+        f"amount = {_figure(standard.amount_fen, STANDARD_UNITS[standard.period], standard.source)}",
+        f"in_force_from = {standard.in_force_from.isoformat()}",
+    )
+    return _appended(toml, lines)
+
+
+def with_category(toml: str, category: Category) -> str:
+    """The pack with one more category, or a new amount of an old one from its date in force on."""
+    lines = [
+        "[[categories]]",
+        f"code = {_quoted(category.code)}",
+        f"title = {_quoted(category.title)}",
+        f"aid_type = {_quoted(category.aid_type)}",
+        f"in_force_from = {category.in_force_from.isoformat()}",
+        f"criteria = [{', '.join(_quoted(each) for each in category.criteria)}]",
+        f"amount_frozen = {str(category.amount_frozen).lower()}",
+        f"source = {_quoted(category.source)}",
+    ]
+    if category.monthly_fen is not None:
+        lines.append(f"monthly = {_figure(category.monthly_fen, STANDARD_UNITS['month'], category.source)}")
+    return _appended(toml, lines)
+
+
+def _appended(toml: str, lines: list[str] | tuple[str, ...]) -> str:
+    return toml.rstrip("\n") + "\n\n" + "\n".join(lines) + "\n"
+
+
+def _figure(fen: int, unit: str, source: str) -> str:
+    amount = short_yuan(fen).replace(",", "")
+    return f"{{ value = {amount}, unit = {_quoted(unit)}, source = {_quoted(source)} }}"
+
+
+def _quoted(written: str) -> str:
+    # A JSON string is a TOML basic string once control characters are gone, which `clean` sees to.
+    return json.dumps(text.clean(written), ensure_ascii=False)

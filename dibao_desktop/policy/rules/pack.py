@@ -1,0 +1,180 @@
+"""A policy pack (政策方案) as frozen values, and the look-ups on it.
+
+Every class keeps the `source` of its main clause; the source of each single figure stands in `Policy.figures`, where
+`Policy.source_of("review.quorum")` finds it. Differences between plans are values here, never branches in the code.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from dibao_desktop.domain import text
+from dibao_desktop.policy.rules.aid import AidType
+from dibao_desktop.policy.rules.check_items import CATALOGUE, CheckItem
+from dibao_desktop.policy.rules.intervals import Interval
+from dibao_desktop.policy.rules.procedure import DecisionRule, NoticeRound, NoticeRule, ReviewRule, VisitRule
+from dibao_desktop.policy.rules.sampling import SamplingRule
+from dibao_desktop.policy.rules.steps import Step
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure as the screen shows it: where it stands in the pack, what it says and which clause says so."""
+
+    key: str
+    label: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Standard:
+    """The standard (保障标准) of a kind of aid from a date on. `period` is year or month."""
+
+    aid_type: AidType
+    period: str
+    amount_fen: int
+    in_force_from: dt.date
+    source: str
+
+    @property
+    def yearly_fen(self) -> int:
+        """The figure that is compared: income is kept by the year (DOMAIN §10.3 A29)."""
+        return self.amount_fen if self.period == "year" else self.amount_fen * 12
+
+
+@dataclass(frozen=True)
+class Category:
+    """A category of recipients (保障类别). `monthly_fen` is its flat amount a person; None where the plan has none.
+
+    `amount_frozen`: the amount is not meant to change between verifications (原则上不作调整), so a change is warned about.
+    """
+
+    code: str
+    title: str
+    aid_type: AidType
+    monthly_fen: int | None
+    in_force_from: dt.date
+    criteria: tuple[str, ...]
+    source: str
+    amount_frozen: bool = False
+
+
+@dataclass(frozen=True)
+class AmountRule:
+    """How the monthly amount follows: `tier` (分档), `difference` (补差) or `fixed` (定额); `rounding` of a difference."""
+
+    aid_type: AidType
+    method: str
+    rounding: str
+    source: str
+
+
+@dataclass(frozen=True)
+class IncomeRule:
+    """Over which period income is counted, and what counts (57号 art.13). Period: previous_year, last_12_months, month."""
+
+    periods: Mapping[AidType, str]
+    counted: tuple[str, ...]
+    excluded: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A stage of the campaign; stages may leave gaps and may overlap by a day. Both days belong to it."""
+
+    title: str
+    start: dt.date
+    end: dt.date
+    output: str
+    source: str
+
+
+@dataclass(frozen=True)
+class ScheduleWindow:
+    """When which villages are cleared; `kind` is village_slot, township_visit or county_visit. Both days belong to it."""
+
+    start: dt.date
+    end: dt.date
+    kind: str
+    units: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True)
+class CampaignRule:
+    """When the campaign of the plan runs (None: the office says) and how often it is reported on."""
+
+    start: dt.date | None
+    end: dt.date | None
+    progress_report: str
+    final_report_due: dt.date | None
+    source: str
+
+
+@dataclass(frozen=True)
+class Policy:
+    """A whole pack, validated."""
+
+    id: str
+    title: str
+    issuer: str
+    year: int
+    document: str
+    aliases: tuple[str, ...]
+    standards: tuple[Standard, ...]
+    categories: tuple[Category, ...]
+    amount: Mapping[AidType, AmountRule]
+    income: IncomeRule
+    check_items: tuple[CheckItem, ...]
+    steps: tuple[Step, ...]
+    visit: VisitRule
+    review: ReviewRule
+    notice: NoticeRule
+    decision: DecisionRule
+    reverification: tuple[Interval, ...]
+    campaign: CampaignRule
+    stages: tuple[Stage, ...]
+    schedule: tuple[ScheduleWindow, ...]
+    sampling: SamplingRule
+    figures: tuple[Figure, ...]
+
+    def check_item(self, code: str) -> CheckItem:
+        """The pack's own entry, else the one of the common list. KeyError for a code that no list has."""
+        own = next((item for item in self.check_items if item.code == code), None)
+        return own or CATALOGUE[code]
+
+    def all_check_items(self) -> tuple[CheckItem, ...]:
+        """Every item of the common list, each as this pack has it."""
+        return tuple(self.check_item(code) for code in CATALOGUE)
+
+    def standard_at(self, aid_type: str, on: dt.date) -> Standard | None:
+        """The standard in force on a day. A day before the first one has none: figures do not reach back."""
+        in_force = [s for s in self.standards if s.aid_type == aid_type and s.in_force_from <= on]
+        return max(in_force, key=lambda standard: standard.in_force_from, default=None)
+
+    def category_at(self, code: str, aid_type: str, on: dt.date) -> Category | None:
+        """The category as in force on a day; `B`, `b` and `B类` are the same code."""
+        wanted = category_code(code)
+        known = [c for c in self.categories if c.code == wanted and c.aid_type == aid_type and c.in_force_from <= on]
+        return max(known, key=lambda category: category.in_force_from, default=None)
+
+    def step(self, step_id: str) -> Step:
+        """A step by its id. KeyError when the pack has none of that name."""
+        return {step.id: step for step in self.steps}[step_id]
+
+    def notice_round(self, number: int) -> NoticeRound:
+        """A notice round by its number. KeyError when the pack has none of that number."""
+        return {each.number: each for each in self.notice.rounds}[number]
+
+    def source_of(self, key: str) -> str:
+        """The clause behind a figure, such as `review.quorum`. KeyError when the pack has no such figure."""
+        return {figure.key: figure.source for figure in self.figures}[key]
+
+
+def category_code(written: str) -> str:
+    """`B` for `B类`, `b 类` or `B档`; a full-width letter is folded."""
+    return text.compact(written).upper().removesuffix("类").removesuffix("档")
