@@ -1,0 +1,1 @@
+"""Forms: a binder over a frozen draft, and the fields it binds."""

@@ -1,0 +1,254 @@
+"""The window: a rail, a top bar, a stack of pages and a status line. It knows pages through their class attributes only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from dibao_desktop.domain.changes import Changes
+from ui.jobs.progress_bar import JobBar
+from ui.theme import tokens
+from ui.widgets.chooser import Chooser
+from ui.widgets.dialogs import ConfirmDialog
+from ui.widgets.page import Page, PageContext, Scope
+from ui.widgets.rail import PRODUCT, Rail
+from ui.widgets.search_box import SearchBox
+from ui.widgets.sheet import SideSheet
+from ui.widgets.status_line import Status, StatusLine
+from ui.widgets.toast import Toast
+
+# Below this width the rail keeps its pictures only: 1366×768 at 200 % is 683 wide.
+NARROW_BELOW = 1100
+STATUS_EVERY_MS = 60_000
+
+
+class ShellFacts(Protocol):
+    """What the shell itself shows; `ui/app.py` answers it from the capabilities' queries."""
+
+    def signed_in(self) -> tuple[str, str]:
+        """Who works here (`周敏 · 经办人`) and the office (`青石乡民政办`)."""
+
+    def campaigns(self) -> Sequence[tuple[int, str]]:
+        """Campaigns by id, the present one first."""
+
+    def villages(self) -> Sequence[str]:
+        """Every village, in the office's order."""
+
+    def status(self) -> Status:
+        """What the status line says."""
+
+    def badges(self, scope: Scope) -> dict[str, int]:
+        """Counts for the rail, by page name."""
+
+
+class MainWindow(QMainWindow):
+    """Pages are made when they are first shown."""
+
+    page_shown = Signal(str)
+    _committed = Signal(object)
+
+    def __init__(self, context: PageContext, pages: Sequence[type[Page]], facts: ShellFacts) -> None:
+        super().__init__()
+        self._context, self._facts = context, facts
+        self._kinds = {kind.NAME: kind for kind in pages}
+        self._pages: dict[str, Page] = {}
+        self._frames: dict[str, QScrollArea] = {}
+        self.scope = Scope()
+        self.setWindowTitle(f"{PRODUCT} — {context.office.town}")
+        self.resize(1366, 768)
+        self._build(pages)
+        self._set_keys(pages)
+        # A command may run on the worker: its news is queued to this thread.
+        self._committed.connect(self._told, Qt.ConnectionType.QueuedConnection)
+        context.session.subscribe(self._hear)
+        context.runner.started.connect(self.job_bar.follow)
+        self._clock = QTimer(self)
+        self._clock.setInterval(STATUS_EVERY_MS)
+        self._clock.timeout.connect(self.refresh_shell)
+        self._clock.start()
+        self.refresh_choosers()
+        if pages:
+            self.show_page(pages[0].NAME)
+
+    def _build(self, pages: Sequence[type[Page]]) -> None:
+        self.rail = Rail()
+        for number, kind in enumerate(pages, start=1):
+            self.rail.add(kind.NAME, kind.TITLE, kind.ICON, f"Ctrl+{number}" if number < 10 else "")
+        self.rail.chosen.connect(self.show_page)
+        self.stack = QStackedWidget()
+        self.stack.setObjectName("ground")
+        self.job_bar = JobBar()
+        self.status_line = StatusLine(self.job_bar)
+        self.status_line.help_clicked.connect(self.show_help)
+        self.status_line.due_clicked.connect(self._open_due)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self._top_bar())
+        right.addWidget(self.stack, 1)
+        right.addWidget(self.status_line)
+        whole = QWidget()
+        whole.setObjectName("ground")
+        across = QHBoxLayout(whole)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        across.addLayout(right, 1)
+        self.setCentralWidget(whole)
+        self.toast = Toast(self)
+        self.help_sheet = SideSheet(self)
+
+    def _top_bar(self) -> QWidget:
+        bar = QWidget()
+        bar.setObjectName("top-bar")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        bar.setFixedHeight(tokens.TOP_BAR_HEIGHT)
+        layout = QHBoxLayout(bar)
+        layout.setContentsMargins(tokens.PAGE_MARGIN, 0, tokens.PAGE_MARGIN, 0)
+        layout.setSpacing(tokens.GAP)
+        self.campaign_chooser = Chooser("行动")
+        self.village_chooser = Chooser("范围", width_limit=220)
+        self.search_box = SearchBox("姓名、拼音首字母、身份证、档案号…", "Ctrl K")
+        self.campaign_chooser.chosen.connect(self._scope_chosen)
+        self.village_chooser.chosen.connect(self._scope_chosen)
+        self.search_box.searched.connect(self._search)
+        layout.addWidget(self.campaign_chooser)
+        layout.addWidget(self.village_chooser)
+        layout.addStretch(1)
+        layout.addWidget(self.search_box)
+        self.search_box.setMaximumWidth(330)
+        self.search_box.setMinimumWidth(160)
+        return bar
+
+    def _set_keys(self, pages: Sequence[type[Page]]) -> None:
+        for number, kind in enumerate(pages[:9], start=1):
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda name=kind.NAME: self.show_page(name))
+        QShortcut(QKeySequence("Ctrl+K"), self, self._to_search)
+        QShortcut(QKeySequence("F1"), self, self.show_help)
+        QShortcut(QKeySequence("F5"), self, lambda: self._told(Changes.EVERYTHING))
+
+    # Pages
+
+    def show_page(self, name: str, target: object = None) -> None:
+        """Show a page by its NAME, and point it at something."""
+        page = self.page(name)
+        self.help_sheet.hide()
+        self.stack.setCurrentWidget(self._frames[name])
+        self.rail.show_name(name)
+        self.page_shown.emit(name)
+        if not self.search_box.hasFocus():
+            page.setFocus()
+        if target is not None:
+            page.open_target(target)
+
+    def page(self, name: str) -> Page:
+        """A page by its NAME, made when it is first asked for."""
+        if name not in self._pages:
+            page = self._kinds[name](self._context)
+            page.scope = self.scope
+            page.go.connect(self.show_page)
+            page.said.connect(self.toast.say)
+            frame = QScrollArea()
+            frame.setObjectName("ground")
+            frame.setWidgetResizable(True)
+            frame.setFrameShape(QFrame.Shape.NoFrame)
+            frame.setWidget(page)
+            self._pages[name], self._frames[name] = page, frame
+            self.stack.addWidget(frame)
+        return self._pages[name]
+
+    def current_page(self) -> Page | None:
+        """The page that is shown."""
+        shown = self.stack.currentWidget()
+        return next((page for name, page in self._pages.items() if self._frames[name] is shown), None)
+
+    def show_help(self) -> None:
+        """Open the help of the page that is shown."""
+        page = self.current_page()
+        if page is not None:
+            self.help_sheet.say(f"{page.TITLE}：说明", page.HELP or "本页暂无说明。")
+
+    # Scope and search
+
+    def refresh_choosers(self) -> None:
+        """Read campaigns and villages again, keeping what is chosen."""
+        campaigns = list(self._facts.campaigns()) or [(None, "尚未开展")]
+        self.campaign_chooser.set_choices(campaigns, self.campaign_chooser.value())
+        villages = list(self._facts.villages())
+        everything = ("", f"全乡 {len(villages)} 村" if villages else "全部")
+        self.village_chooser.set_choices(
+            [everything, *((name, name) for name in villages)], self.village_chooser.value()
+        )
+        self._scope_chosen()
+        self.refresh_shell()
+
+    def refresh_shell(self) -> None:
+        """Read status line and counts again."""
+        self.rail.set_signed_in(*self._facts.signed_in())
+        self.status_line.show_status(self._facts.status())
+        counts = self._facts.badges(self.scope)
+        for name in self._kinds:
+            self.rail.set_count(name, counts.get(name, 0))
+
+    def _scope_chosen(self, _value: object = None) -> None:
+        campaign = self.campaign_chooser.value()
+        scope = Scope(campaign if isinstance(campaign, int) else None, str(self.village_chooser.value() or ""))
+        if scope != self.scope:
+            self.scope = scope
+            for page in self._pages.values():
+                page.scope_changed(scope)
+
+    def _to_search(self) -> None:
+        self.search_box.setFocus()
+        self.search_box.selectAll()
+
+    def _search(self, text: str) -> None:
+        name = next((kind.NAME for kind in self._kinds.values() if kind.TAKES_SEARCH), None)
+        if name is not None:
+            self.show_page(name)
+            self.page(name).search(text)
+
+    def _open_due(self) -> None:
+        door = self._facts.status().door
+        if door is not None:
+            self.show_page(*door)
+
+    # News
+
+    def _hear(self, changes: Changes) -> None:
+        """Called after each commit, on the thread that committed."""
+        self._committed.emit(changes)
+
+    def _told(self, changes: Changes) -> None:
+        self.refresh_choosers()
+        for page in self._pages.values():
+            page.told(changes)
+
+    # The end
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        lost = [sentence for sentence in (page.unsaved() for page in self._pages.values()) if sentence]
+        if lost and not self._leaving:
+            event.ignore()
+            ConfirmDialog(
+                self, "还有内容没有保存", "\n".join(lost), self._leave, yes="不保存，退出", danger=True
+            ).open()
+            return
+        self._clock.stop()
+        self._context.session.unsubscribe(self._hear)
+        self._context.runner.close()
+        super().closeEvent(event)
+
+    _leaving = False
+
+    def _leave(self) -> None:
+        self._leaving = True
+        self.close()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.set_narrow(self.width() < NARROW_BELOW)

@@ -1,0 +1,1 @@
+"""The one table model, columns as data, and how cells are painted."""

@@ -1,0 +1,7 @@
+"""The pages, in rail order."""
+
+from __future__ import annotations
+
+from ui.widgets.page import Page
+
+PAGES: tuple[type[Page], ...] = ()

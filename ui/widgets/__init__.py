@@ -1,0 +1,1 @@
+"""Furniture: cards, pills, buttons, choosers, dialogs. It knows no capability and asks no database."""

@@ -1,0 +1,92 @@
+"""Buttons: the one to press, the others, links and small icons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
+
+from ui.theme import tokens
+from ui.theme.icons import Icon, icon
+
+Action = Callable[[], object]
+
+
+class _Button(QPushButton):
+    ROLE = ""
+    INK = tokens.INK
+
+    def __init__(
+        self,
+        text: str,
+        on_click: Action | None = None,
+        parent: QWidget | None = None,
+        *,
+        picture: Icon | None = None,
+        tip: str = "",
+    ) -> None:
+        super().__init__(text, parent)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        if self.ROLE:
+            self.setProperty("role", self.ROLE)
+        if picture is not None:
+            self.setIcon(icon(picture, self.INK))
+            self.setIconSize(QSize(16, 16))
+        if tip:
+            self.setToolTip(tip)
+        if on_click is not None:
+            self.clicked.connect(lambda _checked=False: on_click())
+
+
+class PrimaryButton(_Button):
+    """The one act a page is about."""
+
+    ROLE = "primary"
+    INK = tokens.ON_PRIMARY
+
+
+class SecondaryButton(_Button):
+    """Any other act."""
+
+
+class DangerButton(_Button):
+    """An act that takes something away."""
+
+    ROLE = "danger"
+    INK = tokens.RED
+
+
+class LinkButton(_Button):
+    """An act inside running text, or a door to another page."""
+
+    ROLE = "link"
+    INK = tokens.PRIMARY
+
+    def __init__(
+        self,
+        text: str,
+        on_click: Action | None = None,
+        parent: QWidget | None = None,
+        *,
+        small: bool = False,
+        tip: str = "",
+    ) -> None:
+        super().__init__(text, on_click, parent, tip=tip)
+        self.setProperty("small", small)
+
+
+class IconButton(QToolButton):
+    """A picture to press; its tooltip says what it does."""
+
+    def __init__(self, picture: Icon, tip: str, on_click: Action | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setIcon(icon(picture))
+        self.setIconSize(QSize(18, 18))
+        self.setToolTip(tip)
+        self.setAccessibleName(tip)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        if on_click is not None:
+            self.clicked.connect(lambda _checked=False: on_click())

@@ -1,0 +1,73 @@
+"""Captions with their values: as a strip (caption above value) or as ruled rows (caption left, value right)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.theme.tokens import Tone
+from ui.widgets.card import clear
+from ui.widgets.text import Caption, Label, Line, Soft, Strong
+
+
+class KeyValueStrip(QWidget):
+    """A row of small captions with their values below, like the head of a dossier."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(34)
+        self._grid.setVerticalSpacing(2)
+
+    def show_pairs(self, pairs: list[tuple[str, str | QWidget]]) -> None:
+        """Show captions with their values; a value may be a widget (figure and link)."""
+        clear(self._grid)
+        for position, (caption, value) in enumerate(pairs):
+            self._grid.addWidget(Caption(caption), 0, position)
+            shown = value if isinstance(value, QWidget) else Strong(value)
+            self._grid.addWidget(shown, 1, position, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for position in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(position, 0)
+        self._grid.setColumnStretch(len(pairs), 1)
+
+
+class KeyValueRows(QWidget):
+    """Ruled rows, caption left and value right: the arithmetic of an amount, the settings of a plan."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(0)
+
+    def show_pairs(
+        self, pairs: list[tuple[str, str | QWidget]], *, total: bool = False, tips: dict[int, str] | None = None
+    ) -> None:
+        """Show rows; with `total` the last one is bold. `tips` are tooltips (a source clause) by row number."""
+        clear(self._rows)
+        for number, (caption, value) in enumerate(pairs):
+            bold = total and number == len(pairs) - 1
+            self._rows.addWidget(self._row(caption, value, bold, (tips or {}).get(number, "")))
+            self._rows.addWidget(Line(faint=True))
+
+    def _row(self, caption: str, value: str | QWidget, bold: bool, tip: str) -> QWidget:
+        line = QWidget()
+        line.setMinimumHeight(35)
+        line.setToolTip(tip)
+        layout = QHBoxLayout(line)
+        layout.setContentsMargins(8, 4, 8, 4)
+        layout.addWidget(Strong(caption) if bold else Soft(caption))
+        layout.addStretch(1)
+        if isinstance(value, QWidget):
+            layout.addWidget(value)
+        else:
+            shown = Strong(value) if bold else Label(value)
+            shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            layout.addWidget(shown)
+        return line
+
+
+def toned(text: str, tone: Tone) -> Label:
+    """Running text in a tone, for a value."""
+    return Label(text, tone=tone)

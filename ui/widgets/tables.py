@@ -1,0 +1,78 @@
+"""How every table looks and is set up: row height, no grid, hover, a quiet head."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from ui.theme import tokens
+
+
+class TableView(QTableView):
+    """A table that selects rows, shows a hair line under each, and knows which row the mouse is over."""
+
+    opened = Signal(QModelIndex)
+    """Enter or a double click on a row."""
+
+    def __init__(self, parent: QWidget | None = None, *, two_lines: bool = False) -> None:
+        super().__init__(parent)
+        self.setShowGrid(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setAlternatingRowColors(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(tokens.ROW_HEIGHT_TWO_LINES if two_lines else tokens.ROW_HEIGHT)
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setFixedHeight(tokens.HEAD_HEIGHT)
+        head.setMinimumSectionSize(36)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.doubleClicked.connect(self.opened)
+
+    def fit_rows(self, at_most: int = 12) -> None:
+        """Be as high as the rows are (up to a number of rows), for a short list inside a card."""
+        rows = min(self.model().rowCount(), at_most)
+        self.setFixedHeight(tokens.HEAD_HEIGHT + max(rows, 1) * self.verticalHeader().defaultSectionSize() + 2)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+
+    hovered_row = -1
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.rowAt(int(event.position().y())))
+
+    def leaveEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, row: int) -> None:
+        if row != self.hovered_row:
+            self.hovered_row = row
+            self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+
+def paint_row_ground(
+    painter: QPainter, view: QWidget | None, rect, selected: bool, index: QModelIndex | QPersistentModelIndex
+) -> None:  # type: ignore[no-untyped-def]
+    """The ground of one cell: chosen, under the mouse, or white; with the hair line below."""
+    if selected:
+        painter.fillRect(rect, QColor(tokens.PRIMARY_SOFT))
+    elif isinstance(view, TableView) and view.hovered_row == index.row():
+        painter.fillRect(rect, QColor(tokens.HOVER))
+    painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, QColor(tokens.ROW_LINE))
