@@ -6,11 +6,13 @@ A new figure has its own date in force and is put after the old ones, so nothing
 from __future__ import annotations
 
 import json
+import re
 
-from dibao_desktop.domain import text
 from dibao_desktop.domain.money import short_yuan
 from dibao_desktop.policy.rules.pack import Category, Standard
 from dibao_desktop.policy.rules.sections import STANDARD_UNITS
+
+_CONTROL = re.compile(r"[\u0000-\u001f\u007f]+")
 
 
 def with_standard(toml: str, standard: Standard) -> str:
@@ -52,5 +54,5 @@ def _figure(fen: int, unit: str, source: str) -> str:
 
 
 def _quoted(written: str) -> str:
-    # A JSON string is a TOML basic string once control characters are gone, which `clean` sees to.
-    return json.dumps(text.clean(written), ensure_ascii=False)
+    # A JSON string is a TOML basic string once control characters are gone.
+    return json.dumps(_CONTROL.sub(" ", written).strip(), ensure_ascii=False)
