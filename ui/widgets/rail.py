@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import tokens
@@ -31,23 +31,36 @@ class RailItem(QPushButton):
         self.setAccessibleName(title)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.badge = Badge(self)
+        self._count = 0
 
     def set_narrow(self, narrow: bool) -> None:
         """Show the picture alone, or with its word."""
         self.setText("" if narrow else f" {self.title}")
+        self.set_count(self._count)
 
     def set_count(self, count: int) -> None:
-        """The count beside the word."""
-        self.badge.set_count(count)
+        """The count beside the word; a red dot on the picture when there is no room for it."""
+        self._count = count
+        self.badge.set_count(count if self.text() else 0)
         self._place_badge()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._count and not self.text():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.RED))
+            painter.drawEllipse(self.width() - 13, 7, 7, 7)
+            painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_badge()
 
     def _place_badge(self) -> None:
-        top = (self.height() - self.badge.height()) // 2 if self.text() else 1
-        self.badge.move(self.width() - self.badge.width() - (10 if self.text() else 0), top)
+        self.badge.move(self.width() - self.badge.width() - 10, (self.height() - self.badge.height()) // 2)
 
 
 class Rail(QWidget):
