@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.places import resources
@@ -139,6 +141,9 @@ def broken(old: str, new: str) -> str:
         (r"^(min_investigators = \{ value = )3", r"\g<1>1", "visit.min_investigators.value", "不能小于 2"),
         (r"^(max_investigators = \{ value = )5", r"\g<1>2", "visit.max_investigators", "小于"),
         (r"^(amount = \{ value = )2800", r"\g<1>-1", "standards[1].amount.value", "金额"),
+        (r"^(amount = \{ value = )2800", r"\g<1>nan", "standards[1].amount.value", "金额"),
+        (r"^(amount = \{ value = )2800", r"\g<1>1e99", "standards[1].amount.value", "金额"),
+        (r"^(size_max = \{ value = )7", r"\g<1>70000", "review.size_max.value", "不能大于"),
         (r"^(amount = \{ value = )2800", r"\g<1>2800.005", "standards[1].amount.value", "两位小数"),
         (r'unit = "元/人·年"', 'unit = "元/人·月"', "standards[1].amount.unit", "元/人·年"),
         (r"^in_force_from = .*$", 'in_force_from = "2017"', "standards[1].in_force_from", "应为日期"),
@@ -172,6 +177,17 @@ def test_a_broken_pack_names_file_key_and_reason(old: str, new: str, key: str, r
     assert reading.policy is None
     assert any(p.key == key and reason in p.reason for p in reading.problems), reading.problems
     assert all(p.file == "本乡.toml" and "本乡.toml" in p.sentence for p in reading.problems)
+
+
+JUNK = ("3", "-1", '"x"', "true", "[]", "[1]", "[{}]", "{}", "1.5", "nan", "inf", "2017-01-01", "[[1]]")
+
+
+@given(st.integers(0, S1_TEXT.count("\n")), st.sampled_from(JUNK))
+def test_whatever_stands_on_a_line_a_pack_is_read_or_refused(number: int, junk: str) -> None:
+    lines = S1_TEXT.split("\n")
+    lines[number] = f"{lines[number].split(' = ')[0]} = {junk}"
+    reading = read_pack("\n".join(lines), "a.toml")
+    assert (reading.policy is None) == bool(reading.problems)
 
 
 def test_all_faults_of_a_file_are_said_at_once() -> None:

@@ -21,6 +21,20 @@ _KINDS: dict[type, str] = {str: "文字", int: "整数", bool: "true 或 false",
 # Python counts True as an int and a moment as a day; a pack does not.
 _NOT_AS: dict[type, type] = {int: bool, dt.date: dt.datetime}
 
+# Far above any figure of a plan; what lies beyond is a slip of the finger.
+MOST = 10_000
+MOST_YUAN = 100_000_000
+
+
+def _fen(written: object) -> int | None:
+    """Whole fen of an amount in 元; None when it is none."""
+    if isinstance(written, bool) or not isinstance(written, int | Decimal):
+        return None
+    yuan = Decimal(written)
+    if not yuan.is_finite() or not 0 <= yuan <= MOST_YUAN or yuan * 100 % 1:
+        return None
+    return int(yuan * 100)
+
 
 @dataclass
 class Notes:
@@ -143,8 +157,8 @@ class Table:
             return None, source
         if written_unit != unit:
             self.fault(f"{name}.unit", f"单位应写“{unit}”")
-        if value < least:
-            self.fault(f"{name}.value", f"不能小于 {least}")
+        if not least <= value <= MOST:
+            self.fault(f"{name}.value", f"不能小于 {least}" if value < least else f"不能大于 {MOST}")
         self._note(name, label, f"{value} {unit}", source)
         return int(value), source
 
@@ -168,10 +182,10 @@ class Table:
             return 0, ""
         if written_unit != unit:
             self.fault(f"{name}.unit", f"单位应写“{unit}”")
-        if isinstance(written, bool) or not isinstance(written, int | Decimal) or written < 0 or written * 100 % 1:
-            self.fault(f"{name}.value", "应为不小于 0、最多两位小数的金额")
+        fen = _fen(written)
+        if fen is None:
+            self.fault(f"{name}.value", f"应为 0 到 {MOST_YUAN} 之间、最多两位小数的金额")
             return 0, source
-        fen = int(written * 100)
         self._note(name, label, f"{short_yuan(fen)} {unit}", source)
         return fen, source
 
