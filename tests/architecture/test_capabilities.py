@@ -7,6 +7,8 @@ ROOT = Path(__file__).resolve().parents[2]
 NOT_CAPABILITIES = {
     "domain": "values that everyone shares",
     "storage": "how rows are kept",
+    "demo": "an office of invented people",
+    "cli": "the command line",
 }
 
 WITHOUT_PAGE = {
