@@ -19,8 +19,8 @@ class Village(Row):
 class Household(Row):
     """One dossier. Fields as in `rules.record.HouseholdRecord`; `standing` is a value of `rules.standing.Standing`.
 
-    `initials` are the pinyin initials of the head and the members, for search. `covered` counts the members
-    that are paid for, kept with them so that a list needs no join.
+    `initials` are the pinyin initials of the head and the members, each after a space, for search. `covered` is
+    保障人口 as the record states it, kept here so that a list needs no join.
     """
 
     id = AutoField()
@@ -138,4 +138,5 @@ class OfficialRelative(Row):
     place = TextField(default="")
 
     class Meta:
-        indexes = ((("official_id", "relative_id"), True),)
+        # By names too: a line without one of the numbers is still a line of its own.
+        indexes = ((("official_id", "relative_id", "official_name", "relative_name"), True),)

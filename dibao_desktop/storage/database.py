@@ -6,7 +6,7 @@ connection, since peewee opens one a thread.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +48,9 @@ def connect(path: Path, key: bytes) -> SqlCipherDatabase:
         opened.execute_sql("SELECT count(*) FROM sqlite_master").fetchone()
     except (DatabaseError, driver.DatabaseError) as error:
         opened.close()
-        raise KnownError("damaged_database", f"无法打开数据库 {path.name}：文件已损坏或与密钥不符，请用备份恢复。") from error
+        raise KnownError(
+            "damaged_database", f"无法打开数据库 {path.name}：文件已损坏或与密钥不符，请用备份恢复。"
+        ) from error
     database.initialize(opened)
     return opened
 
@@ -70,6 +72,19 @@ def update_rows(table: type[Row], columns: Sequence[str], rows: Iterable[Sequenc
     fields = table._meta.fields
     pairs = ", ".join(f'"{fields[name].column_name}" = ?' for name in columns)
     database.connection().executemany(f'UPDATE "{table._meta.table_name}" SET {pairs} WHERE id = ?', rows)
+
+
+def delete_rows(table: type[Row], values: Iterable[Any], field: str = "id") -> None:
+    """Delete the rows whose `field` has one of these values."""
+    column = table._meta.fields[field].column_name
+    rows = [(value,) for value in values]
+    database.connection().executemany(f'DELETE FROM "{table._meta.table_name}" WHERE "{column}" = ?', rows)
+
+
+def tuples(query: Any) -> Iterator[tuple[Any, ...]]:
+    """The rows of a select as plain tuples, one by one, without making a model of each."""
+    rows: Iterator[tuple[Any, ...]] = query.tuples().iterator()
+    return rows
 
 
 def next_id(table: type[Row]) -> int:

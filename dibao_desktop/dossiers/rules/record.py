@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class MemberRecord:
-    """One person of a household. Texts are canonical (see `codes`); `birth` is ISO text or empty."""
+    """One person of a household. Texts are canonical (see `codes`); `birth` is ISO text or empty.
+
+    `covered` is None when a source does not say whether the person is paid for; a dossier always knows.
+    """
 
     name: str
     relation: str = ""
@@ -22,7 +25,7 @@ class MemberRecord:
     disability_no: str = ""
     labour: str = ""
     marriage: str = ""
-    covered: bool = True
+    covered: bool | None = True
     # What the source wrote where an ID was 15 digits or faulty; empty when it was clean.
     id_written: str = ""
     note: str = ""

@@ -1,0 +1,166 @@
+"""Changing one household at the desk, and what it gets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dibao_desktop.domain.changes import Changes
+from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.dossiers import queries
+from dibao_desktop.dossiers.commands.writing import Origin, Writing
+from dibao_desktop.dossiers.queries.household import Kept
+from dibao_desktop.dossiers.records import BenefitEvent, Household, Village
+from dibao_desktop.dossiers.rules.benefit import BenefitKind
+from dibao_desktop.dossiers.rules.fields import as_note, changes, shown
+from dibao_desktop.dossiers.rules.members import pair_members
+from dibao_desktop.dossiers.rules.problems import applicant_problems, problems
+from dibao_desktop.dossiers.rules.record import HouseholdRecord
+from dibao_desktop.dossiers.rules.standing import Standing
+from dibao_desktop.dossiers.rules.statement import completed
+from dibao_desktop.session import Permission, Session, command
+
+_AT_THE_DESK = "窗口登记"
+
+
+@command(Permission.DOSSIERS, Changes.DOSSIERS)
+def enrol_household(session: Session, record: HouseholdRecord, applicant: bool) -> int:
+    """Open a new dossier and return its id; as an applicant it gets nothing yet. An empty number is given out.
+
+    Raises KnownError for a record with problems and for a number that is taken.
+    """
+    record = completed(replace(record, number=record.number or queries.next_number()))
+    _refuse(applicant_problems(record) if applicant else problems(record))
+    _refuse_taken(record.number)
+    writing = Writing(_origin(session))
+    id_ = writing.add(record, Standing.APPLYING if applicant else Standing.RECEIVING)
+    writing.flush()
+    session.note(f"{'受理申请，' if applicant else ''}新建档案 {record.number}", household=id_)
+    return id_
+
+
+@command(Permission.DOSSIERS, Changes.DOSSIERS)
+def amend_household(
+    session: Session,
+    household_id: int,
+    record: HouseholdRecord,
+    seen_version: int,
+    member_ids: Sequence[int | None] | None = None,
+) -> None:
+    """Make a household what a form says, all fields at once; nothing is noted when nothing differs.
+
+    `member_ids` names the person each member of the record is (None: somebody new); without it they are paired by
+    ID number and name. Raises KnownError when the household was changed after the form was filled (`changed_meanwhile`),
+    for a record with problems, and for a number that is taken.
+    """
+    household = _found(household_id)
+    if household.version != seen_version:
+        raise KnownError("changed_meanwhile", "这份档案在您编辑期间已被修改，请重新打开核对后再保存。")
+    _refuse(problems(record))
+    pairs = _pairs(household, record, member_ids)
+    found = changes(household.record, record, pairs)
+    if not found and household.record.members == record.members:
+        return
+    if record.number != household.record.number:
+        _refuse_taken(record.number)
+    writing = Writing(_origin(session))
+    writing.change(household, record, [None if p is None else household.member_ids[p] for p in pairs])
+    writing.flush()
+    before, after = as_note(found)
+    session.note("修改档案", household=household_id, before=before, after=after)
+
+
+@command(Permission.DOSSIERS, Changes.DOSSIERS)
+def change_benefit(
+    session: Session,
+    household_id: int,
+    kind: BenefitKind,
+    month: str,
+    monthly_fen: int,
+    covered: int,
+    category: str,
+    decision: str,
+) -> None:
+    """What the household gets from `month` (2017-07) on, by which decision; a stop is 0 and makes it 停保, a grant 在保."""
+    kind = BenefitKind(kind)
+    household = _found(household_id)
+    if monthly_fen < 0 or covered < 0:
+        raise KnownError("negative_amount", "月保障金和保障人口不能是负数，请核对后重新办理。")
+    if kind is BenefitKind.STOP:
+        monthly_fen = 0
+    BenefitEvent.create(
+        household=household_id,
+        kind=kind.value,
+        month=month,
+        monthly_fen=monthly_fen,
+        covered=covered,
+        category=category,
+        decision=decision,
+    )
+    old = household.record
+    new = replace(old, monthly_fen=monthly_fen, covered_size=covered, category=category)
+    Household.update(monthly_fen=monthly_fen, covered=covered, category=category, version=Household.version + 1).where(
+        Household.id == household_id
+    ).execute()
+    before, after = as_note(changes(old, new, range(len(old.members))))
+    text = f"{kind.label}：自 {month} 起月保障金 {shown('monthly_fen', monthly_fen)}"
+    session.note(text, household=household_id, before=before, after=after)
+    if kind is BenefitKind.STOP:
+        set_standing(session, household_id, Standing.STOPPED, decision)
+    elif kind is BenefitKind.GRANT:
+        set_standing(session, household_id, Standing.RECEIVING, decision)
+
+
+@command(Permission.DOSSIERS, Changes.DOSSIERS)
+def set_standing(session: Session, household_id: int, standing: Standing, reason: str = "") -> None:
+    """Where the household stands from now on; saying what already holds changes nothing."""
+    standing = Standing(standing)
+    household = _found(household_id)
+    if household.standing == standing:
+        return
+    Household.update(standing=standing.value, version=Household.version + 1).where(
+        Household.id == household_id
+    ).execute()
+    text = f"状态改为{standing.label}" + (f"：{reason}" if reason else "")
+    session.note(text, household=household_id, before={"状态": household.standing}, after={"状态": standing.label})
+
+
+@command(Permission.DOSSIERS, Changes.DOSSIERS)
+def amend_village(session: Session, village_id: int, code: str) -> None:
+    """Give a village its 12-digit division code (empty while unknown)."""
+    village = Village.get_or_none(Village.id == village_id)
+    if village is None:
+        raise KnownError("no_village", "这个村（社区）已不存在，请刷新后再试。")
+    if code and not (code.isascii() and code.isdigit() and len(code) == 12):
+        raise KnownError("village_code", f"{village.name}的行政区划代码应为 12 位数字，请核对。")
+    if village.code != code:
+        session.note(f"{village.name}行政区划代码", before={"行政区划代码": village.code}, after={"行政区划代码": code})
+        Village.update(code=code).where(Village.id == village_id).execute()
+
+
+def _origin(session: Session) -> Origin:
+    return Origin(_AT_THE_DESK, _AT_THE_DESK, session.today().isoformat()[:7])
+
+
+def _found(household_id: int) -> Kept:
+    household = queries.kept([household_id]).get(household_id)
+    if household is None:
+        raise KnownError("no_household", "这份档案已不存在，请刷新列表后再试。")
+    return household
+
+
+def _refuse(found: Mapping[str, str]) -> None:
+    if found:
+        raise KnownError("invalid", next(iter(found.values())))
+
+
+def _refuse_taken(number: str) -> None:
+    if queries.household_id(number) is not None:
+        raise KnownError("number_taken", f"档案号 {number} 已有档案使用，请换一个档案号或留空由系统编号。")
+
+
+def _pairs(household: Kept, record: HouseholdRecord, member_ids: Sequence[int | None] | None) -> list[int | None]:
+    if member_ids is None:
+        return pair_members(household.record.members, record.members)
+    places = {member_id: place for place, member_id in enumerate(household.member_ids)}
+    return [None if member_id is None else places.get(member_id) for member_id in member_ids]

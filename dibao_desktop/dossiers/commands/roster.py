@@ -1,0 +1,117 @@
+"""Taking in what a source says of many households (decision 0003)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dibao_desktop.domain.applied import Applied, Difference
+from dibao_desktop.domain.changes import Changes
+from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.domain.progress import Progress, Silent
+from dibao_desktop.dossiers.commands.writing import Origin, Writing
+from dibao_desktop.dossiers.queries.household import Kept, next_number
+from dibao_desktop.dossiers.queries.placing import place
+from dibao_desktop.dossiers.records import Statement
+from dibao_desktop.dossiers.rules.fields import as_note, changes
+from dibao_desktop.dossiers.rules.numbers import following
+from dibao_desktop.dossiers.rules.record import HouseholdRecord
+from dibao_desktop.dossiers.rules.standing import Standing
+from dibao_desktop.dossiers.rules.statement import completed, digest, merged
+from dibao_desktop.session import Permission, Session, command
+from dibao_desktop.storage.database import insert_rows, tuples, update_rows
+
+_REPORT_EVERY = 500
+
+
+@command(Permission.IMPORT, Changes.DOSSIERS)
+def apply_roster(
+    session: Session,
+    households: Sequence[HouseholdRecord],
+    source: str,
+    progress: Progress = Silent(),  # noqa: B008 (it has no state)
+) -> Applied:
+    """Take in what `source` (the kind of source, its layout's name) says of these households.
+
+    New ones are enrolled as 在保. Of one that is there, a source which repeats its last statement changes nothing; one
+    that says something new wins for the fields it states. Every field on which file and office disagreed is
+    in `differences`. Raises KnownError when a statement cannot be placed.
+    """
+    placement = place(households)
+    if placement.misplaced:
+        raise KnownError("misplaced", next(iter(placement.misplaced.values())))
+    return _Taking(session, source).take(households, placement.households, progress)
+
+
+class _Taking:
+    """One run of a roster: what was said before, what is written, what is counted."""
+
+    def __init__(self, session: Session, source: str) -> None:
+        self._session = session
+        self._source = source
+        self._writing = Writing(Origin(source, source, session.today().isoformat()[:7]))
+        said = Statement.select(Statement.household, Statement.id, Statement.digest).where(Statement.source == source)
+        self._said: dict[int, tuple[int, str]] = {id_: (row, digest_) for id_, row, digest_ in tuples(said)}
+        self._first_said: list[tuple[int, str, str]] = []
+        self._said_anew: list[tuple[str, int]] = []
+        self._differences: list[Difference] = []
+        self._number = ""
+        self._stated_numbers: set[str] = set()
+
+    def take(
+        self, statements: Sequence[HouseholdRecord], households: Sequence[Kept | None], progress: Progress
+    ) -> Applied:
+        new = changed = 0
+        self._stated_numbers = {stated.number for stated in statements}
+        for done, (stated, household) in enumerate(zip(statements, households, strict=True)):
+            if done % _REPORT_EVERY == 0:
+                progress.report(done, len(statements), "写入档案")
+            if household is None:
+                self._add(stated)
+                new += 1
+            else:
+                changed += self._lay_over(household, stated)
+        self._writing.flush()
+        self._keep_digests()
+        progress.report(len(statements), len(statements), "写入档案")
+        return Applied(new, changed, len(statements) - new - changed, tuple(self._differences))
+
+    def _add(self, stated: HouseholdRecord) -> None:
+        record = completed(stated if stated.number else replace(stated, number=self._free_number()))
+        id_ = self._writing.add(record, Standing.RECEIVING)
+        self._first_said.append((id_, self._source, digest(stated)))
+        self._session.note(f"由{self._source}导入建档", household=id_)
+
+    def _lay_over(self, household: Kept, stated: HouseholdRecord) -> bool:
+        """Whether the statement changed the household."""
+        laid = merged(household.record, stated)
+        found = changes(household.record, laid.record, laid.pairs)
+        number = household.record.number
+        self._differences += [Difference(number, change.field, change.before, change.after) for change in found]
+        if self._repeats(household.id, digest(stated)) or not found:
+            return False
+        ids = [None if place is None else household.member_ids[place] for place in laid.pairs]
+        self._writing.change(household, laid.record, ids)
+        before, after = as_note(found)
+        self._session.note(f"由{self._source}更新", household=household.id, before=before, after=after)
+        return True
+
+    def _free_number(self) -> str:
+        """The next number that neither the office nor this file uses."""
+        self._number = following(self._number) if self._number else next_number()
+        while self._number in self._stated_numbers:
+            self._number = following(self._number)
+        return self._number
+
+    def _repeats(self, household_id: int, said: str) -> bool:
+        """Whether the source says again what it said last; if not, what it says now is remembered."""
+        row, last = self._said.get(household_id, (None, ""))
+        if row is None:
+            self._first_said.append((household_id, self._source, said))
+        elif last != said:
+            self._said_anew.append((said, row))
+        return last == said
+
+    def _keep_digests(self) -> None:
+        insert_rows(Statement, ("household", "source", "digest"), self._first_said)
+        update_rows(Statement, ("digest",), self._said_anew)

@@ -1,0 +1,124 @@
+"""Putting records into the tables, many at a time; used by the commands, inside their transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from peewee import fn
+
+from dibao_desktop.dossiers.queries.household import YEARLY_INCOME, Kept
+from dibao_desktop.dossiers.records import BankAccount, BenefitEvent, Household, IncomeFigure, Member, Village
+from dibao_desktop.dossiers.rules.benefit import BenefitKind, kind_of_change
+from dibao_desktop.dossiers.rules.initials import search_words
+from dibao_desktop.dossiers.rules.members import head_id
+from dibao_desktop.dossiers.rules.record import HouseholdRecord, MemberRecord
+from dibao_desktop.dossiers.rules.standing import Standing
+from dibao_desktop.storage.database import delete_rows, insert_rows, next_id, tuples, update_rows
+
+_PLAIN = ("number", "group", "head_name", "register_no", "aid_type", "category", "family_size", "start_month", "cause")
+_MORE = ("phone", "address", "certificate_no", "note")
+_HOUSEHOLD = (*_PLAIN, *_MORE, "village", "covered", "monthly_fen", "head_id", "initials", "version")
+_MEMBER_FIELDS = tuple(field.name for field in fields(MemberRecord))
+_MEMBER = (*_MEMBER_FIELDS, "initials", "household", "position")
+_INCOME = ("household", "period", "kind", "amount_fen", "source")
+_EVENT = ("household", "kind", "month", "monthly_fen", "covered", "category", "decision")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where what is written comes from: `source` stands beside income figures, `decision` beside changes of benefit;
+    `month` is when a change of benefit counts from."""
+
+    source: str
+    decision: str
+    month: str
+
+
+class Writing:
+    """Collects rows and writes them in one go with `flush`; ids of new households are known at once."""
+
+    def __init__(self, origin: Origin) -> None:
+        self._origin = origin
+        self._next_household = next_id(Household)
+        self._villages: dict[str, int] = dict(tuples(Village.select(Village.name, Village.id)))
+        self._rows: dict[str, list[tuple[Any, ...]]] = {}
+        self._gone: list[int] = []
+
+    def add(self, record: HouseholdRecord, standing: Standing) -> int:
+        """A new household; it is granted what the record says unless it only applies."""
+        id_ = self._next_household
+        self._next_household += 1
+        self._put("household", (*self._household_values(record, 1), standing.value, id_))
+        for position, member in enumerate(record.members):
+            self._put("member", (*_member_values(member), id_, position))
+        if record.bank or record.account_no:
+            self._put("account", (id_, record.bank, record.account_no, record.account_name))
+        if record.annual_income_fen is not None:
+            self._put("income", (id_, "", YEARLY_INCOME, record.annual_income_fen, self._origin.source))
+        if standing is Standing.RECEIVING:
+            self._event(id_, BenefitKind.GRANT, record, record.start_month[:7] or self._origin.month)
+        return id_
+
+    def change(self, household: Kept, record: HouseholdRecord, member_ids: Sequence[int | None]) -> None:
+        """Make the household what the record says; `member_ids` names the person each member of the record is."""
+        old, id_ = household.record, household.id
+        self._put("changed_household", (*self._household_values(record, household.version + 1), id_))
+        places = {member_id: place for place, member_id in enumerate(household.member_ids)}
+        for position, (member, member_id) in enumerate(zip(record.members, member_ids, strict=True)):
+            if member_id is None:
+                self._put("member", (*_member_values(member), id_, position))
+            elif member != old.members[places[member_id]] or position != places[member_id]:
+                self._put("changed_member", (*_member_values(member), id_, position, member_id))
+        self._gone += [member_id for member_id in household.member_ids if member_id not in set(member_ids)]
+        if (record.bank, record.account_no, record.account_name) != (old.bank, old.account_no, old.account_name):
+            self._put("changed_account", (id_,))
+            self._put("account", (id_, record.bank, record.account_no, record.account_name))
+        if record.annual_income_fen is not None and record.annual_income_fen != old.annual_income_fen:
+            self._put("income", (id_, "", YEARLY_INCOME, record.annual_income_fen, self._origin.source))
+        if household.standing == Standing.RECEIVING and _benefit(record) != _benefit(old):
+            kind = kind_of_change(old.monthly_fen or 0, record.monthly_fen or 0)
+            self._event(id_, kind, record, self._origin.month)
+
+    def flush(self) -> None:
+        """Write all that was collected."""
+        rows, self._rows = self._rows, {}
+        insert_rows(Household, (*_HOUSEHOLD, "standing", "id"), rows.get("household", ()))
+        update_rows(Household, _HOUSEHOLD, rows.get("changed_household", ()))
+        delete_rows(Member, self._gone)
+        self._gone = []
+        insert_rows(Member, _MEMBER, rows.get("member", ()))
+        update_rows(Member, _MEMBER, rows.get("changed_member", ()))
+        delete_rows(BankAccount, (id_ for (id_,) in rows.get("changed_account", ())), "household")
+        insert_rows(BankAccount, ("household", "bank", "account_no", "account_name"), rows.get("account", ()))
+        insert_rows(IncomeFigure, _INCOME, rows.get("income", ()))
+        insert_rows(BenefitEvent, _EVENT, rows.get("event", ()))
+
+    def _put(self, table: str, row: tuple[Any, ...]) -> None:
+        self._rows.setdefault(table, []).append(row)
+
+    def _event(self, id_: int, kind: BenefitKind, record: HouseholdRecord, month: str) -> None:
+        row = (id_, kind.value, month, *_benefit(record), self._origin.decision)
+        self._put("event", row)
+
+    def _household_values(self, record: HouseholdRecord, version: int) -> tuple[Any, ...]:
+        names = [record.head_name, *(member.name for member in record.members)]
+        plain = (getattr(record, name) for name in (*_PLAIN, *_MORE))
+        village = self._village(record.village)
+        covered, monthly = record.covered_size, record.monthly_fen or 0
+        return (*plain, village, covered, monthly, head_id(record), search_words(names), version)
+
+    def _village(self, name: str) -> int:
+        if name not in self._villages:
+            position = (Village.select(fn.max(Village.position)).scalar() or 0) + 1
+            self._villages[name] = Village.create(name=name, position=position).id
+        return self._villages[name]
+
+
+def _benefit(record: HouseholdRecord) -> tuple[int, int, str]:
+    return (record.monthly_fen or 0, record.covered_size, record.category)
+
+
+def _member_values(member: MemberRecord) -> tuple[Any, ...]:
+    return (*(getattr(member, name) for name in _MEMBER_FIELDS), search_words((member.name,)).strip())

@@ -1,0 +1,58 @@
+"""Reading the dossiers; nothing here changes anything, and every answer is a frozen value."""
+
+from dibao_desktop.dossiers.queries.facts import (
+    MoneyRow,
+    PersonRow,
+    RelativeRow,
+    Totals,
+    VillageRow,
+    VillageTotals,
+    money_facts,
+    people,
+    relatives,
+    totals,
+    villages,
+)
+from dibao_desktop.dossiers.queries.household import (
+    BenefitRow,
+    HouseholdDetail,
+    IncomeRow,
+    Kept,
+    household,
+    household_id,
+    kept,
+    next_number,
+)
+from dibao_desktop.dossiers.queries.listing import HouseholdListing, HouseholdRow
+from dibao_desktop.dossiers.queries.placing import Placement, place
+from dibao_desktop.dossiers.queries.search import SearchHit, search
+from dibao_desktop.dossiers.queries.sheet import dossier_sheet
+
+__all__ = [
+    "BenefitRow",
+    "HouseholdDetail",
+    "HouseholdListing",
+    "HouseholdRow",
+    "IncomeRow",
+    "Kept",
+    "MoneyRow",
+    "PersonRow",
+    "Placement",
+    "RelativeRow",
+    "SearchHit",
+    "Totals",
+    "VillageRow",
+    "VillageTotals",
+    "dossier_sheet",
+    "household",
+    "household_id",
+    "kept",
+    "money_facts",
+    "next_number",
+    "people",
+    "place",
+    "relatives",
+    "search",
+    "totals",
+    "villages",
+]

@@ -1,0 +1,64 @@
+"""Who of a household is who: the head, and the same person in two records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+
+from dibao_desktop.dossiers.rules.record import HouseholdRecord, MemberRecord
+
+HEAD_RELATIONS = frozenset({"户主", "本人", "本人/户主", "户主/本人"})
+
+
+def head_of(record: HouseholdRecord) -> MemberRecord | None:
+    """The member who is the head: by the relation (of several, the one of the head's name), else by the name alone."""
+    heads = [member for member in record.members if member.relation in HEAD_RELATIONS]
+    named = [member for member in record.members if member.name == record.head_name]
+    both = [member for member in heads if member.name == record.head_name]
+    return next(iter(both or heads or named), None)
+
+
+def head_id(record: HouseholdRecord) -> str:
+    """The head's ID number; empty when the head is not listed or has none."""
+    head = head_of(record)
+    return head.id_number if head else ""
+
+
+def pair_members(old: Sequence[MemberRecord], new: Sequence[MemberRecord]) -> list[int | None]:
+    """For each new member the place of the same person among the old ones, None for somebody new.
+
+    By ID number; what is left by name and relation; what is then left by name, where it stands once on both sides.
+    """
+    pairs: list[int | None] = [None] * len(new)
+    _pair(old, new, pairs, lambda member: member.id_number or None)
+    _pair(old, new, pairs, lambda member: (member.name, member.relation))
+    _pair(old, new, pairs, lambda member: member.name)
+    return pairs
+
+
+def _pair(
+    old: Sequence[MemberRecord],
+    new: Sequence[MemberRecord],
+    pairs: list[int | None],
+    key: Callable[[MemberRecord], Hashable],
+) -> None:
+    """Pair what has the same key on both sides, where the key is there and stands once on each."""
+    taken = set(pairs)
+    places = _places(key, [(place, member) for place, member in enumerate(old) if place not in taken])
+    for wanted, positions in _places(key, [(p, member) for p, member in enumerate(new) if pairs[p] is None]).items():
+        if len(positions) == 1 and len(places.get(wanted, ())) == 1:
+            pairs[positions[0]] = places[wanted][0]
+
+
+def _places(
+    key: Callable[[MemberRecord], Hashable], members: Sequence[tuple[int, MemberRecord]]
+) -> dict[Hashable, list[int]]:
+    found: dict[Hashable, list[int]] = {}
+    for place, member in members:
+        if (wanted := key(member)) is not None:
+            found.setdefault(wanted, []).append(place)
+    return found
+
+
+def covered_count(members: Sequence[MemberRecord]) -> int:
+    """How many are paid for."""
+    return sum(1 for member in members if member.covered)

@@ -1,0 +1,101 @@
+"""What a source says of a household, against what the office holds (decision 0003)."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, fields, replace
+from operator import attrgetter
+
+from dibao_desktop.dossiers.rules.members import covered_count, pair_members
+from dibao_desktop.dossiers.rules.record import HouseholdRecord, MemberRecord
+
+_HOUSEHOLD_FIELDS = tuple(field.name for field in fields(HouseholdRecord) if field.name != "members")
+_MEMBER_FIELDS = tuple(field.name for field in fields(MemberRecord))
+_household_values = attrgetter(*_HOUSEHOLD_FIELDS)
+_member_values = attrgetter(*_MEMBER_FIELDS)
+
+_USUAL_ID_TYPE = MemberRecord("").id_type
+
+
+def digest(stated: HouseholdRecord) -> str:
+    """A short digest of all that a source states of a household."""
+    said = (_household_values(stated), [_member_values(member) for member in stated.members])
+    return hashlib.blake2b(repr(said).encode(), digest_size=16).hexdigest()
+
+
+@dataclass(frozen=True)
+class Merged:
+    """The office's record with a statement laid over it; `pairs` as of `pair_members`, against the office's members."""
+
+    record: HouseholdRecord
+    pairs: tuple[int | None, ...]
+
+
+def merged(office: HouseholdRecord, stated: HouseholdRecord) -> Merged:
+    """What the statement says wins; what it does not say (empty, zero people, None) stays.
+
+    A member the statement does not list goes only when it lists the whole family: its own 家庭人口 says as many
+    people as it names. Numbers of people the source does not give follow the members where they did so before.
+    """
+    members, pairs = _merged_members(office, stated)
+    said = {name: value for name in _HOUSEHOLD_FIELDS if _is_said(name, value := getattr(stated, name))}
+    if "family_size" not in said and office.family_size == len(office.members):
+        said["family_size"] = len(members)
+    if "covered_size" not in said and office.covered_size == covered_count(office.members):
+        said["covered_size"] = covered_count(members)
+    return Merged(replace(office, **said, members=members), pairs)
+
+
+def completed(stated: HouseholdRecord) -> HouseholdRecord:
+    """A statement on a household that the office does not have yet, with what follows from the rest filled in.
+
+    Whoever the source does not call uncovered is taken as covered.
+    """
+    members = tuple(m if m.covered is not None else replace(m, covered=True) for m in stated.members)
+    return replace(
+        stated,
+        members=members,
+        family_size=stated.family_size or len(members) or stated.covered_size,
+        covered_size=stated.covered_size or covered_count(members),
+    )
+
+
+def _is_said(name: str, value: object) -> bool:
+    """An empty text, no number, and a family of nobody are what a source leaves where it says nothing."""
+    return value not in ("", None) and not (name in ("family_size", "covered_size") and value == 0)
+
+
+def _merged_members(
+    office: HouseholdRecord, stated: HouseholdRecord
+) -> tuple[tuple[MemberRecord, ...], tuple[int | None, ...]]:
+    """The members after the statement, with the place each had in the office."""
+    if not stated.members:
+        return office.members, tuple(range(len(office.members)))
+    pairs = pair_members(office.members, stated.members)
+    by_place = {
+        place: _merged_member(office.members[place], member)
+        for place, member in zip(pairs, stated.members, strict=True)
+        if place is not None
+    }
+    whole_family = stated.family_size == len(stated.members)
+    places: list[int | None] = [p for p in range(len(office.members)) if p in by_place or not whole_family]
+    members = [by_place.get(p, office.members[p]) for p in places if p is not None]
+    for place, member in zip(pairs, stated.members, strict=True):
+        if place is None:
+            members.append(member if member.covered is not None else replace(member, covered=True))
+            places.append(None)
+    return tuple(members), tuple(places)
+
+
+def _merged_member(office: MemberRecord, stated: MemberRecord) -> MemberRecord:
+    said = {
+        name: value
+        for name in _MEMBER_FIELDS
+        if (value := getattr(stated, name)) not in ("", None) and value != getattr(office, name)
+    }
+    if "id_number" in said:
+        said["id_written"] = stated.id_written
+    elif stated.id_type == _USUAL_ID_TYPE:
+        # A source without that column says the usual type of everybody.
+        said.pop("id_type", None)
+    return replace(office, **said) if said else office
