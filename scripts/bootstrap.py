@@ -48,8 +48,8 @@ def provide_system_packages(purpose: str) -> None:
 
 
 def provide_venv() -> bool:
-    """A .venv whose Python starts and has pip; made anew when it does not (a moved checkout, a half-made one)."""
-    if works([VENV_PYTHON, "-c", "import pip"]):
+    """A .venv whose Python starts, is new enough and has pip; made anew otherwise (a moved checkout, a half-made one)."""
+    if works([VENV_PYTHON, "-c", "import pip, sys; sys.exit(sys.version_info < (3, 11))"]):
         return True
     if not works([sys.executable, "-c", "import venv, ensurepip"]):
         package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
