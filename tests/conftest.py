@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from dibao_desktop import office as offices
+from dibao_desktop.session import Session
 from dibao_desktop.storage.keys import Cost
 
 SAMPLES = Path(__file__).parent / "samples" / "青石乡"
@@ -46,6 +49,36 @@ def office(tmp_path: Path, clock: Clock) -> Iterator[offices.Office]:
 
 
 @pytest.fixture
-def session(office: offices.Office):  # noqa: ANN201
+def session(office: offices.Office) -> Session:
     """The session of that office."""
     return office.session
+
+
+@pytest.fixture(scope="session")
+def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], Path]:
+    """Opens a workbook or document in LibreOffice and saves it as another kind: `libreoffice(path, "pdf")`.
+
+    Where LibreOffice is absent the test fails: what a clerk will open must have been opened.
+    """
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.fail("这台机器没有 LibreOffice：请执行 scripts/bootstrap.sh test，按它说的安装。", pytrace=False)
+    profile = tmp_path_factory.mktemp("libreoffice-profile").as_uri()
+
+    def convert(path: Path, kind: str) -> Path:
+        out = tmp_path_factory.mktemp("libreoffice")
+        command = [
+            program,
+            f"-env:UserInstallation={profile}",
+            "--headless",
+            "--convert-to",
+            kind,
+            "--outdir",
+            str(out),
+        ]
+        done = subprocess.run([*command, str(path)], capture_output=True, text=True, check=False, timeout=120)
+        made = out / f"{path.stem}.{kind.split(':')[0]}"
+        assert made.exists(), f"LibreOffice 打不开 {path.name}：{done.stderr}"
+        return made
+
+    return convert
