@@ -1,0 +1,559 @@
+"""Turning recognised roster sheets into household records."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from dibao_desktop.domain import identity, text
+from dibao_desktop.domain.identity import IdFault
+from dibao_desktop.domain.problems import Problem, Severity
+from dibao_desktop.dossiers.rules import codes, villages
+from dibao_desktop.dossiers.rules.codes import IdType, Relation
+from dibao_desktop.dossiers.rules.record import HouseholdRecord, MemberRecord
+from dibao_desktop.exchange import totals
+from dibao_desktop.exchange.blocks import Block, cut
+from dibao_desktop.exchange.cells import Findings, is_blank, shown, words
+from dibao_desktop.exchange.found import Found, Unit
+from dibao_desktop.exchange.recognise import Layout
+from dibao_desktop.exchange.rows import fill_merged, sort_rows
+from dibao_desktop.exchange.workbook import Cell, cell_name
+
+# Household columns that one merged cell may spread over many households.
+_SPREAD = ("village", "region", "group", "number", "weak_number", "serial", "head_name", "head_id")
+_SEPARATORS = re.compile(r"[、,;/\s]+")
+_TEN_THOUSAND = re.compile(r"万元")
+_PER_YEAR = re.compile(r"年")
+_PER_MONTH = re.compile(r"月")
+_PER_HEAD = re.compile(r"人均|均收入")
+
+
+def read_rosters(layouts: list[Layout]) -> Found:
+    """The households of a file's roster sheets."""
+    found = Found()
+    readers = []
+    for layout in layouts:
+        rows = sort_rows(layout)
+        found.skipped += rows.skipped
+        fill_merged(layout, _SPREAD)
+        reader = _SheetReader(layout, cut(layout, rows.data))
+        readers.append((reader, rows.totals))
+    numbered = _numbers_hold([block for reader, _ in readers for block in reader.blocks])
+    for reader, total_rows in readers:
+        units = [reader.household(block, numbered) for block in reader.blocks]
+        found.units += units
+        found.remarks += reader.findings.unknown_words()
+        found.remarks += totals.check(reader.layout, total_rows, units)
+    _same_scheme(found.units)
+    _check_numbers(found.units)
+    _check_persons(found.units)
+    return found
+
+
+def _numbers_hold(blocks: list[Block]) -> bool:
+    """Whether the file's numbers identify dossiers, or only count the households of a sheet or village.
+
+    A column that is called a dossier number is one, unless it starts again in another sheet. One that is merely
+    called 编号 is not when it counts 1, 2, 3 … without leading zeroes.
+    """
+    written = [block.number for block in blocks if block.number]
+    if not written:
+        return False
+    by_sheet: dict[int, set[str]] = {}
+    for block in blocks:
+        by_sheet.setdefault(id(block.layout), set()).add(block.number)
+    several = Counter(number for numbers in by_sheet.values() for number in numbers if number)
+    if any(count > 1 for count in several.values()):
+        return False
+    if all("number" in block.layout.columns for block in blocks):
+        return True
+    counts = Counter(written)
+    plain = all(number.isdigit() and not number.startswith("0") for number in written)
+    return max(counts.values()) == 1 and not (plain and sorted(map(int, written)) == list(range(1, len(written) + 1)))
+
+
+class _SheetReader:
+    """Reads the households of one sheet."""
+
+    def __init__(self, layout: Layout, blocks: list[Block]) -> None:
+        self.layout = layout
+        self.blocks = blocks
+        self.findings = Findings(layout.sheet.name)
+        self._rows = layout.sheet.rows
+        self._columns = layout.columns
+        self._unit = {name: self._unit_of(name) for name in ("monthly_fen", "person_fen", "annual_income_fen")}
+        self._ticked = self._only_ticks()
+        self._each_row_own_amount = self._amount_per_person()
+        self._width = max((len(number) for number in self._text_numbers()), default=0)
+        self._village = ""
+        self._title_village = villages.village_in(layout.sheet.name) or _first_village(layout.title)
+        scheme = codes.aid_type(layout.title)
+        self._scheme = scheme.text if scheme.known else ""
+
+    # What the whole sheet says -------------------------------------------------------------------------------
+
+    def _unit_of(self, name: str) -> int:
+        head = self.layout.head(name)
+        if "元" in head:
+            return 10_000 if _TEN_THOUSAND.search(head) else 1
+        return 10_000 if re.search(r"单位[::]?\s*万元", self.layout.title) else 1
+
+    def _only_ticks(self) -> bool:
+        """Whether the covered column only marks those who are: then a blank cell means no."""
+        column = self._columns.get("covered")
+        if column is None:
+            return False
+        answers = [codes.yes_no(self._rows[row][column]) for block in self.blocks for row in block.rows]
+        return None in answers and True in answers and False not in answers
+
+    def _amount_per_person(self) -> bool:
+        """Whether the amount column holds each person's part: then rows of one household differ somewhere."""
+        column = self._columns.get("monthly_fen")
+        if column is None:
+            return False
+        for block in self.blocks:
+            filled = {words(self._rows[row][column]) for row in block.rows if not is_blank(self._rows[row][column])}
+            if len(filled) > 1:
+                return True
+        return False
+
+    def _text_numbers(self) -> list[str]:
+        """Dossier numbers kept as text with leading zeroes, if all have one length."""
+        column = self._columns.get("number", self._columns.get("weak_number"))
+        if column is None:
+            return []
+        cells = [self._rows[block.rows[0]][column] for block in self.blocks]
+        texts = [text.compact(cell) for cell in cells if isinstance(cell, str) and text.compact(cell).isdigit()]
+        same = len({len(each) for each in texts}) == 1 and any(each.startswith("0") for each in texts)
+        return texts if same else []
+
+    # One household -------------------------------------------------------------------------------------------
+
+    def household(self, block: Block, numbered: bool) -> Unit:
+        """The record of a block with all problems found in it."""
+        members = self._members(block)
+        village, group = self._place(block)
+        head = next((member for member in members if member.relation == Relation.HEAD), None)
+        head_name = self._named(block, "head_name") or (head.name if head else "")
+        members = self._with_head(block, members, head_name)
+        category = self._coded(block, "category", codes.category, "保障类别")
+        covered_size = self._number_of(block, "covered_size", "保障人口数")
+        family_size = self._number_of(block, "family_size", "家庭人口数")
+        members = self._covered_by_count(block, members, covered_size)
+        self._check_counts(block, members, family_size, covered_size)
+        record = HouseholdRecord(
+            number=self._dossier_number(block) if numbered else "",
+            village=village,
+            group=group,
+            head_name=head_name,
+            register_no=self._digits(block, "register_no", "户口簿号"),
+            aid_type=self._aid_type(block),
+            category=category,
+            family_size=len(members) if family_size is None else family_size,
+            covered_size=sum(member.covered for member in members) if covered_size is None else covered_size,
+            monthly_fen=self._monthly(block),
+            start_month=self._start_month(block),
+            cause=self._coded(block, "cause", codes.cause, "致困原因"),
+            annual_income_fen=self._income(block, family_size or len(members)),
+            phone=self._digits(block, "phone", "联系电话"),
+            address=self._said(block, "address"),
+            certificate_no=self._digits(block, "certificate_no", "低保证号"),
+            bank=self._said(block, "bank"),
+            account_no=self._account(block),
+            account_name=self._named(block, "account_name"),
+            note="" if len(block.rows) > 1 else self._said(block, "note"),
+            members=tuple(members),
+        )
+        return Unit(self.layout, tuple(block.rows), record, self.findings.taken())
+
+    def _cell(self, block: Block, name: str) -> tuple[Cell, int, int]:
+        """The first filled cell of a household column in a block: value, row, column."""
+        column = self._columns.get(name)
+        if column is None:
+            return "", block.rows[0], 0
+        for row in block.rows:
+            value = self._rows[row][column]
+            if value != "" and not is_blank(value):
+                return value, row, column
+        return "", block.rows[0], column
+
+    def _said(self, block: Block, name: str) -> str:
+        value, row, column = self._cell(block, name)
+        return self.findings.text(value, row, column)
+
+    def _named(self, block: Block, name: str) -> str:
+        value, row, column = self._cell(block, name)
+        return self.findings.name(value, row, column)
+
+    def _digits(self, block: Block, name: str, label: str) -> str:
+        value, row, column = self._cell(block, name)
+        return self.findings.digits(value, row, column, label)
+
+    def _coded(self, block: Block, name: str, read: codes.Reader, label: str) -> str:
+        value, row, column = self._cell(block, name)
+        return self.findings.code(read, label, value, row, column)
+
+    def _number_of(self, block: Block, name: str, label: str) -> int | None:
+        value, row, column = self._cell(block, name)
+        return self.findings.count(value, row, column, label)
+
+    def _account(self, block: Block) -> str:
+        value, row, column = self._cell(block, "account_no")
+        return self.findings.account(value, row, column)
+
+    def _start_month(self, block: Block) -> str:
+        value, row, column = self._cell(block, "start_month")
+        return self.findings.month(value, row, column, "起保年月")
+
+    def _dossier_number(self, block: Block) -> str:
+        if not block.number:
+            return ""
+        name = "number" if "number" in self._columns else "weak_number"
+        value, row, column = self._cell(block, name)
+        if isinstance(value, (int, float)) and self._width > len(block.number):
+            self.findings.warning(row, column, "E6", f"档案号以数字保存，已补足前面的0为{self._width}位。", value)
+            return block.number.zfill(self._width)
+        return block.number
+
+    def _place(self, block: Block) -> tuple[str, str]:
+        written = self._said(block, "village") or self._said(block, "region")
+        address = self._said(block, "address")
+        from_address = villages.split_address(address) if address else ("", "")
+        from_cell = villages.split_address(written) if written and not written.isdigit() else ("", "")
+        named = villages.village(written) if written and not written.isdigit() else ""
+        village = from_cell[0] or named or self._title_village or from_address[0] or self._village
+        self._village = village if "village" in self._columns and named else self._village
+        value, row, column = self._cell(block, "group")
+        own = self.findings.text(value, row, column)
+        return village, villages.group(own) if own else from_cell[1] or from_address[1]
+
+    def _aid_type(self, block: Block) -> str:
+        value, row, column = self._cell(block, "aid_type")
+        if value != "" and not codes.category(value).known:
+            return self.findings.code(codes.aid_type, "救助类型", value, row, column)
+        scheme = codes.aid_type(self._cell(block, "category")[0])
+        return scheme.text if scheme.known and scheme.text else self._scheme
+
+    def _monthly(self, block: Block) -> int | None:
+        """The household's amount a month: one cell, or the sum of its members' parts; a year's amount by twelve."""
+        head = self.layout.head("monthly_fen")
+        parts = self._each_row_own_amount
+        name = "monthly_fen"
+        if not is_blank(self._cell(block, "person_fen")[0]) and is_blank(self._cell(block, name)[0]):
+            name, parts = "person_fen", True
+        column = self._columns.get(name)
+        if column is None:
+            return None
+        if not parts:
+            value, row, column = self._cell(block, name)
+            fen = self.findings.amount(value, row, column, "保障金", self._unit[name])
+        else:
+            amounts = [
+                self.findings.amount(self._rows[row][column], row, column, "保障金", self._unit[name])
+                for row in block.rows
+            ]
+            known = [amount for amount in amounts if amount is not None]
+            fen = sum(known) if known else None
+        yearly = _PER_YEAR.search(head) and not _PER_MONTH.search(head)
+        return round(fen / 12) if fen is not None and yearly else fen
+
+    def _income(self, block: Block, persons: int) -> int | None:
+        """A year's income of the household; the head says whether it is a month's, and whether per person."""
+        head = self.layout.head("annual_income_fen")
+        column = self._columns.get("annual_income_fen")
+        if column is None:
+            return None
+        filled = [row for row in block.rows if not is_blank(self._rows[row][column])]
+        differ = len({words(self._rows[row][column]) for row in filled}) > 1
+        amounts = [
+            self.findings.amount(self._rows[row][column], row, column, "收入", self._unit["annual_income_fen"])
+            for row in (filled if differ else filled[:1])
+        ]
+        known = [amount for amount in amounts if amount is not None]
+        if not known:
+            return None
+        income = sum(known) * (12 if _PER_MONTH.search(head) and not _PER_YEAR.search(head) else 1)
+        return income * persons if _PER_HEAD.search(head) and not differ else income
+
+    # Its members ---------------------------------------------------------------------------------------------
+
+    def _members(self, block: Block) -> list[MemberRecord]:
+        listed = self._listed_members(block)
+        if listed:
+            return listed
+        members: list[MemberRecord] = []
+        seen: dict[str, str] = {}
+        for row in block.rows:
+            member = self._member(row)
+            if member is None:
+                continue
+            if member.id_number and member.id_number in seen:
+                column = self._columns.get("id_number", self._columns.get("head_id", 0))
+                self.findings.error(
+                    row, column, "E22", f"{member.name}与本户的{seen[member.id_number]}身份证号相同，请核对或删去一行。",
+                    self._rows[row][column],
+                )  # fmt: skip
+            seen.setdefault(member.id_number, member.name)
+            members.append(member)
+        return members
+
+    def _at(self, row: int, name: str) -> tuple[Cell, int, int]:
+        column = self._columns.get(name)
+        return ("", row, 0) if column is None else (self._rows[row][column], row, column)
+
+    def _member(self, row: int) -> MemberRecord | None:
+        findings = self.findings
+        alone = "name" not in self._columns
+        name = findings.name(*self._at(row, "head_name" if alone else "name"))
+        relation = findings.code(codes.relation, "与户主关系", *self._at(row, "relation"))
+        if alone and not relation:
+            relation = Relation.HEAD.value
+        id_cell = self._id_cell(row, alone or relation == Relation.HEAD)
+        if not name and is_blank(id_cell[0]) and not relation:
+            if self._holds_person(row):
+                findings.error(row, self._columns.get("name", 0), "E9", "这一行没有姓名和身份证号，请补填或删去。")
+            return None
+        if not name:
+            findings.error(row, self._columns.get("name", 0), "E9", "姓名未填写。")
+        id_type = findings.code(codes.id_type, "证件类型", *self._at(row, "id_type")) or IdType.ID_CARD.value
+        return self._person(row, name, relation, id_cell, id_type)
+
+    def _id_cell(self, row: int, is_head: bool) -> tuple[Cell, int, int]:
+        own = self._at(row, "id_number")
+        if is_head and ("id_number" not in self._columns or is_blank(own[0])) and "head_id" in self._columns:
+            return self._at(row, "head_id")
+        return own
+
+    def _holds_person(self, row: int) -> bool:
+        return any(not is_blank(self._at(row, name)[0]) for name in ("sex", "birth", "ethnic", "health", "labour", "covered"))
+
+    def _person(
+        self, row: int, name: str, relation: str, id_cell: tuple[Cell, int, int], id_type: str
+    ) -> MemberRecord:
+        findings = self.findings
+        fault: IdFault | None = None
+        written = ""
+        if id_type in (IdType.ID_CARD, IdType.HOUSEHOLD_BOOK):
+            number = findings.id_number(*id_cell, name)
+            id_number, fault = number.value, number.fault
+            if fault in (IdFault.OLD, IdFault.CHECK_DIGIT, IdFault.BIRTH):
+                written = text.compact(words(id_cell[0])).upper()
+        else:
+            id_number = findings.digits(*id_cell, "证件号码")
+        kind, grade, certificate = self._disability(row, id_number)
+        return MemberRecord(
+            name=name,
+            relation=relation,
+            sex=self._sex(row, name, id_number, fault),
+            id_number=id_number,
+            id_type=id_type,
+            birth=self._birth(row, name, id_number),
+            ethnic=findings.code(codes.ethnic, "民族", *self._at(row, "ethnic")),
+            health=findings.code(codes.health, "健康状况", *self._at(row, "health")),
+            disability_kind=kind,
+            disability_grade=grade,
+            disability_no=certificate,
+            labour=findings.code(codes.labour, "劳动能力", *self._at(row, "labour")),
+            marriage=findings.code(codes.marriage, "婚姻状况", *self._at(row, "marriage")),
+            covered=self._covered(row, name),
+            id_written=written,
+            note=findings.text(*self._at(row, "note")),
+        )
+
+    def _sex(self, row: int, name: str, id_number: str, fault: IdFault | None) -> str:
+        value, _, column = self._at(row, "sex")
+        said = self.findings.code(codes.sex, "性别", value, row, column)
+        by_id = identity.sex(id_number)
+        if said and by_id and said != by_id and fault in (None, IdFault.OLD):
+            self.findings.warning(row, column, "E5", f"{name}的性别“{said}”与身份证号不符（号码为{by_id}）。", value)
+        return said or by_id
+
+    def _birth(self, row: int, name: str, id_number: str) -> str:
+        by_id = identity.birth_date(id_number)
+        value, _, column = self._at(row, "birth")
+        before = len(self.findings.problems)
+        when = self.findings.date(value, row, column, "出生日期")
+        if by_id is None:
+            return str(when) if when else ""
+        if len(self.findings.problems) > before:
+            # The number tells the day of birth, so an unreadable cell need not hold the household back.
+            self.findings.problems[before:] = [
+                replace(problem, severity=Severity.WARNING) for problem in self.findings.problems[before:]
+            ]
+        elif when and not by_id.isoformat().startswith(str(when)):
+            self.findings.warning(row, column, "E16", f"{name}的出生日期{when}与身份证号不符（号码为{by_id}）。", value)
+        return by_id.isoformat()
+
+    def _disability(self, row: int, id_number: str) -> tuple[str, str, str]:
+        certificate_cell = self._at(row, "disability_no")
+        certificate = text.compact(self.findings.digits(*certificate_cell, "残疾证号")).upper()
+        if certificate in codes.BLANK:
+            certificate = ""
+        kind, grade = "", ""
+        for name, label in (("disability_kind", "残疾类别"), ("disability_grade", "残疾等级"), ("disability", "残疾情况")):
+            value, _, column = self._at(row, name)
+            if value == "" or self.findings.broken(value, row, column):
+                continue
+            for reading in codes.disability(value):
+                if not reading.known:
+                    self.findings.note_unknown(label, reading.text, row, column)
+            read_kind, read_grade = codes.disability(value)
+            kind, grade = kind or read_kind.text, grade or read_grade.text
+        by_number = codes.disability_from_number(certificate)
+        if certificate and id_number and len(certificate) >= 20 and not certificate.startswith(id_number):
+            self.findings.warning(row, certificate_cell[2], "E5", "残疾证号前18位与本人身份证号不一致，请核对。", certificate)
+        return kind or by_number[0], grade or by_number[1], certificate
+
+    def _covered(self, row: int, name: str) -> bool:
+        value, _, column = self._at(row, "covered")
+        if "covered" not in self._columns:
+            return True
+        answer = codes.yes_no(value)
+        if answer is not None:
+            return answer
+        if is_blank(value):
+            return not self._ticked
+        if not self.findings.broken(value, row, column):
+            self.findings.note_unknown("是否保障对象", words(value), row, column)
+        return True
+
+    def _listed_members(self, block: Block) -> list[MemberRecord]:
+        """Members whose names and numbers stand in one cell each, separated by marks (DOMAIN §15.1)."""
+        if len(block.rows) > 1 or not {"name", "id_number"} <= self._columns.keys():
+            return []
+        row = block.rows[0]
+        id_value, _, id_column = self._at(row, "id_number")
+        numbers = [part for part in _SEPARATORS.split(text.clean(words(id_value))) if part]
+        names = [part for part in _SEPARATORS.split(text.clean(words(self._at(row, "name")[0]))) if part]
+        if len(numbers) < 2 or not all(len(number) in (15, 18) for number in numbers):
+            return []
+        if len(names) != len(numbers):
+            self.findings.error(row, id_column, "E24", f"家庭成员姓名有{len(names)}个而身份证号有{len(numbers)}个，请核对。", id_value)
+        head_id = text.compact(words(self._at(row, "head_id")[0])).upper()
+        head_name = text.person_name(words(self._at(row, "head_name")[0]))
+        members = []
+        for name, written in zip(names, numbers, strict=False):
+            number = self.findings.id_number(written, row, id_column, name)
+            is_head = number.value == head_id if head_id else text.person_name(name) == head_name
+            members.append(
+                MemberRecord(
+                    name=text.person_name(name),
+                    relation=Relation.HEAD.value if is_head else "",
+                    sex=identity.sex(number.value),
+                    id_number=number.value,
+                    birth=str(identity.birth_date(number.value) or ""),
+                    id_written=written if number.fault else "",
+                )
+            )
+        return members
+
+    # Checks within the household -----------------------------------------------------------------------------
+
+    def _with_head(self, block: Block, members: list[MemberRecord], head_name: str) -> list[MemberRecord]:
+        """Make sure that one member is the head: by relation, else by the head's name, else the first listed."""
+        row = block.rows[0]
+        column = self._columns.get("relation", self._columns.get("name", 0))
+        if not members:
+            self.findings.error(row, self._columns.get("name", 0), "E9", "这户没有家庭成员，请补填姓名和身份证号。")
+            return members
+        heads = [member for member in members if member.relation == Relation.HEAD]
+        if heads:
+            if len(heads) > 1:
+                self.findings.error(row, column, "E9", f"这户有{len(heads)}个户主，请核对与户主关系。")
+            if head_name and all(member.name != head_name for member in heads):
+                value, at, head_column = self._cell(block, "head_name")
+                self.findings.warning(at, head_column, "E9", f"户主姓名“{head_name}”与成员中的户主{heads[0].name}不一致。", value)
+            return members
+        place = next((index for index, member in enumerate(members) if member.name == head_name), None)
+        if place is None and head_name:
+            self.findings.warning(row, column, "E9", f"户主{head_name}不在这户的成员中，请核对。")
+            return members
+        if place is None and "relation" in self._columns:
+            self.findings.error(row, column, "E9", "这户没有户主，请在与户主关系列写明。")
+            return members
+        place = place or 0
+        return [replace(member, relation=Relation.HEAD.value) if i == place else member for i, member in enumerate(members)]
+
+    def _covered_by_count(
+        self, block: Block, members: list[MemberRecord], covered_size: int | None
+    ) -> list[MemberRecord]:
+        """Without a column that says who is covered: the first so many of the list, head first."""
+        if "covered" in self._columns or covered_size is None or covered_size >= len(members):
+            return members
+        value, row, column = self._cell(block, "covered_size")
+        self.findings.warning(
+            row, column, "E9", f"没有“是否保障对象”列，按名单顺序把前{covered_size}人记为保障对象，请核对。", value
+        )
+        return [replace(member, covered=index < covered_size) for index, member in enumerate(members)]
+
+    def _check_counts(
+        self, block: Block, members: list[MemberRecord], family_size: int | None, covered_size: int | None
+    ) -> None:
+        if len(members) <= 1 and all(len(each.rows) == 1 for each in self.blocks):
+            return
+        if family_size is not None and family_size != len(members):
+            value, row, column = self._cell(block, "family_size")
+            self.findings.warning(row, column, "E9", f"家庭人口数为{family_size}，名单中有{len(members)}人。", value)
+        covered = sum(member.covered for member in members)
+        if covered_size is not None and covered_size != covered:
+            value, row, column = self._cell(block, "covered_size")
+            self.findings.warning(row, column, "E9", f"保障人口数为{covered_size}，名单中标为保障的有{covered}人。", value)
+
+
+def _first_village(title: str) -> str:
+    return next((village for part in title.split() if (village := villages.village_in(part))), "")
+
+
+def _same_scheme(units: list[Unit]) -> None:
+    """Where a file names only one scheme anywhere, it holds for all its households."""
+    records = [unit.value for unit in units if isinstance(unit.value, HouseholdRecord)]
+    schemes = {record.aid_type for record in records} - {""}
+    if len(schemes) == 1:
+        scheme = schemes.pop()
+        for unit in units:
+            if isinstance(unit.value, HouseholdRecord) and not unit.value.aid_type:
+                unit.value = replace(unit.value, aid_type=scheme)
+
+
+def _check_numbers(units: list[Unit]) -> None:
+    """A dossier number that stands twice in one file (E22)."""
+    first: dict[str, Unit] = {}
+    for unit in units:
+        number = unit.value.number if isinstance(unit.value, HouseholdRecord) else ""
+        if number and number in first:
+            columns = unit.layout.columns
+            at = cell_name(unit.rows[0], columns.get("number", columns.get("weak_number", 0)))
+            before = first[number]
+            where = f"{before.layout.sheet.name}第{before.rows[0] + 1}行".lstrip()
+            unit.problems.append(
+                Problem("E22", f"档案号{number}与{where}重复，请核对。", Severity.ERROR, unit.layout.sheet.name, at, number)
+            )
+        first.setdefault(number, unit)
+
+
+def _check_persons(units: list[Unit]) -> None:
+    """A person in two households (E22): allowed, since it is a lead to verify, but said."""
+    first: dict[str, tuple[Unit, str]] = {}
+    for unit in units:
+        if not isinstance(unit.value, HouseholdRecord):
+            continue
+        for member in unit.value.members:
+            if not member.id_number:
+                continue
+            known, _ = first.setdefault(member.id_number, (unit, member.name))
+            if known is not unit and isinstance(known.value, HouseholdRecord):
+                unit.problems.append(_twice(unit, member, known.value))
+
+
+def _twice(unit: Unit, member: MemberRecord, other: HouseholdRecord) -> Problem:
+    columns = unit.layout.columns
+    column = columns.get("id_number", columns.get("head_id", 0))
+    rows = unit.layout.sheet.rows
+    row = next(
+        (row for row in unit.rows if identity.read_id(rows[row][column]).value == member.id_number), unit.rows[0]
+    )
+    message = f"{member.name}同时在{other.number or other.village}{other.head_name}户中，请核实。"
+    return Problem(
+        "E22", message, Severity.WARNING, unit.layout.sheet.name, cell_name(row, column), shown(rows[row][column])
+    )

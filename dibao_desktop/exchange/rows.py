@@ -1,0 +1,103 @@
+"""Which rows of a recognised sheet are data, and why the others are not (DOMAIN §17 E8, E10, E11)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from dibao_desktop.domain import text
+from dibao_desktop.exchange.cells import is_blank, words
+from dibao_desktop.exchange.recognise import Layout, normal
+from dibao_desktop.exchange.workbook import Cell
+
+_TOTAL = re.compile(r".{0,12}(?:合计|小计|总计|共计|累计|总合计|汇总)[::]?.{0,12}")
+_FOOTER = re.compile(
+    r"(?:单位|审核|填表|制表|填报|经办|统计|复核|主管|分管|财务|村委会|乡镇?|民政|驻村|调查|联系|录入|打印|截止|制单|报送|主任|支书|会计|出纳)"
+    r".{0,12}?(?:人|单位|负责人|日期|时间|签[字章名]|盖章|公章|意见|电话|领导|员)?[)）]?\s*[::].*"
+    r"|(?:备注|说明|注|填表说明|填写说明|附注|附)\s*[::].*|注\s*\d?[.、].*|.*(?:盖章|签字|签章)[)）]?.{0,20}"
+)
+_PERSON = ("name", "id_number", "official_name", "official_id", "relative_name", "relative_id", "head_name", "head_id", "kin_name", "kin_id")
+_IDS = ("id_number", "head_id", "official_id", "relative_id", "account_no")
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A row that was left out, and why."""
+
+    sheet: str
+    row: int
+    reason: str
+
+
+@dataclass
+class Rows:
+    """The rows below the head. `data` are row numbers (from 0); merged household cells were filled down."""
+
+    data: list[int] = field(default_factory=list)
+    totals: list[int] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+
+
+def sort_rows(layout: Layout) -> Rows:
+    """Tell data from totals, signatures, repeated heads and blank rows."""
+    rows = Rows()
+    sheet = layout.sheet
+    person = [layout.columns[name] for name in _PERSON if name in layout.columns]
+    ids = [layout.columns[name] for name in _IDS if name in layout.columns]
+    headed = [column for column in layout.columns.values()]
+    for row in range(layout.first_head):
+        if not all(is_blank(cell) for cell in sheet.rows[row]):
+            rows.skipped.append(Skipped(sheet.name, row, "标题"))
+    for row in range(layout.first_head, layout.last_head + 1):
+        rows.skipped.append(Skipped(sheet.name, row, "表头"))
+    for row in range(layout.last_head + 1, len(sheet.rows)):
+        reason = _reason(layout, sheet.rows[row], person, ids, headed)
+        if reason:
+            rows.skipped.append(Skipped(sheet.name, row, reason))
+            if reason == "合计":
+                rows.totals.append(row)
+        else:
+            rows.data.append(row)
+    return rows
+
+
+def _reason(layout: Layout, cells: list[Cell], person: list[int], ids: list[int], headed: list[int]) -> str:
+    """Why a row is no data; empty when it is."""
+    if any(_repeats_head(layout, cells, column, headed) for column in person):
+        return "重复表头"
+    if any(cells[column] != "" and not is_blank(cells[column]) for column in ids):
+        return ""
+    filled = [cell for cell in cells if not is_blank(cell)]
+    if not filled:
+        return "空行"
+    for cell in filled[:3]:
+        written = text.compact(cell) if isinstance(cell, str) else ""
+        if written and _TOTAL.fullmatch(written) and len(written) <= 20:
+            return "合计"
+    first = words(filled[0])
+    if _FOOTER.fullmatch(first) and len(filled) <= 6:
+        return "签字或说明"
+    if not any(not is_blank(cells[column]) for column in person):
+        taken = [cells[column] for column in headed if not is_blank(cells[column])]
+        return "没有人员" if len(taken) <= 2 else ""
+    return ""
+
+
+def _repeats_head(layout: Layout, cells: list[Cell], column: int, headed: list[int]) -> bool:
+    leaf = layout.heads[column].split("·")[-1]
+    cell = cells[column]
+    # Heads of persons are short and hold no figures: most rows are told by their first character.
+    if not isinstance(cell, str) or not cell or cell[0].isdigit() or normal(cell) != normal(leaf):
+        return False
+    same = sum(1 for each in headed if normal(words(cells[each])) == normal(layout.heads[each].split("·")[-1]))
+    return same * 2 >= len(headed)
+
+
+def fill_merged(layout: Layout, names: tuple[str, ...]) -> None:
+    """Write the value of a merged cell into every row it spans, for the named columns only (E8)."""
+    columns = {layout.columns[name] for name in names if name in layout.columns}
+    rows = layout.sheet.rows
+    for top, left, bottom, right in layout.sheet.merged:
+        if left in columns and left == right and top > layout.last_head and top < len(rows):
+            for row in range(top + 1, min(bottom + 1, len(rows))):
+                rows[row][left] = rows[top][left]
