@@ -1,6 +1,6 @@
 """The tables of version 0.1. The models inside are a frozen copy and never follow the program's own."""
 
-# Generated from a schema diff on 2026-11-21 20:32.
+# Generated from a schema diff on 2026-11-21 20:50.
 from peewee import *
 
 def up(migrator, db):
@@ -45,6 +45,7 @@ def up(migrator, db):
         township_staff = TextField(default='[]')
         observers = TextField(default='[]')
         state = TextField()
+        current_item = IntegerField(default=0)
         opened_at = TextField(default='')
         closed_at = TextField(default='')
         class Meta:
@@ -97,15 +98,21 @@ def up(migrator, db):
         decided_on = TextField(default='')
         published_on = TextField(default='')
         closed_on = TextField(default='')
+        visited_on = TextField(default='')
         review_decision = TextField(default='')
         reviewed_on = TextField(default='')
+        review_answered = BooleanField(default=False)
         posted_round = IntegerField(default=0)
+        posted_on = TextField(default='')
         ended_round = IntegerField(default=0)
+        ended_on = TextField(default='')
         open_objections = IntegerField(default=0)
+        objections = IntegerField(default=0)
+        due_on = TextField(default='')
         class Meta:
             database = db
             table_name = 'case'
-            indexes = ((('campaign', 'household'), True), (('campaign', 'village', 'step_position'), False))
+            indexes = ((('campaign', 'household'), True), (('campaign', 'village', 'step_position'), False), (('campaign', 'due_on'), False))
     db.create_tables([Case])
 
     class AgendaItem(Model):
@@ -230,6 +237,7 @@ def up(migrator, db):
         opinion = TextField(default='')
         signer = TextField()
         visited = BooleanField(default=False)
+        void = BooleanField(default=False)
         class Meta:
             database = db
             table_name = 'confirmation'
@@ -243,6 +251,7 @@ def up(migrator, db):
         statement = TextField(default='')
         answer = TextField(default='')
         unreachable = TextField(default='')
+        void = BooleanField(default=False)
         class Meta:
             database = db
             table_name = 'hearing'
@@ -297,6 +306,8 @@ def up(migrator, db):
         reason = TextField()
         source = TextField()
         clause = TextField(default='')
+        dossier_says = TextField(default='[]')
+        list_says = TextField(default='[]')
         found_at = TextField()
         withdrawn_at = TextField(default='')
         verdict = TextField(default='')
@@ -306,7 +317,7 @@ def up(migrator, db):
         class Meta:
             database = db
             table_name = 'lead'
-            indexes = ((('household', 'verdict'), False),)
+            indexes = ((('household', 'verdict'), False), (('kind', 'verdict'), False))
     db.create_tables([Lead])
 
     class ListRow(Model):
@@ -314,19 +325,21 @@ def up(migrator, db):
         digest = TextField(unique=True)
         name = TextField()
         id_number = TextField(index=True)
+        id_fault = TextField(default='')
         account_no = TextField(default='')
         amount_fen = IntegerField(null=True)
         on_date = TextField(default='')
         label = TextField(default='')
         detail = TextField(default='')
         months = TextField(default='')
+        period = TextField(default='')
         source = TextField(default='')
         place = TextField(default='')
         taken_at = TextField()
         class Meta:
             database = db
             table_name = 'list_row'
-            indexes = ((('kind', 'id_number'), False),)
+            indexes = ((('kind', 'period'), False),)
     db.create_tables([ListRow])
 
     class NoticeBatch(Model):
@@ -352,13 +365,17 @@ def up(migrator, db):
         case = ForeignKeyField(Case)
         position = IntegerField()
         head_name = TextField()
-        place = TextField(default='')
+        village_group = TextField(default='')
         family_size = IntegerField()
-        covered = IntegerField()
+        covered_size = IntegerField()
+        aid_type = TextField(default='')
         category = TextField(default='')
-        proposal = TextField(default='')
+        outcome = TextField(default='')
+        former_fen = IntegerField(default=0)
         monthly_fen = IntegerField(null=True)
+        near_relative = BooleanField(default=False)
         state = TextField()
+        removed_because = TextField(default='')
         class Meta:
             database = db
             table_name = 'notice_entry'
@@ -391,7 +408,7 @@ def up(migrator, db):
         class Meta:
             database = db
             table_name = 'official_relative'
-            indexes = ((('official_id', 'relative_id'), True),)
+            indexes = ((('official_id', 'relative_id', 'official_name', 'relative_name'), True),)
     db.create_tables([OfficialRelative])
 
     class PanelKin(Model):
@@ -454,6 +471,7 @@ def up(migrator, db):
         opinion = TextField()
         gates = TextField(default='{}')
         signer = TextField()
+        void = BooleanField(default=False)
         class Meta:
             database = db
             table_name = 'township_check'
@@ -468,6 +486,7 @@ def up(migrator, db):
         summary = TextField(default='')
         family_signer = TextField(default='')
         signed_at = TextField(default='')
+        void = BooleanField(default=False)
         class Meta:
             database = db
             table_name = 'visit'
@@ -475,8 +494,9 @@ def up(migrator, db):
 
     class WrittenNotice(Model):
         case = ForeignKeyField(Case)
-        number = TextField()
+        number = TextField(unique=True)
         made_on = TextField()
+        reasons = TextField(default='')
         delivered_on = TextField(default='')
         way = TextField(default='')
         receiver = TextField(default='')

@@ -1,0 +1,44 @@
+"""How many leads households have, for whoever works through their cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from peewee import Case as When
+from peewee import fn
+
+from dibao_desktop.matching.records import Lead
+from dibao_desktop.matching.rules.leads import Verdict
+from dibao_desktop.storage.database import tuples
+
+_CHUNK = 5_000
+_FOUND_TRUE = (Verdict.TRUE.value, Verdict.PARTLY.value)
+
+
+@dataclass(frozen=True)
+class LeadCounts:
+    """Leads of one household that stand: still open, found true (wholly or in part), and all of them."""
+
+    open: int
+    confirmed: int
+    total: int
+
+
+def lead_counts(household_ids: Iterable[int]) -> dict[int, LeadCounts]:
+    """The counts of each of these households; one without any lead is left out."""
+    wanted = sorted(household_ids)
+    counts: dict[int, LeadCounts] = {}
+    for start in range(0, len(wanted), _CHUNK):
+        rows = (
+            Lead.select(
+                Lead.household,
+                fn.sum(When(None, [(Lead.verdict == "", 1)], 0)),
+                fn.sum(When(None, [(Lead.verdict.in_(_FOUND_TRUE), 1)], 0)),
+                fn.count(Lead.id),
+            )
+            .where(Lead.household.in_(wanted[start : start + _CHUNK]), (Lead.withdrawn_at == "") | (Lead.verdict != ""))
+            .group_by(Lead.household)
+        )
+        counts.update({household: LeadCounts(*numbers) for household, *numbers in tuples(rows)})
+    return counts

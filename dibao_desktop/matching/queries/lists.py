@@ -1,0 +1,110 @@
+"""The outside lists that were taken in, and all that one comparison needs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from peewee import fn
+
+from dibao_desktop.domain import places
+from dibao_desktop.dossiers import queries as dossiers
+from dibao_desktop.matching.records import ListRow
+from dibao_desktop.matching.rules.facts import Line, OfficeFacts
+from dibao_desktop.matching.rules.identify import PeopleIndex
+from dibao_desktop.matching.rules.lists import ListEntry, ListKind
+from dibao_desktop.policy.queries import find, load_packs
+from dibao_desktop.policy.rules.pack import Policy
+from dibao_desktop.settings.queries import value
+from dibao_desktop.settings.rules import Key
+from dibao_desktop.storage.database import tuples
+
+_CHUNK = 500
+_ABOUT_MONEY = (ListKind.PAYMENTS, ListKind.WITHDRAWALS)
+_COLUMNS = (
+    ListRow.kind,
+    ListRow.name,
+    ListRow.id_number,
+    ListRow.account_no,
+    ListRow.amount_fen,
+    ListRow.on_date,
+    ListRow.label,
+    ListRow.detail,
+    ListRow.months,
+    ListRow.place,
+    ListRow.source,
+    ListRow.period,
+)
+
+
+@dataclass(frozen=True)
+class TakenList:
+    """One file of one kind as it was taken in: how many of its lines were new, and when (ISO time)."""
+
+    kind: ListKind
+    source: str
+    taken_at: str
+    rows: int
+    period: str
+
+
+def lists_taken() -> list[TakenList]:
+    """What was taken in, latest first."""
+    rows = (
+        ListRow.select(ListRow.kind, ListRow.source, ListRow.taken_at, fn.count(ListRow.id), fn.max(ListRow.period))
+        .group_by(ListRow.kind, ListRow.source, ListRow.taken_at)
+        .order_by(ListRow.taken_at.desc(), fn.max(ListRow.id).desc())
+    )
+    return [TakenList(ListKind(kind), *rest) for kind, *rest in tuples(rows)]
+
+
+def policy_in_use() -> Policy:
+    """The pack that the office has chosen; a campaign that is under way hands in its own instead."""
+    return find(load_packs(places.resources() / "policies"), value(Key.POLICY))
+
+
+def office_facts() -> tuple[OfficeFacts, PeopleIndex]:
+    """Everything one comparison looks at. Of the lists about people only the lines that can mean somebody here are
+    read in full."""
+    people = dossiers.people()
+    index = PeopleIndex(people)
+    lines = {kind: _lines_about(kind, index) for kind in ListKind if kind not in _ABOUT_MONEY}
+    lines[ListKind.PAYMENTS] = _latest_payments()
+    lines[ListKind.WITHDRAWALS] = list(_lines(ListRow.kind == ListKind.WITHDRAWALS))
+    return OfficeFacts(people, dossiers.money_facts(), dossiers.relatives(), lines), index
+
+
+def _lines_about(kind: ListKind, index: PeopleIndex) -> list[Line]:
+    rows = (
+        ListRow.select(ListRow.id, ListRow.name, ListRow.id_number, ListRow.id_fault)
+        .where(ListRow.kind == kind)
+        .order_by(ListRow.id)
+        .tuples()
+        .iterator()
+    )
+    wanted = [id_ for id_, name, id_number, fault in rows if index.may_match(name, id_number, fault)]
+    return [
+        line
+        for start in range(0, len(wanted), _CHUNK)
+        for line in _lines(ListRow.id.in_(wanted[start : start + _CHUNK]))
+    ]
+
+
+def _latest_payments() -> list[Line]:
+    """The payments of the latest month; where no line tells its month, those of the latest file."""
+    paid = ListRow.kind == ListKind.PAYMENTS
+    month = ListRow.select(fn.max(ListRow.period)).where(paid).scalar() or ""
+    if month:
+        return list(_lines(paid & (ListRow.period == month)))
+    latest = ListRow.select(fn.max(ListRow.taken_at)).where(paid).scalar()
+    return list(_lines(paid & (ListRow.taken_at == latest)))
+
+
+def _lines(condition: Any) -> Iterator[Line]:
+    rows = ListRow.select(*_COLUMNS).where(condition).order_by(ListRow.id).tuples().iterator()
+    for kind, name, id_number, account, amount, on_date, label, detail, months, place, source, period in rows:
+        told = tuple((month, bool(done)) for month, done in json.loads(months)) if months else ()
+        entry = ListEntry(ListKind(kind), name, id_number, account, amount, on_date, label, detail, told, place)
+        yield Line(entry, source, period)

@@ -1,0 +1,69 @@
+"""The amount in the dossier against the policy pack (CK26), the stated income against the standard (CK20)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from dibao_desktop.domain.money import short_yuan
+from dibao_desktop.matching.rules.facts import Dossier
+from dibao_desktop.matching.rules.leads import Confidence, Facts, Finding, LeadKind
+from dibao_desktop.policy.rules.amounts import Computation, Situation, compute_amount
+from dibao_desktop.policy.rules.pack import Policy
+
+
+def found_amounts(policy: Policy, dossiers: Sequence[Dossier], on: dt.date) -> Iterator[Finding]:
+    """Nothing is said where the pack or the dossier lacks what the computation needs: nothing is guessed."""
+    known: dict[tuple[str, str, int, int, int | None], Computation] = {}
+    for dossier in dossiers:
+        family = max(dossier.family_size, dossier.covered)
+        case = (dossier.aid_type, dossier.category, family, dossier.covered, dossier.annual_income_fen)
+        if case not in known:
+            known[case] = compute_amount(policy, Situation(*case, on=on))
+        result = known[case]
+        if result.eligible is False:
+            yield _finding(
+                policy,
+                dossier,
+                LeadKind.OVER_INCOME,
+                "家庭人均收入不低于保障标准：" + _last(result, "与标准比较"),
+                result,
+            )
+        elif result.monthly_fen is not None and result.monthly_fen != dossier.monthly_fen:
+            yield _finding(
+                policy,
+                dossier,
+                LeadKind.AMOUNT,
+                f"档案月保障金 {short_yuan(dossier.monthly_fen)} 元，按方案应为 {short_yuan(result.monthly_fen)} 元："
+                + _last(result, "月保障金"),
+                result,
+            )
+
+
+def _last(result: Computation, label: str) -> str:
+    return next((line.value for line in reversed(result.lines) if line.label == label), "")
+
+
+def _finding(policy: Policy, dossier: Dossier, kind: LeadKind, reason: str, result: Computation) -> Finding:
+    computed: Facts = tuple((line.label, line.value) for line in result.lines)
+    return Finding(
+        key="|".join((kind, str(dossier.household_id))),
+        kind=kind,
+        household_id=dossier.household_id,
+        member_id=None,
+        person_id=dossier.head_id,
+        person_name=dossier.head_name,
+        confidence=Confidence.CERTAIN,
+        reason=reason,
+        source=f"一户一档 {dossier.number}；{policy.title}",
+        dossier_says=(
+            ("档案号", dossier.number),
+            ("户主", dossier.head_name),
+            ("救助类型", dossier.aid_type),
+            ("保障类别", dossier.category),
+            ("家庭人口", f"{dossier.family_size} 人"),
+            ("保障人口", f"{dossier.covered} 人"),
+            ("月保障金", f"{short_yuan(dossier.monthly_fen)} 元"),
+        ),
+        list_says=computed,
+    )

@@ -1,0 +1,92 @@
+"""One whole comparison: every list and every check of the roster, each finding with the policy's clause behind it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from dibao_desktop.domain.progress import Progress
+from dibao_desktop.matching.rules.amounts import found_amounts
+from dibao_desktop.matching.rules.facts import OfficeFacts
+from dibao_desktop.matching.rules.houses import found_houses
+from dibao_desktop.matching.rules.identify import PeopleIndex
+from dibao_desktop.matching.rules.leads import Finding, LeadDraft
+from dibao_desktop.matching.rules.lists import ListKind
+from dibao_desktop.matching.rules.payments import (
+    Accounts,
+    found_in_payments,
+    found_in_withdrawals,
+    found_paid_after_death,
+)
+from dibao_desktop.matching.rules.people_lists import found_in_lists
+from dibao_desktop.matching.rules.relatives import found_unfiled_relatives
+from dibao_desktop.matching.rules.roster import found_duplicates, found_id_problems, found_split_households
+from dibao_desktop.policy.rules.pack import Policy
+
+_STAGES = 5
+
+
+def compare(facts: OfficeFacts, index: PeopleIndex, policy: Policy, on: dt.date, progress: Progress) -> list[LeadDraft]:
+    """All leads of the office under a policy, in the order of its dossiers; each key once."""
+    drafts: dict[str, LeadDraft] = {}
+    for stage, (what, findings) in enumerate(_stages(facts, index, policy, on)):
+        progress.report(stage, _STAGES, what)
+        drafts.update((draft.key, draft) for draft in _cited(findings, policy))
+    progress.report(_STAGES, _STAGES, "比对完成")
+    return list(drafts.values())
+
+
+def _stages(
+    facts: OfficeFacts, index: PeopleIndex, policy: Policy, on: dt.date
+) -> Iterator[tuple[str, Iterable[Finding]]]:
+    lines = facts.lines
+    accounts = Accounts(index, facts.dossiers)
+    payments = lines.get(ListKind.PAYMENTS, ())
+    dwellings = policy.check_item("CK31").threshold or 2
+    months = policy.check_item("CK08").threshold or 3
+    yield "比对人员名单", found_in_lists(index, lines)
+    yield "比对不动产", found_houses(index, lines.get(ListKind.REAL_ESTATE, ()), dwellings)
+    yield "核对档案", _of_the_roster(facts, index, policy, on)
+    yield "比对发放", found_in_payments(accounts, payments)
+    yield "比对支取", _paid_and_collected(facts, index, accounts, months)
+
+
+def _of_the_roster(facts: OfficeFacts, index: PeopleIndex, policy: Policy, on: dt.date) -> Iterator[Finding]:
+    yield from found_duplicates(index.by_id)
+    yield from found_split_households(facts.dossiers)
+    yield from found_id_problems(facts.people, index.faults)
+    yield from found_amounts(policy, facts.dossiers, on)
+    yield from found_unfiled_relatives(index, facts.relatives)
+
+
+def _paid_and_collected(facts: OfficeFacts, index: PeopleIndex, accounts: Accounts, months: int) -> Iterator[Finding]:
+    dead = [
+        (person, line.entry.on_date)
+        for line in facts.lines.get(ListKind.DEATHS, ())
+        for person in index.by_id.get(line.entry.id_number, ())
+    ]
+    yield from found_paid_after_death(accounts, dead, facts.lines.get(ListKind.PAYMENTS, ()))
+    yield from found_in_withdrawals(accounts, facts.lines.get(ListKind.WITHDRAWALS, ()), months)
+
+
+def _cited(findings: Iterable[Finding], policy: Policy) -> Iterator[LeadDraft]:
+    """The findings whose check item the policy has switched on, with its severity and clause."""
+    for finding in findings:
+        item = policy.check_item(finding.code or finding.kind.code)
+        if item.enabled:
+            yield LeadDraft(
+                key=finding.key,
+                code=item.code,
+                kind=finding.kind,
+                household_id=finding.household_id,
+                member_id=finding.member_id,
+                person_id=finding.person_id,
+                person_name=finding.person_name,
+                confidence=finding.confidence,
+                severity=item.severity,
+                reason=finding.reason,
+                source=finding.source,
+                clause=item.source,
+                dossier_says=finding.dossier_says,
+                list_says=finding.list_says,
+            )
