@@ -1,4 +1,4 @@
-"""Taking in what a source says of many households (decision 0003)."""
+"""Taking in what a source says of many households (docs/decisions/0004)."""
 
 from __future__ import annotations
 

@@ -86,9 +86,10 @@ class Writing:
         rows, self._rows = self._rows, {}
         insert_rows(Household, (*_HOUSEHOLD, "standing", "id"), rows.get("household", ()))
         update_rows(Household, _HOUSEHOLD, rows.get("changed_household", ()))
+        # Those who come before those who go: an id is never given to another person in the same breath.
+        insert_rows(Member, _MEMBER, rows.get("member", ()))
         delete_rows(Member, self._gone)
         self._gone = []
-        insert_rows(Member, _MEMBER, rows.get("member", ()))
         update_rows(Member, _MEMBER, rows.get("changed_member", ()))
         delete_rows(BankAccount, (id_ for (id_,) in rows.get("changed_account", ())), "household")
         insert_rows(BankAccount, ("household", "bank", "account_no", "account_name"), rows.get("account", ()))

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from dibao_desktop.domain import text as texts
 from dibao_desktop.domain.identity import masked, masked_account
 from dibao_desktop.dossiers.queries.household import Kept, kept
-from dibao_desktop.dossiers.queries.listing import HouseholdListing
+from dibao_desktop.dossiers.queries.listing import HouseholdListing, HouseholdRow
 from dibao_desktop.dossiers.rules.initials import initials
 from dibao_desktop.storage.listing import Search
+
+
+# So many of what is found are put in order before the first few are shown.
+_LOOKED_AT = 300
 
 
 @dataclass(frozen=True)
@@ -28,12 +32,23 @@ def search(text: str, limit: int = 20) -> list[SearchHit]:
     terms = texts.clean(text).split()
     if not terms:
         return []
-    ids = HouseholdListing().ids(Search(text))
-    households = kept(ids[:limit])
+    listing = HouseholdListing()
+    likely = listing.rows(listing.ids(Search(text))[:_LOOKED_AT])
+    ids = sorted(likely, key=lambda id_: _rank(likely[id_], terms[0]))[:limit]
+    households = kept(ids)
     return [
         SearchHit(h.id, h.record.number, h.record.head_name, h.record.village + h.record.group, _matched(h, terms[-1]))
-        for h in (households[id_] for id_ in ids[:limit] if id_ in households)
+        for h in (households[id_] for id_ in ids)
     ]
+
+
+def _rank(row: HouseholdRow, term: str) -> int:
+    """The dossier of just this number first, then heads, then whoever else; the list's own order within each."""
+    if term == row.number or term == row.number.lstrip("0"):
+        return 0
+    if term in row.head_name or any(word.startswith(term.lower()) for word in initials(row.head_name)):
+        return 1
+    return 2
 
 
 def _matched(household: Kept, term: str) -> str:

@@ -1,4 +1,4 @@
-"""What a source says of a household, against what the office holds (decision 0003)."""
+"""What a source says of a household, against what the office holds (docs/decisions/0004)."""
 
 from __future__ import annotations
 
