@@ -31,7 +31,8 @@ class Answer:
         """The JSON object, with the error when there is one."""
         if self.error is None:
             return self.data
-        return {**self.data, "error": {"code": self.error.code, "message": self.error.message}}
+        error = {"code": self.error.code, "message": self.error.message, "details": list(self.error.details)}
+        return {**self.data, "error": error}
 
 
 def password() -> str:

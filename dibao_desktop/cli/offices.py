@@ -69,8 +69,9 @@ def _pair(written: str) -> tuple[str, str]:
 
 def make_demo(options: argparse.Namespace) -> Answer:
     """`demo`: invented households with a campaign under way."""
-    policy = policies.find(policies.load_packs(resources() / "policies"), options.policy)
-    office = story.make_office(options.office, policy, options.households, options.seed, DEMO_PASSWORD)
+    packs = policies.load_packs(resources() / "policies")
+    pack = packs.texts[policies.find(packs, options.policy).id]
+    office = story.make_office(options.office, pack, options.households, options.seed, DEMO_PASSWORD)
     try:
         data = {"path": str(options.office), "office": office_figures()}
     finally:

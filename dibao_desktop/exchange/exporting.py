@@ -18,7 +18,18 @@ from dibao_desktop.session import Session, command
 
 _Row = dict[str, str | float]
 _HOUSEHOLD_FIELDS = frozenset(
-    {"number", "head_name", "head_id", "aid_type", "category", "monthly", "bank", "account_no", "start_month", "outcome"}
+    {
+        "number",
+        "head_name",
+        "head_id",
+        "aid_type",
+        "category",
+        "monthly",
+        "bank",
+        "account_no",
+        "start_month",
+        "outcome",
+    }
 )
 
 
@@ -41,14 +52,18 @@ def export_upload(session: Session, template: Path, out: Path, village: str | No
     wanted = templates.read_template(template)
     if wanted.unknown_required:
         names = "、".join(wanted.unknown_required)
-        raise KnownError("unknown_column", f"模板 {template.name} 要求必填的“{names}”本程序不认识，请先与省平台核对模板版本。")
+        raise KnownError(
+            "unknown_column", f"模板 {template.name} 要求必填的“{names}”本程序不认识，请先与省平台核对模板版本。"
+        )
     cases = _cases(village)
     rows, missing = _rows(wanted, cases)
     if missing:
         more = f"等 {len(missing)} 处" if len(missing) > 1 else ""
         raise KnownError("missing_values", f"不能导出：{missing[0]}{more}，请补齐后再导出。", missing)
     if wanted.limit and len(rows) > wanted.limit:
-        raise KnownError("too_many_rows", f"共 {len(rows)} 人，超过模板每个文件 {wanted.limit} 行的上限，请按村分别导出。")
+        raise KnownError(
+            "too_many_rows", f"共 {len(rows)} 人，超过模板每个文件 {wanted.limit} 行的上限，请按村分别导出。"
+        )
     outcome = ExportOutcome(out, len(cases), len(rows))
     _write(session, wanted, rows, outcome, village or "全部村")
     return outcome
