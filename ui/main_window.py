@@ -38,6 +38,9 @@ class ShellFacts(Protocol):
     def villages(self) -> Sequence[str]:
         """Every village, in the office's order."""
 
+    def whole(self) -> str:
+        """What the whole office is called in the scope chooser (`全乡`)."""
+
     def status(self) -> Status:
         """What the status line says."""
 
@@ -49,6 +52,7 @@ class MainWindow(QMainWindow):
     """Pages are made when they are first shown."""
 
     page_shown = Signal(str)
+    closed = Signal()
     _committed = Signal(object)
 
     def __init__(self, context: PageContext, pages: Sequence[type[Page]], facts: ShellFacts) -> None:
@@ -176,10 +180,10 @@ class MainWindow(QMainWindow):
 
     def refresh_choosers(self) -> None:
         """Read campaigns and villages again, keeping what is chosen."""
-        campaigns = list(self._facts.campaigns()) or [(None, "尚未开展")]
+        campaigns: list[tuple[object, str]] = [*self._facts.campaigns()] or [(None, "尚未开展")]
         self.campaign_chooser.set_choices(campaigns, self.campaign_chooser.value())
         villages = list(self._facts.villages())
-        everything = ("", f"全乡 {len(villages)} 村" if villages else "全部")
+        everything = ("", f"{self._facts.whole()} {len(villages)} 村" if villages else self._facts.whole())
         self.village_chooser.set_choices(
             [everything, *((name, name) for name in villages)], self.village_chooser.value()
         )
@@ -242,6 +246,7 @@ class MainWindow(QMainWindow):
         self._context.session.unsubscribe(self._hear)
         self._context.runner.close()
         super().closeEvent(event)
+        self.closed.emit()
 
     _leaving = False
 

@@ -71,7 +71,11 @@ class PagedTable(TableView):
 
     def selected_ids(self) -> list[int]:
         """The ids of all selected rows, top to bottom."""
-        places = {place for part in self.selectionModel().selection() for place in range(part.top(), part.bottom() + 1)}
+        places = {
+            place
+            for part in self.selectionModel().selection().toList()
+            for place in range(part.top(), part.bottom() + 1)
+        }
         return [self.paged.ids[place] for place in sorted(places)]
 
     def select_id(self, id_: int | None) -> bool:

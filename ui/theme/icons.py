@@ -78,4 +78,7 @@ def _font() -> IconicFont:
 
 def icon(which: Icon, colour: str = tokens.INK_SOFT, *, active: str = "") -> QIcon:
     """An icon in a colour; `active` colours it while its button is chosen or under the mouse."""
-    return _font().icon(which.value, color=colour, color_on=active or colour, color_disabled=tokens.BORDER_STRONG)
+    made: QIcon = _font().icon(
+        which.value, color=colour, color_on=active or colour, color_disabled=tokens.BORDER_STRONG
+    )
+    return made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
@@ -78,7 +79,7 @@ class BarChart(QWidget):
         self._plot.setXRange(-0.6, max(len(bars) - 0.4, 0.6), padding=0)
         self._plot.setYRange(0, max(bottoms, default=0) * 1.08 or 1, padding=0)
 
-    def _clicked(self, event) -> None:  # type: ignore[no-untyped-def]
+    def _clicked(self, event: Any) -> None:
         place = self._plot.getViewBox().mapSceneToView(event.scenePos()).x()
         nearest = round(place)
         if 0 <= nearest < len(self._bars) and abs(place - nearest) <= 0.4:

@@ -18,6 +18,7 @@ class SideSheet(QFrame):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self.setProperty("role", "sheet")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         layout = QVBoxLayout(self)
@@ -59,7 +60,7 @@ class SideSheet(QFrame):
         return False
 
     def _follow(self) -> None:
-        window = self.parentWidget()
+        window = self._window
         wide = min(WIDTH, window.width())
         self.setGeometry(window.width() - wide, 0, wide, window.height())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -51,7 +51,7 @@ class TableView(QTableView):
         super().mouseMoveEvent(event)
         self._hover(self.rowAt(int(event.position().y())))
 
-    def leaveEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._hover(-1)
 
@@ -68,8 +68,8 @@ class TableView(QTableView):
 
 
 def paint_row_ground(
-    painter: QPainter, view: QWidget | None, rect, selected: bool, index: QModelIndex | QPersistentModelIndex
-) -> None:  # type: ignore[no-untyped-def]
+    painter: QPainter, view: QWidget | None, rect: QRect, selected: bool, index: QModelIndex | QPersistentModelIndex
+) -> None:
     """The ground of one cell: chosen, under the mouse, or white; with the hair line below."""
     if selected:
         painter.fillRect(rect, QColor(tokens.PRIMARY_SOFT))

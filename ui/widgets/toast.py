@@ -15,6 +15,7 @@ class Toast(QFrame):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self.setProperty("role", "toast")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         layout = QHBoxLayout(self)
@@ -31,7 +32,7 @@ class Toast(QFrame):
         """Show a word for a moment."""
         self._words.setText(words)
         self.adjustSize()
-        window = self.parentWidget()
+        window = self._window
         self.move((window.width() - self.width()) // 2, window.height() - self.height() - 56)
         self.show()
         self.raise_()

@@ -1,0 +1,57 @@
+"""What tests of the window can ask for, and what each of them must leave behind: nothing."""
+
+from __future__ import annotations
+
+import gc
+import threading
+from collections.abc import Iterator
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtWidgets import QApplication
+
+from ui.jobs.runner import JobRunner
+from ui.theme.look import dress
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp_args: list[str], qapp_cls: type[QApplication]) -> Iterator[QApplication]:
+    """The one application of the run, with the window's look."""
+    application = QApplication.instance() or qapp_cls(qapp_args)
+    assert isinstance(application, QApplication)
+    dress(application)
+    yield application
+
+
+@pytest.fixture
+def runner(qapp: QApplication) -> Iterator[JobRunner]:
+    """A runner whose jobs are over when `run` returns."""
+    made = JobRunner(serial=True)
+    yield made
+    made.close()
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test that leaves a thread, a window on screen or a running timer fails.
+
+    What was given to `qtbot.addWidget` is closed by pytest-qt before this looks.
+    """
+    threads = set(threading.enumerate())
+    yield
+    extra = [each.name for each in threading.enumerate() if each not in threads and not each.daemon]
+    assert not extra, f"threads left running: {extra}"
+    if "qapp" in request.fixturenames:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        assert not _windows(), f"windows left open: {_windows()}"
+        assert not _timers(), f"timers left running: {_timers()}"
+
+
+def _windows() -> list[str]:
+    return [repr(widget) for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+
+
+def _timers() -> list[str]:
+    timers = [each for each in gc.get_objects() if isinstance(each, QTimer) and shiboken6.isValid(each)]
+    return [f"{timer.parent()!r}" for timer in timers if timer.isActive()]

@@ -1,0 +1,73 @@
+"""What happens when our own code breaks: a log file for us, one sentence for the clerk, and the program goes on."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+import threading
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtWidgets import QApplication
+
+from ui.widgets.dialogs import SayDialog
+
+SENTENCE = "程序出了意外的错误，刚才的操作没有写入，已保存的数据不受影响。请重新做一次；如果再次出现，请把下面这个文件发给维护人员：\n{path}"
+
+
+def log_folder() -> Path:
+    """Where the logs are kept, in the user's own folder."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)) / "logs"
+
+
+class CrashReporter(QObject):
+    """Takes over `sys.excepthook`. The sentence is shown once at a time, so a fault in painting cannot pile up."""
+
+    reported = Signal(str)
+    _arrived = Signal(str)
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._showing: SayDialog | None = None
+        # Through a signal: an exception may come from another thread.
+        self._arrived.connect(self._show)
+
+    def install(self) -> None:
+        """From now on every unexpected exception comes here."""
+        sys.excepthook = self.report
+        threading.excepthook = lambda args: self.report(args.exc_type, args.exc_value, args.exc_traceback)
+
+    def uninstall(self) -> None:
+        """Give Python its own hooks back."""
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
+
+    def report(self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+        """Write the log and show the sentence."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        now = dt.datetime.now()
+        text = f"{now.isoformat(timespec='seconds')}\n" + "".join(traceback.format_exception(kind, error, trace)) + "\n"
+        path = self._folder / f"{now:%Y-%m-%d}.log"
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with path.open("a", encoding="utf-8") as log:
+                log.write(text)
+        except OSError:
+            # A full disk must not hide the fault itself: then at least whoever started us sees it.
+            sys.__stderr__.write(text) if sys.__stderr__ else None
+        self._arrived.emit(str(path))
+
+    def _show(self, path: str) -> None:
+        self.reported.emit(path)
+        if self._showing is None:
+            self._showing = SayDialog(QApplication.activeWindow(), "程序出错", SENTENCE.format(path=path))
+            self._showing.finished.connect(self._closed)
+            self._showing.open()
+
+    def _closed(self) -> None:
+        self._showing = None

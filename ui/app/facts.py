@@ -1,0 +1,65 @@
+"""What the shell itself shows, asked from the capabilities: campaigns, villages, status, counts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from dibao_desktop.access import queries as access
+from dibao_desktop.audit import queries as audit
+from dibao_desktop.clearance.queries import campaigns
+from dibao_desktop.dossiers import queries as dossiers
+from dibao_desktop.office import Office
+from dibao_desktop.settings import queries as settings
+from dibao_desktop.settings.rules import Key
+from ui.widgets.page import Scope
+from ui.widgets.status_line import Status
+
+
+class OfficeFacts:
+    """The `ShellFacts` of an open office."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def signed_in(self) -> tuple[str, str]:
+        """Name and role, and the office's own name."""
+        actor = self._office.session.actor
+        role = next((row.role.value for row in access.accounts() if row.id == actor.account_id), "")
+        return " · ".join(part for part in (actor.name, role) if part), settings.value(Key.UNIT, self._office.town)
+
+    def campaigns(self) -> Sequence[tuple[int, str]]:
+        """The newest first; a closed one says so."""
+        return [(row.id, f"{row.title}（已结束）" if row.closed_on else row.title) for row in campaigns.campaigns()]
+
+    def whole(self) -> str:
+        """What the scope chooser calls the whole office: `全乡`, `全镇`."""
+        last = self._office.town[-1:]
+        return f"全{last}" if last in ("乡", "镇", "县", "区", "市") else "全部"
+
+    def villages(self) -> Sequence[str]:
+        """Every village, in the office's order."""
+        return [row.name for row in dossiers.villages()]
+
+    def status(self) -> Status:
+        """When something was last saved and backed up."""
+        today = self._office.session.today()
+        last = audit.latest(1)
+        backup = settings.value(Key.LAST_BACKUP)
+        return Status(
+            saved=f"已保存 {_when(last[0].at, today)}" if last else "",
+            backup=f"备份 {_when(backup, today)}，已验证" if backup else "尚未备份",
+        )
+
+    def badges(self, scope: Scope) -> dict[str, int]:
+        """Counts for the rail."""
+        return {}
+
+
+def _when(stamp: str, today: dt.date) -> str:
+    """`08:15` today, `6月1日 08:15` on another day of this year, else with the year."""
+    at = dt.datetime.fromisoformat(stamp)
+    if at.date() == today:
+        return f"{at:%H:%M}"
+    day = f"{at.month}月{at.day}日"
+    return f"{day} {at:%H:%M}" if at.year == today.year else f"{at.year}年{day}"

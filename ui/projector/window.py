@@ -1,0 +1,103 @@
+"""The projector window: full screen on the second screen, in a frame when there is only one.
+
+It shows without taking the focus, closes only from the desk, and follows the projector when its cable is pulled or
+plugged in: the desk goes on either way.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QScreen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from dibao_desktop.review.rules.scene import Scene
+from ui.projector.canvas import SceneCanvas
+from ui.projector.screens import screen_name, wall_screen
+
+_REMEMBERED = "projector/screen"
+
+
+class ProjectorWindow(QWidget):
+    """The wall. `moved` is emitted when it has changed its screen."""
+
+    moved = Signal()
+
+    def __init__(self, desk: QWidget) -> None:
+        super().__init__(None, Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus)
+        self._desk = desk
+        self._on_wall = False
+        self._released = False
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWindowTitle("投影画面")
+        self.canvas = SceneCanvas(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.canvas)
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        application.screenAdded.connect(self._screens_changed)
+        application.screenRemoved.connect(self._screen_gone)
+
+    @property
+    def on_wall(self) -> bool:
+        """Whether it fills a screen of its own."""
+        return self._on_wall
+
+    @property
+    def place(self) -> str:
+        """Where it is, as the desk says it: `第二屏 1920×1080` or `窗口`."""
+        if not self._on_wall:
+            return "窗口（未接第二屏）"
+        size = self.screen().size()
+        return f"第二屏 {size.width()}×{size.height()}"
+
+    def show_scene(self, scene: Scene | None) -> None:
+        """Put a Scene on the wall; None blanks it."""
+        self.canvas.show_scene(scene)
+
+    def open(self) -> None:
+        """Show it where it belongs."""
+        self._place(wall_screen(self._desk_screen(), str(QSettings().value(_REMEMBERED, ""))))
+
+    def release(self) -> None:
+        """Close it; only the desk does."""
+        self._released = True
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._released:
+            event.ignore()
+            return
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        application.screenAdded.disconnect(self._screens_changed)
+        application.screenRemoved.disconnect(self._screen_gone)
+        super().closeEvent(event)
+
+    def _desk_screen(self) -> QScreen | None:
+        return self._desk.window().screen()
+
+    def _screens_changed(self, _screen: QScreen) -> None:
+        if self.isVisible():
+            self.open()
+
+    def _screen_gone(self, gone: QScreen) -> None:
+        if not self.isVisible():
+            return
+        target = wall_screen(self._desk_screen(), str(QSettings().value(_REMEMBERED, "")))
+        self._place(None if target is gone else target)
+
+    def _place(self, screen: QScreen | None) -> None:
+        self._on_wall = screen is not None
+        if screen is None:
+            self.setWindowFlag(Qt.WindowType.FramelessWindowHint, False)
+            self.showNormal()
+            self.resize(960, 540)
+        else:
+            self.setWindowFlag(Qt.WindowType.FramelessWindowHint, True)
+            self.setScreen(screen)
+            self.setGeometry(screen.geometry())
+            self.showFullScreen()
+            QSettings().setValue(_REMEMBERED, screen_name(screen))
+        self.moved.emit()
