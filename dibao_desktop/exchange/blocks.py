@@ -90,7 +90,9 @@ class _Cutter:
 
     def _tied(self) -> bool:
         """Whether some column marks the first row of a household, so that a row without a mark belongs to the last."""
-        return bool(self.number_field) or self.serial_counts or bool({"head_name", "head_id"} & self.layout.columns.keys())
+        return (
+            bool(self.number_field) or self.serial_counts or bool({"head_name", "head_id"} & self.layout.columns.keys())
+        )
 
     def _remember(self, marks: _Marks) -> None:
         last = self.last

@@ -123,9 +123,7 @@ class Findings:
         """A person's name."""
         return "" if value == "" or self.broken(value, row, column) else text.person_name(words(value))
 
-    def code(
-        self, read: Callable[[object], Reading], label: str, value: Cell | None, row: int, column: int
-    ) -> str:
+    def code(self, read: Callable[[object], Reading], label: str, value: Cell | None, row: int, column: int) -> str:
         """A word of a code table; an unknown one is kept and counted."""
         if value == "" or self.broken(value, row, column):
             return ""
@@ -195,9 +193,7 @@ class Findings:
             return ""
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             if abs(value) >= 10**longest:
-                self.error(
-                    row, column, "E6", f"{label}以数字保存，后面的位数已丢失，请改为文本后重新填写。", value
-                )
+                self.error(row, column, "E6", f"{label}以数字保存，后面的位数已丢失，请改为文本后重新填写。", value)
                 return ""
             return words(value)
         return words(value)
@@ -214,9 +210,7 @@ class Findings:
             self.warning(row, column, "E6", f"{label}“{written}”不像银行账号，请核对。", value)
         return written
 
-    def id_number(
-        self, value: Cell | None, row: int, column: int, who: str, *, needed: bool = True
-    ) -> IdNumber:
+    def id_number(self, value: Cell | None, row: int, column: int, who: str, *, needed: bool = True) -> IdNumber:
         """A citizen ID number (E1, E4, E5). A missing one is an error only where it is `needed`."""
         if self.broken(value, row, column):
             return IdNumber("", IdFault.FORM)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from dibao_desktop.domain import text
 from dibao_desktop.exchange import shapes
 from dibao_desktop.exchange.sheets import BY_WORD, KINDS, Field, Shape, SheetKind
-from dibao_desktop.exchange.workbook import Sheet
+from dibao_desktop.exchange.workbook import Cell, Sheet
 
 # Heads stand in the first rows, stacked at most three deep.
 _SEARCHED_ROWS = 30
@@ -22,7 +22,9 @@ _DEEPEST = 3
 _SAMPLE = 40
 _LONGEST_HEAD = 40
 # Columns about people that are not the ones a list is about.
-_OTHER_ROLE = re.compile(r"监护|照料|代管|联系人|赡养|抚养|扶养|义务人|经办|见证|代领|受托|委托|紧急|调查|审核|审批|配偶|父亲|母亲|推荐|举报")
+_OTHER_ROLE = re.compile(
+    r"监护|照料|代管|联系人|赡养|抚养|扶养|义务人|经办|见证|代领|受托|委托|紧急|调查|审核|审批|配偶|父亲|母亲|推荐|举报"
+)
 _FILLER = re.compile(r"(?:基本|相关)?(?:信息|情况)")
 _PUNCTUATION = re.compile(r"[、,,.。·:;;\-_—\"'“”\[\]【】*#]+")
 _FOOT = re.compile(r"(?:必填|选填|文本格式?|日期格式?)$")
@@ -153,7 +155,11 @@ def _pattern(heads: str) -> re.Pattern[str]:
 
 
 # Every head of every kind: one look tells that a cell is none of them.
-_ANY = re.compile("|".join(dict.fromkeys(f"(?:{re.sub(r'[(][?]P<[a-z]+>', '(?:', each.heads)})" for kind in KINDS for each in kind.fields)))
+_ANY = re.compile(
+    "|".join(
+        dict.fromkeys(f"(?:{re.sub(r'[(][?]P<[a-z]+>', '(?:', each.heads)})" for kind in KINDS for each in kind.fields)
+    )
+)
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -224,7 +230,7 @@ def _fit(
 
 
 def _assign(
-    kind: SheetKind, options: dict[int, list[tuple[int, Field]]], below: list[list[shapes.Cell]]
+    kind: SheetKind, options: dict[int, list[tuple[int, Field]]], below: list[list[Cell]]
 ) -> tuple[dict[str, int], dict[str, tuple[int, ...]], set[int]]:
     """Give each field one column: the surest head first, then the one whose cells look right, then the leftmost."""
     claims = []
@@ -263,7 +269,12 @@ def _completed(layout: Layout) -> Layout:
         cells = [row[column] for row in below if column < len(row)]
         for _, field in _named(kind, stack, loose=True):
             part = shapes.share(field.shape, cells)
-            if field.name not in columns and field.keep and field.name not in kind.many and (part is None or part > 0.5):
+            if (
+                field.name not in columns
+                and field.keep
+                and field.name not in kind.many
+                and (part is None or part > 0.5)
+            ):
                 columns[field.name] = column
                 unknown.remove(column)
                 break

@@ -140,7 +140,6 @@ class _SheetReader:
         category = self._coded(block, "category", codes.category, "保障类别")
         covered_size = self._number_of(block, "covered_size", "保障人口数")
         family_size = self._number_of(block, "family_size", "家庭人口数")
-        members = self._covered_by_count(block, members, covered_size)
         self._check_counts(block, members, family_size, covered_size)
         record = HouseholdRecord(
             number=self._dossier_number(block) if numbered else "",
@@ -150,8 +149,8 @@ class _SheetReader:
             register_no=self._digits(block, "register_no", "户口簿号"),
             aid_type=self._aid_type(block),
             category=category,
-            family_size=len(members) if family_size is None else family_size,
-            covered_size=sum(member.covered for member in members) if covered_size is None else covered_size,
+            family_size=family_size or 0,
+            covered_size=covered_size or 0,
             monthly_fen=self._monthly(block),
             start_month=self._start_month(block),
             cause=self._coded(block, "cause", codes.cause, "致困原因"),
@@ -326,11 +325,11 @@ class _SheetReader:
         return own
 
     def _holds_person(self, row: int) -> bool:
-        return any(not is_blank(self._at(row, name)[0]) for name in ("sex", "birth", "ethnic", "health", "labour", "covered"))
+        return any(
+            not is_blank(self._at(row, name)[0]) for name in ("sex", "birth", "ethnic", "health", "labour", "covered")
+        )
 
-    def _person(
-        self, row: int, name: str, relation: str, id_cell: tuple[Cell, int, int], id_type: str
-    ) -> MemberRecord:
+    def _person(self, row: int, name: str, relation: str, id_cell: tuple[Cell, int, int], id_type: str) -> MemberRecord:
         findings = self.findings
         fault: IdFault | None = None
         written = ""
@@ -356,7 +355,7 @@ class _SheetReader:
             disability_no=certificate,
             labour=findings.code(codes.labour, "劳动能力", *self._at(row, "labour")),
             marriage=findings.code(codes.marriage, "婚姻状况", *self._at(row, "marriage")),
-            covered=self._covered(row, name),
+            covered=self._covered(row),
             id_written=written,
             note=findings.text(*self._at(row, "note")),
         )
@@ -391,7 +390,11 @@ class _SheetReader:
         if certificate in codes.BLANK:
             certificate = ""
         kind, grade = "", ""
-        for name, label in (("disability_kind", "残疾类别"), ("disability_grade", "残疾等级"), ("disability", "残疾情况")):
+        for name, label in (
+            ("disability_kind", "残疾类别"),
+            ("disability_grade", "残疾等级"),
+            ("disability", "残疾情况"),
+        ):
             value, _, column = self._at(row, name)
             if value == "" or self.findings.broken(value, row, column):
                 continue
@@ -402,13 +405,16 @@ class _SheetReader:
             kind, grade = kind or read_kind.text, grade or read_grade.text
         by_number = codes.disability_from_number(certificate)
         if certificate and id_number and len(certificate) >= 20 and not certificate.startswith(id_number):
-            self.findings.warning(row, certificate_cell[2], "E5", "残疾证号前18位与本人身份证号不一致，请核对。", certificate)
+            self.findings.warning(
+                row, certificate_cell[2], "E5", "残疾证号前18位与本人身份证号不一致，请核对。", certificate
+            )
         return kind or by_number[0], grade or by_number[1], certificate
 
-    def _covered(self, row: int, name: str) -> bool:
+    def _covered(self, row: int) -> bool | None:
+        """Whether a member is paid for; None where the roster has no such column."""
         value, _, column = self._at(row, "covered")
         if "covered" not in self._columns:
-            return True
+            return None
         answer = codes.yes_no(value)
         if answer is not None:
             return answer
@@ -429,7 +435,9 @@ class _SheetReader:
         if len(numbers) < 2 or not all(len(number) in (15, 18) for number in numbers):
             return []
         if len(names) != len(numbers):
-            self.findings.error(row, id_column, "E24", f"家庭成员姓名有{len(names)}个而身份证号有{len(numbers)}个，请核对。", id_value)
+            self.findings.error(
+                row, id_column, "E24", f"家庭成员姓名有{len(names)}个而身份证号有{len(numbers)}个，请核对。", id_value
+            )
         head_id = text.compact(words(self._at(row, "head_id")[0])).upper()
         head_name = text.person_name(words(self._at(row, "head_name")[0]))
         members = []
@@ -443,6 +451,7 @@ class _SheetReader:
                     sex=identity.sex(number.value),
                     id_number=number.value,
                     birth=str(identity.birth_date(number.value) or ""),
+                    covered=None,
                     id_written=written if number.fault else "",
                 )
             )
@@ -463,7 +472,9 @@ class _SheetReader:
                 self.findings.error(row, column, "E9", f"这户有{len(heads)}个户主，请核对与户主关系。")
             if head_name and all(member.name != head_name for member in heads):
                 value, at, head_column = self._cell(block, "head_name")
-                self.findings.warning(at, head_column, "E9", f"户主姓名“{head_name}”与成员中的户主{heads[0].name}不一致。", value)
+                self.findings.warning(
+                    at, head_column, "E9", f"户主姓名“{head_name}”与成员中的户主{heads[0].name}不一致。", value
+                )
             return members
         place = next((index for index, member in enumerate(members) if member.name == head_name), None)
         if place is None and head_name:
@@ -473,19 +484,9 @@ class _SheetReader:
             self.findings.error(row, column, "E9", "这户没有户主，请在与户主关系列写明。")
             return members
         place = place or 0
-        return [replace(member, relation=Relation.HEAD.value) if i == place else member for i, member in enumerate(members)]
-
-    def _covered_by_count(
-        self, block: Block, members: list[MemberRecord], covered_size: int | None
-    ) -> list[MemberRecord]:
-        """Without a column that says who is covered: the first so many of the list, head first."""
-        if "covered" in self._columns or covered_size is None or covered_size >= len(members):
-            return members
-        value, row, column = self._cell(block, "covered_size")
-        self.findings.warning(
-            row, column, "E9", f"没有“是否保障对象”列，按名单顺序把前{covered_size}人记为保障对象，请核对。", value
-        )
-        return [replace(member, covered=index < covered_size) for index, member in enumerate(members)]
+        return [
+            replace(member, relation=Relation.HEAD.value) if i == place else member for i, member in enumerate(members)
+        ]
 
     def _check_counts(
         self, block: Block, members: list[MemberRecord], family_size: int | None, covered_size: int | None
@@ -495,10 +496,23 @@ class _SheetReader:
         if family_size is not None and family_size != len(members):
             value, row, column = self._cell(block, "family_size")
             self.findings.warning(row, column, "E9", f"家庭人口数为{family_size}，名单中有{len(members)}人。", value)
-        covered = sum(member.covered for member in members)
-        if covered_size is not None and covered_size != covered:
-            value, row, column = self._cell(block, "covered_size")
-            self.findings.warning(row, column, "E9", f"保障人口数为{covered_size}，名单中标为保障的有{covered}人。", value)
+        value, row, column = self._cell(block, "covered_size")
+        if covered_size is None or covered_size == len(members):
+            return
+        if "covered" not in self._columns:
+            if covered_size < len(members):
+                self.findings.warning(
+                    row,
+                    column,
+                    "E9",
+                    f"名册没有写明哪{covered_size}人是保障对象，新建档案时按名单顺序认定，请核对。",
+                    value,
+                )
+            return
+        covered = sum(1 for member in members if member.covered)
+        if covered_size != covered:
+            message = f"保障人口数为{covered_size}，名单中标为保障的有{covered}人。"
+            self.findings.warning(row, column, "E9", message, value)
 
 
 def _first_village(title: str) -> str:
@@ -527,7 +541,9 @@ def _check_numbers(units: list[Unit]) -> None:
             before = first[number]
             where = f"{before.layout.sheet.name}第{before.rows[0] + 1}行".lstrip()
             unit.problems.append(
-                Problem("E22", f"档案号{number}与{where}重复，请核对。", Severity.ERROR, unit.layout.sheet.name, at, number)
+                Problem(
+                    "E22", f"档案号{number}与{where}重复，请核对。", Severity.ERROR, unit.layout.sheet.name, at, number
+                )
             )
         first.setdefault(number, unit)
 

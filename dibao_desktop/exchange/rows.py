@@ -16,7 +16,18 @@ _FOOTER = re.compile(
     r".{0,12}?(?:人|单位|负责人|日期|时间|签[字章名]|盖章|公章|意见|电话|领导|员)?[)）]?\s*[::].*"
     r"|(?:备注|说明|注|填表说明|填写说明|附注|附)\s*[::].*|注\s*\d?[.、].*|.*(?:盖章|签字|签章)[)）]?.{0,20}"
 )
-_PERSON = ("name", "id_number", "official_name", "official_id", "relative_name", "relative_id", "head_name", "head_id", "kin_name", "kin_id")
+_PERSON = (
+    "name",
+    "id_number",
+    "official_name",
+    "official_id",
+    "relative_name",
+    "relative_id",
+    "head_name",
+    "head_id",
+    "kin_name",
+    "kin_id",
+)
 _IDS = ("id_number", "head_id", "official_id", "relative_id", "account_no")
 
 
@@ -44,7 +55,7 @@ def sort_rows(layout: Layout) -> Rows:
     sheet = layout.sheet
     person = [layout.columns[name] for name in _PERSON if name in layout.columns]
     ids = [layout.columns[name] for name in _IDS if name in layout.columns]
-    headed = [column for column in layout.columns.values()]
+    headed = list(layout.columns.values())
     for row in range(layout.first_head):
         if not all(is_blank(cell) for cell in sheet.rows[row]):
             rows.skipped.append(Skipped(sheet.name, row, "标题"))

@@ -16,7 +16,11 @@ from dibao_desktop.matching.rules.lists import ListEntry
 _Measure = Callable[[Value], int | None]
 _MEASURES: dict[str, tuple[str, bool, _Measure]] = {
     "family_size": ("家庭人口", False, lambda value: value.family_size if isinstance(value, HouseholdRecord) else None),
-    "covered_size": ("保障人口", False, lambda value: value.covered_size if isinstance(value, HouseholdRecord) else None),
+    "covered_size": (
+        "保障人口",
+        False,
+        lambda value: value.covered_size if isinstance(value, HouseholdRecord) else None,
+    ),
     "monthly_fen": ("保障金", True, lambda value: value.monthly_fen if isinstance(value, HouseholdRecord) else None),
     "amount_fen": ("金额", True, lambda value: value.amount_fen if isinstance(value, ListEntry) else None),
 }

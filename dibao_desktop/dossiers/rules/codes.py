@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from dibao_desktop.domain import text
 
+# What people write where there is nothing to write.
 BLANK = frozenset({"", "/", "-", "--", "—", "\\", "无", "空"})
 
 
@@ -298,12 +299,10 @@ _ETHNIC_NAMES = (
     "赫哲 门巴 珞巴 基诺"
 ).split()
 _ETHNIC = {name: f"{name}族" for name in _ETHNIC_NAMES} | {"毛难": "毛南族", "撤拉": "撒拉族", "崩龙": "德昂族"}
-_YES = frozenset(
-    "是 有 1 Y YES TRUE √ ✓ ✔ ☑ 对 已 享受 保障 已享受 已保障 在保 纳入 已纳入 已领 已领取 已支取 支取 领取 已取 已备案 备案".split()
-)
-_NO = frozenset(
-    "否 无 没有 0 N NO FALSE × X ✗ ✘ ╳ 不 未 不享受 未享受 不保障 未保障 未纳入 不纳入 未领 未领取 未支取 未取 未备案 没备案 非".split()
-)
+_YES_WORDS = "是 有 1 Y YES TRUE √ ✓ ✔ ☑ 对 已 享受 保障 已享受 已保障 在保 纳入 已纳入 已领 已领取 已支取 支取 领取 已取 已备案 备案"
+_YES = frozenset(_YES_WORDS.split())
+_NO_WORDS = "否 无 没有 0 N NO FALSE × X ✗ ✘ ╳ 不 未 不享受 未享受 不保障 未保障 未纳入 不纳入 未领 未领取 未支取 未取 未备案 没备案 非"
+_NO = frozenset(_NO_WORDS.split())
 _DIGITS = str.maketrans("壹贰叁肆ⅠⅡⅢⅣ1234甲乙丙丁", "一二三四一二三四一二三四一二三四")
 _ROMAN = {"I": "一级", "II": "二级", "III": "三级", "IV": "四级"}
 _GRADE = re.compile(r"([一二三四])级?")

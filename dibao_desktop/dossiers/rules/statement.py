@@ -49,9 +49,13 @@ def merged(office: HouseholdRecord, stated: HouseholdRecord) -> Merged:
 def completed(stated: HouseholdRecord) -> HouseholdRecord:
     """A statement on a household that the office does not have yet, with what follows from the rest filled in.
 
-    Whoever the source does not call uncovered is taken as covered.
+    Whoever the source does not call uncovered is taken as covered; where it only says how many are, the first of its
+    list are, which the reader of the file was told (exchange).
     """
-    members = tuple(m if m.covered is not None else replace(m, covered=True) for m in stated.members)
+    first = stated.covered_size or len(stated.members)
+    members = tuple(
+        m if m.covered is not None else replace(m, covered=place < first) for place, m in enumerate(stated.members)
+    )
     return replace(
         stated,
         members=members,

@@ -14,19 +14,38 @@ ROSTER = SheetKind(
     "在保对象名册",
     (
         Field("serial", "序号", r"户?序号?|NO\.?|顺序号?|行号|户数|户次"),
-        Field("number", "档案号", r"(?:家庭|低保|户|建档|救助|一户一档|家庭档案|救助档案)?(?:档案|档)(?:盒|袋)?(?:号码?|编号)|户编号|家庭编号|户号|HH_?NO", tells=2),
+        Field(
+            "number",
+            "档案号",
+            r"(?:家庭|低保|户|建档|救助|一户一档|家庭档案|救助档案)?(?:档案|档)(?:盒|袋)?(?:号码?|编号)|户编号|家庭编号|户号|HH_?NO",
+            tells=2,
+        ),
         Field("weak_number", "编号", r"编号|低保编号|户籍编号|救助编号|编码|户码|低保号", tells=1),
-        Field("certificate_no", "低保证号", r"(?:低保|救助|特困|保障|最低生活保障|领取)证(?:书|件)?(?:号码?|编号)|证书?编号|证号", tells=2),
+        Field(
+            "certificate_no",
+            "低保证号",
+            r"(?:低保|救助|特困|保障|最低生活保障|领取)证(?:书|件)?(?:号码?|编号)|证书?编号|证号",
+            tells=2,
+        ),
         Field(
             "village",
             "行政村(社区)",
             r"(?:所属|所在|户籍|居住)?(?:行政)?(?:村|社区|村居|村名|村社区|村委会|居委会|社|村/社区|村居委会|村民委员会|村别)(?:名称|名)?",
         ),
         Field("region", "地区", r"地区|属地|所属行政区划|行政区划|所属区划|村组|村社组|所属村组|村小组名称"),
-        Field("group", "村民小组", r"(?:所属|所在)?(?:村民|居民|村)?(?:小组|组别|组|组名|村民组|小组名称|社别|自然村|屯|自然屯|寨)(?:名称)?"),
+        Field(
+            "group",
+            "村民小组",
+            r"(?:所属|所在)?(?:村民|居民|村)?(?:小组|组别|组|组名|村民组|小组名称|社别|自然村|屯|自然屯|寨)(?:名称)?",
+        ),
         Field("head_name", "户主姓名", rf"{_HEAD}(?:的)?(?:姓名|名|名称)?|户主姓名|户名", tells=2, shape=Shape.NAME),
         Field("head_id", "户主身份证号", rf"{_HEAD}(?:的)?(?:{ID_HEADS})", tells=2, shape=Shape.ID),
-        Field("register_no", "户口簿号", r"(?:户口|户籍|家庭户)(?:簿|本|薄)?(?:户)?(?:号码?|编号)|户籍号|户口簿|户口本", tells=2),
+        Field(
+            "register_no",
+            "户口簿号",
+            r"(?:户口|户籍|家庭户)(?:簿|本|薄)?(?:户)?(?:号码?|编号)|户籍号|户口簿|户口本",
+            tells=2,
+        ),
         Field(
             "family_size",
             "家庭人口数",
@@ -34,9 +53,25 @@ ROSTER = SheetKind(
             tells=2,
             shape=Shape.COUNT,
         ),
-        Field("covered_size", "保障人口数", rf"{_SCHEME}(?:对象|人员|待遇|低保|家庭)?(?:总)?(?:人口|人数|对象数|人)数?", tells=4, shape=Shape.COUNT),
-        Field("aid_type", "救助类型", r"(?:救助|低保|享受|待遇|业务|保障)(?:类型|种类|性质|项目)|救助类别|城乡(?:类别|类型|属性)|低保种类", tells=2),
-        Field("category", "保障类别", rf"(?:{_SCHEME}|对象|家庭|户|困难)?(?:类别|档次|等级|档别|分类|类|分档|类型)|分档类型|保障档次", tells=3),
+        Field(
+            "covered_size",
+            "保障人口数",
+            rf"{_SCHEME}(?:对象|人员|待遇|低保|家庭)?(?:总)?(?:人口|人数|对象数|人)数?",
+            tells=4,
+            shape=Shape.COUNT,
+        ),
+        Field(
+            "aid_type",
+            "救助类型",
+            r"(?:救助|低保|享受|待遇|业务|保障)(?:类型|种类|性质|项目)|救助类别|城乡(?:类别|类型|属性)|低保种类",
+            tells=2,
+        ),
+        Field(
+            "category",
+            "保障类别",
+            rf"(?:{_SCHEME}|对象|家庭|户|困难)?(?:类别|档次|等级|档别|分类|类|分档|类型)|分档类型|保障档次",
+            tells=3,
+        ),
         Field(
             "monthly_fen",
             "月保障金",
@@ -67,7 +102,12 @@ ROSTER = SheetKind(
         Field("age", "年龄", r"(?:周岁)?年龄|周岁", keep=False),
         Field("ethnic", "民族", r"民族|族别"),
         Field("health", "健康状况", r"(?:身体|健康)(?:健康)?(?:状况|情况|状态)|健康|身体", tells=1),
-        Field("disability", "残疾类别和等级", r"残疾(?:证)?(?:类别|类型|种类)(?:及|和|与|、|/)?(?:等级|级别)|残疾(?:证)?(?:情况|状况)|残疾", tells=1),
+        Field(
+            "disability",
+            "残疾类别和等级",
+            r"残疾(?:证)?(?:类别|类型|种类)(?:及|和|与|、|/)?(?:等级|级别)|残疾(?:证)?(?:情况|状况)|残疾",
+            tells=1,
+        ),
         Field("disability_kind", "残疾类别", r"残疾(?:证)?(?:类别|类型|种类)|残别|致残类别", tells=1),
         Field("disability_grade", "残疾等级", r"残疾(?:证)?(?:等级|级别|程度)|残级", tells=1),
         Field("disability_no", "残疾证号", r"残疾人?证(?:件)?(?:号码?|编号)|残疾人?证", tells=1),
@@ -101,7 +141,11 @@ ROSTER = SheetKind(
             r"(?:账号|账户|卡号|账户号码?|账卡号|一卡通|一折通|存折|卡账号)(?:号码?)?",
             shape=Shape.ACCOUNT,
         ),
-        Field("account_name", "账户名称", r"(?:银行)?(?:账户|开户|存折|账号)(?:名称|姓名|户名|名|人)|开户人(?:姓名)?|银行账户名称"),
+        Field(
+            "account_name",
+            "账户名称",
+            r"(?:银行)?(?:账户|开户|存折|账号)(?:名称|姓名|户名|名|人)|开户人(?:姓名)?|银行账户名称",
+        ),
         Field(
             "start_month",
             "起保年月",
@@ -111,7 +155,11 @@ ROSTER = SheetKind(
             shape=Shape.DATE,
         ),
         Field("phone", "联系电话", r"(?:联系|手机|家庭|户主)?(?:电话|手机)(?:号码?)?|联系方式|手机号"),
-        Field("address", "家庭住址", r"(?:家庭|户籍|居住|户口|常住|现|详细|户口所在|实际居住)?(?:详细)?(?:住址|地址|所在地|住所|居住地)"),
+        Field(
+            "address",
+            "家庭住址",
+            r"(?:家庭|户籍|居住|户口|常住|现|详细|户口所在|实际居住)?(?:详细)?(?:住址|地址|所在地|住所|居住地)",
+        ),
         Field("note", "备注", r"备注|备考|说明"),
         Field(
             "ignored",
@@ -122,7 +170,12 @@ ROSTER = SheetKind(
             keep=False,
         ),
     ),
-    (frozenset({"name", "head_name"}), frozenset({"relation", "covered_size", "category", "monthly_fen", "covered", "family_size", "cause", "start_month"})),
+    (
+        frozenset({"name", "head_name"}),
+        frozenset(
+            {"relation", "covered_size", "category", "monthly_fen", "covered", "family_size", "cause", "start_month"}
+        ),
+    ),
     r"花名册|名册|台账|在保|低保户|保障对象|低保对象|低保家庭",
 )
 
@@ -131,7 +184,9 @@ TEMPLATE = SheetKind(
     "template",
     "省平台上传模板",
     (
-        Field("codes", "代码行", r"HH_NO|HH_NAME|HH_ID|DIV_CODE|AID_TYPE|MEM_NAME|MEM_ID|RESULT_DATE|DIS_GRADE", tells=40),
+        Field(
+            "codes", "代码行", r"HH_NO|HH_NAME|HH_ID|DIV_CODE|AID_TYPE|MEM_NAME|MEM_ID|RESULT_DATE|DIS_GRADE", tells=40
+        ),
         Field("result", "清查结果", r"清查(?:结果|日期|意见)", tells=40),
         Field("division", "行政区划代码", r"(?:所在)?行政区划(?:代码|编码)", tells=40),
         Field("household", "户编号", r"户编号|户主姓名|户主证件号码", tells=1),

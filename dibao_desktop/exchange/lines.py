@@ -1,0 +1,301 @@
+"""Turning recognised outside lists, relatives' registers and panel lists into entries, one line a unit."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from dibao_desktop.domain import text
+from dibao_desktop.domain.identity import IdFault
+from dibao_desktop.dossiers.rules import codes, villages
+from dibao_desktop.dossiers.rules.record import RelativeEntry
+from dibao_desktop.exchange import totals
+from dibao_desktop.exchange.cells import Findings, is_blank, words
+from dibao_desktop.exchange.found import Found, Unit
+from dibao_desktop.exchange.recognise import Layout, normal
+from dibao_desktop.exchange.rows import fill_merged, sort_rows
+from dibao_desktop.exchange.sheets import PANEL, RELATIVES
+from dibao_desktop.exchange.sheets.lists import MONTH_HEAD
+from dibao_desktop.exchange.workbook import Cell, cell_name
+from dibao_desktop.matching.rules.lists import ListEntry, ListKind
+from dibao_desktop.review.rules.panel import KinEntry, PanelEntry
+
+# Columns that one merged cell may spread over several lines.
+_SPREAD = ("village", "official_name", "official_id", "post", "name", "id_number", "label", "role", "phone")
+_MONTH_HEAD = re.compile(MONTH_HEAD)
+_TITLE_MONTH = re.compile(r"(\d{4})年(?:(\d{1,2})月)?")
+_NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
+_CANNOT_COLLECT = frozenset({"0", "0.0", "0.00", "/", "-"})
+
+
+def read_lines(layouts: list[Layout]) -> Found:
+    """The lines of a file's sheets, all of one kind."""
+    found = Found()
+    for layout in layouts:
+        rows = sort_rows(layout)
+        found.skipped += rows.skipped
+        fill_merged(layout, _SPREAD)
+        reader = _SheetReader(layout)
+        units = reader.units(rows.data)
+        found.units += units
+        found.remarks += reader.findings.unknown_words() + totals.check(layout, rows.totals, units)
+    return found
+
+
+class _SheetReader:
+    """Reads the lines of one sheet."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.findings = Findings(layout.sheet.name)
+        self._rows = layout.sheet.rows
+        self._columns = layout.columns
+        head = layout.head("amount_fen")
+        in_title = re.search(r"单位[::]?\s*万元", layout.title) and "元" not in head
+        self._unit = 10_000 if "万元" in head or in_title else 1
+        self._title_village = villages.village_in(layout.sheet.name) or next(
+            (village for part in layout.title.split() if (village := villages.village_in(part))), ""
+        )
+        self._months = self._month_columns()
+
+    def units(self, rows: list[int]) -> list[Unit]:
+        """The entries of the data rows."""
+        if self.layout.kind is PANEL:
+            return self._panel(rows)
+        if self.layout.kind is RELATIVES:
+            return self._relatives(rows)
+        read = self._withdrawal if self.layout.kind.word == ListKind.WITHDRAWALS else self._entry
+        units = [self._unit_of(row, read) for row in rows]
+        return _joined_months(units) if "collected" in self._columns and not self._months else units
+
+    def _unit_of(self, row: int, read: Callable[[int], ListEntry]) -> Unit:
+        entry = read(row)
+        return Unit(self.layout, (row,), entry, self.findings.taken())
+
+    def _at(self, row: int, name: str) -> tuple[Cell, int, int]:
+        column = self._columns.get(name)
+        return ("", row, 0) if column is None else (self._rows[row][column], row, column)
+
+    def _text(self, row: int, name: str) -> str:
+        return self.findings.text(*self._at(row, name))
+
+    def _place(self, row: int) -> str:
+        column = min(self._columns.values(), default=0)
+        sheet = self.layout.sheet.name
+        return f"{sheet}!{cell_name(row, column)}" if sheet else cell_name(row, column)
+
+    def _person(self, row: int, name_field: str, id_field: str) -> tuple[str, str]:
+        """Name and ID number; one of them is enough, a number with an error is not (DOMAIN §17 E1)."""
+        name = self.findings.name(*self._at(row, name_field))
+        value, _, column = self._at(row, id_field)
+        if id_field not in self._columns:
+            return name, ""
+        number = self.findings.id_number(value, row, column, name, needed=not name)
+        return name, "" if number.fault is IdFault.MISSING else number.value
+
+    # Outside lists -------------------------------------------------------------------------------------------
+
+    def _entry(self, row: int) -> ListEntry:
+        name, id_number = self._person(row, "name", "id_number")
+        when = self.findings.date(*self._at(row, "on_date"), self._label("on_date"))
+        return ListEntry(
+            kind=ListKind(self.layout.kind.word),
+            name=name,
+            id_number=id_number,
+            account_no=self.findings.account(*self._at(row, "account_no")),
+            amount_fen=self._amount(row),
+            on_date=str(when) if when else self._month_of_title(),
+            label=self._text(row, "label"),
+            detail=self._detail(row),
+            place=self._place(row),
+        )
+
+    def _label(self, name: str) -> str:
+        head = self.layout.head(name)
+        return head.split("·")[-1] or name
+
+    def _amount(self, row: int) -> int | None:
+        if "amount_fen" not in self._columns:
+            return None
+        head = self.layout.head("amount_fen")
+        fen = self.findings.amount(*self._at(row, "amount_fen"), self._label("amount_fen"), self._unit)
+        yearly = "年" in head and "月" not in head and self.layout.kind.word != ListKind.PAYMENTS
+        return round(fen / 12) if fen is not None and yearly else fen
+
+    def _detail(self, row: int) -> str:
+        detail = self._text(row, "detail")
+        area = self._text(row, "area")
+        return f"{detail} {area.rstrip('㎡m2平方米')}㎡".strip() if area else detail
+
+    def _month_of_title(self) -> str:
+        """The month a payment list is for, when only its title says so."""
+        if self.layout.kind.word != ListKind.PAYMENTS:
+            return ""
+        found = _TITLE_MONTH.search(self.layout.title)
+        return f"{found[1]}-{int(found[2]):02d}" if found and found[2] else ""
+
+    # Withdrawals ---------------------------------------------------------------------------------------------
+
+    def _month_columns(self) -> list[tuple[str, int]]:
+        """The month of each month column, oldest first; the year comes from the head or else from the title."""
+        year_in_title = re.search(r"(\d{4})年?", self.layout.title)
+        months = []
+        for column in self.layout.many.get("months", ()):
+            parts = self.layout.heads[column].split("·")
+            found = _MONTH_HEAD.fullmatch(normal(parts[-1])) or _MONTH_HEAD.fullmatch("".join(map(normal, parts)))
+            if found is None:
+                found = next((each for part in parts if (each := _MONTH_HEAD.fullmatch(normal(part)))), None)
+            if found is None:
+                continue
+            year = found["year"] or (year_in_title[1] if year_in_title else "")
+            written = found["month"]
+            month = int(written) if written.isdigit() else _NUMERALS[written]
+            months.append((f"{year}-{month:02d}" if year else f"{month:02d}", column))
+        return sorted(months)
+
+    def _withdrawal(self, row: int) -> ListEntry:
+        name, id_number = self._person(row, "name", "id_number")
+        pairs = [(month, self._collected(row, column)) for month, column in self._months]
+        if "collected" in self._columns:
+            value, _, column = self._at(row, "month")
+            pairs.append(
+                (self.findings.month(value, row, column, "月份"), self._collected(row, self._columns["collected"]))
+            )
+        return ListEntry(
+            kind=ListKind.WITHDRAWALS,
+            name=name,
+            id_number=id_number,
+            account_no=self.findings.account(*self._at(row, "account_no")),
+            months=tuple((month, answer) for month, answer in pairs if answer is not None),
+            place=self._place(row),
+        )
+
+    def _collected(self, row: int, column: int) -> bool | None:
+        """Whether the money of a month was taken out: a yes, a tick, an amount or a date says so."""
+        value = self._rows[row][column]
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            return value > 0
+        if isinstance(value, dt.date):
+            return True
+        written = text.compact(value)
+        answer = codes.yes_no(value)
+        if answer is not None:
+            return answer
+        if not written:
+            return None
+        if written in _CANNOT_COLLECT:
+            return False
+        if re.search(r"\d", written) and not re.search(r"未|没|无", written):
+            return True
+        self.findings.note_unknown("支取情况", words(value), row, column)
+        return None
+
+    # Relatives and panels ------------------------------------------------------------------------------------
+
+    def _relatives(self, rows: list[int]) -> list[Unit]:
+        units = []
+        village = official = official_id = post = ""
+        for row in rows:
+            village = self._village(row) or village or self._title_village
+            if not is_blank(self._at(row, "official_name")[0]):
+                official, official_id = self._person(row, "official_name", "official_id")
+                post = self._text(row, "post")
+            name, id_number = self._person(row, "relative_name", "relative_id")
+            if not official:
+                self.findings.error(row, self._columns["official_name"], "E9", "干部姓名未填写。")
+            entry = RelativeEntry(
+                village=village,
+                official_name=official,
+                official_id=official_id,
+                post=post,
+                relative_name=name,
+                relative_id=id_number,
+                relation=text.compact(self._text(row, "relation")),
+                filed=self._filed(row),
+                place=self._place(row),
+            )
+            units.append(Unit(self.layout, (row,), entry, self.findings.taken()))
+        return units
+
+    def _filed(self, row: int) -> bool:
+        """Filed or not; a date counts as filed. A register that calls itself one of filings needs no column."""
+        value, _, column = self._at(row, "filed")
+        if "filed" not in self._columns:
+            return "备案" in self.layout.title and "未备案" not in self.layout.title
+        answer = codes.yes_no(value)
+        if answer is not None or is_blank(value):
+            return bool(answer)
+        written = text.compact(words(value))
+        if re.search(r"未|没|否", written):
+            return False
+        if not re.search(r"\d{4}|已|备案", written):
+            self.findings.note_unknown("备案情况", written, row, column)
+            return False
+        return True
+
+    def _village(self, row: int) -> str:
+        written = self._text(row, "village")
+        return villages.village(written) if written else ""
+
+    def _panel(self, rows: list[int]) -> list[Unit]:
+        units: list[Unit] = []
+        village = ""
+        for row in rows:
+            village = self._village(row) or village or self._title_village
+            kin = self._kin(row)
+            last = units[-1] if units else None
+            if last is not None and isinstance(last.value, PanelEntry) and self._same_member(row, last.value, village):
+                last.value = replace(last.value, kin=last.value.kin + kin)
+                last.rows = (*last.rows, row)
+                last.problems += self.findings.taken()
+                continue
+            name, id_number = self._person(row, "name", "id_number")
+            if not name:
+                self.findings.error(row, self._columns["name"], "E9", "姓名未填写。")
+            entry = PanelEntry(
+                village=village,
+                name=name,
+                sex=self.findings.code(codes.sex, "性别", *self._at(row, "sex")),
+                id_number=id_number,
+                role=self._text(row, "role"),
+                phone=self.findings.digits(*self._at(row, "phone"), "联系电话"),
+                kin=kin,
+                place=self._place(row),
+            )
+            units.append(Unit(self.layout, (row,), entry, self.findings.taken()))
+        return units
+
+    def _same_member(self, row: int, last: PanelEntry, village: str) -> bool:
+        """Whether a row only adds a relative to the member above it."""
+        name = text.person_name(words(self._at(row, "name")[0]))
+        written = text.compact(words(self._at(row, "id_number")[0])).upper()
+        if not name and not written:
+            return True
+        return village == last.village and name == last.name and bool(written) and written == last.id_number
+
+    def _kin(self, row: int) -> tuple[KinEntry, ...]:
+        if is_blank(self._at(row, "kin_name")[0]) and is_blank(self._at(row, "kin_id")[0]):
+            return ()
+        name, id_number = self._person(row, "kin_name", "kin_id")
+        if name in codes.BLANK and not id_number:
+            return ()
+        return (KinEntry(name, id_number, text.compact(self._text(row, "kin_relation"))),)
+
+
+def _joined_months(units: list[Unit]) -> list[Unit]:
+    """Lists with a line for each month: the lines of one person become one entry."""
+    joined: dict[tuple[str, str, str], Unit] = {}
+    for unit in units:
+        entry = unit.value
+        assert isinstance(entry, ListEntry)
+        key = (entry.id_number, entry.account_no, entry.name)
+        first = joined.get(key)
+        if first is None or not isinstance(first.value, ListEntry):
+            joined[key] = unit
+            continue
+        first.value = replace(first.value, months=tuple(sorted({*first.value.months, *entry.months})))
+        first.rows += unit.rows
+        first.problems += unit.problems
+    return list(joined.values())
