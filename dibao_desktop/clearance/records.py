@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from peewee import AutoField, BooleanField, ForeignKeyField, IntegerField, TextField
 
-from dibao_desktop.dossiers.records import Household, Village
+# Named again for the joins along the foreign keys below: a list of cases is one query.
+from dibao_desktop.dossiers.records import Household as Household
+from dibao_desktop.dossiers.records import Village as Village
 from dibao_desktop.storage.database import Row
 
 
@@ -24,10 +26,15 @@ class Case(Row):
     """One household in one campaign. `step` is derived, see the package docstring.
 
     `before_fen`, `before_covered` are what was paid when the campaign began; `proposal` and `outcome` are values of
-    `rules.Outcome`; `new_fen` is what is paid from `effective_month` on. What review and notices reached is told to the
+    `rules.Outcome`; `visited_on` is the day of the signed visit that counts; `new_fen` is what is paid from `effective_month` on. What review and notices reached is told to the
     case by them (they stand above this capability): `review_decision`, the highest notice round posted and ended,
-    and how many objections are open.
+    and how many objections are open and were ever raised. `review_answered`: after a failed vote the township has put
+    its opinion. `due_on` is derived together with the step.
     """
+
+    # What the foreign keys hold, as peewee makes them known.
+    campaign_id: int
+    household_id: int
 
     id = AutoField()
     campaign = ForeignKeyField(Campaign, backref="cases")
@@ -47,21 +54,29 @@ class Case(Row):
     decided_on = TextField(default="")
     published_on = TextField(default="")
     closed_on = TextField(default="")
+    visited_on = TextField(default="")
     review_decision = TextField(default="")
     reviewed_on = TextField(default="")
+    review_answered = BooleanField(default=False)
     posted_round = IntegerField(default=0)
+    posted_on = TextField(default="")
     ended_round = IntegerField(default=0)
+    ended_on = TextField(default="")
     open_objections = IntegerField(default=0)
+    objections = IntegerField(default=0)
+    due_on = TextField(default="")
 
     class Meta:
         indexes = (
             (("campaign", "household"), True),
             (("campaign", "village", "step_position"), False),
+            (("campaign", "due_on"), False),
         )
 
 
 class Visit(Row):
-    """One home visit (入户调查). `answers` is JSON {section id: text}; `neighbours` JSON list of statements."""
+    """One home visit (入户调查). `answers` is JSON {section id: text}; `neighbours` JSON list of name and statement,
+    `investigators` JSON list of names. `void`: the case was sent back for a new visit; a signed one is never changed."""
 
     id = AutoField()
     case = ForeignKeyField(Case, backref="visits")
@@ -72,6 +87,7 @@ class Visit(Row):
     summary = TextField(default="")
     family_signer = TextField(default="")
     signed_at = TextField(default="")
+    void = BooleanField(default=False)
 
 
 class Assessment(Row):
@@ -91,7 +107,9 @@ class Assessment(Row):
 
 
 class TownshipCheck(Row):
-    """乡镇审核: opinion, the six gates where the pack has them (JSON {gate: bool}), who signed."""
+    """乡镇审核: opinion, the six gates where the pack has them (JSON {gate: bool}), who signed.
+
+    `void` here, in `Confirmation` and in `Hearing`: what was signed no longer is what would be decided."""
 
     id = AutoField()
     case = ForeignKeyField(Case, backref="checks")
@@ -100,6 +118,7 @@ class TownshipCheck(Row):
     opinion = TextField()
     gates = TextField(default="{}")
     signer = TextField()
+    void = BooleanField(default=False)
 
 
 class Confirmation(Row):
@@ -113,6 +132,7 @@ class Confirmation(Row):
     opinion = TextField(default="")
     signer = TextField()
     visited = BooleanField(default=False)
+    void = BooleanField(default=False)
 
 
 class Hearing(Row):
@@ -126,6 +146,7 @@ class Hearing(Row):
     statement = TextField(default="")
     answer = TextField(default="")
     unreachable = TextField(default="")
+    void = BooleanField(default=False)
 
 
 class WrittenNotice(Row):
@@ -133,8 +154,9 @@ class WrittenNotice(Row):
 
     id = AutoField()
     case = ForeignKeyField(Case, backref="written_notices")
-    number = TextField()
+    number = TextField(unique=True)
     made_on = TextField()
+    reasons = TextField(default="")
     delivered_on = TextField(default="")
     way = TextField(default="")
     receiver = TextField(default="")

@@ -1,0 +1,38 @@
+"""Changing campaigns and cases. Each command refuses, in one sentence, what is not due yet."""
+
+from dibao_desktop.clearance.commands.approvals import confirm, hear, township_check
+from dibao_desktop.clearance.commands.campaigns import add_applicant_case, close, close_campaign, start_campaign
+from dibao_desktop.clearance.commands.decisions import decide, deliver_notice, publish, write_notice
+from dibao_desktop.clearance.commands.milestones import (
+    change_open_objections,
+    conclude_review,
+    end_notice,
+    post_notice,
+)
+from dibao_desktop.clearance.commands.proposals import assess, propose, send_back
+from dibao_desktop.clearance.commands.steps import move_steps
+from dibao_desktop.clearance.commands.visits import record_visit, sign_visit
+
+__all__ = [
+    "add_applicant_case",
+    "assess",
+    "change_open_objections",
+    "close",
+    "close_campaign",
+    "conclude_review",
+    "confirm",
+    "decide",
+    "deliver_notice",
+    "end_notice",
+    "hear",
+    "move_steps",
+    "post_notice",
+    "propose",
+    "publish",
+    "record_visit",
+    "send_back",
+    "sign_visit",
+    "start_campaign",
+    "township_check",
+    "write_notice",
+]

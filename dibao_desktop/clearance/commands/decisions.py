@@ -1,0 +1,140 @@
+"""决定, 书面告知 and 公布: what a case comes to, carried into the dossier."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from dibao_desktop.clearance.commands.steps import household_name, open_case, require, require_all
+from dibao_desktop.clearance.queries.positions import facts_of
+from dibao_desktop.clearance.records import Case, WrittenNotice
+from dibao_desktop.clearance.rules.deadlines import effective_month
+from dibao_desktop.clearance.rules.outcome import Outcome, amount_problem
+from dibao_desktop.domain.changes import Changes
+from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.domain.money import yuan
+from dibao_desktop.dossiers import commands as dossier_commands
+from dibao_desktop.dossiers import queries as dossiers
+from dibao_desktop.dossiers.rules.benefit import BenefitKind, kind_of_change
+from dibao_desktop.dossiers.rules.standing import Standing
+from dibao_desktop.policy.rules.steps import DoneWhen
+from dibao_desktop.session import Permission, Session, command
+from dibao_desktop.settings import queries as settings
+from dibao_desktop.settings.rules import Key
+
+
+@command(Permission.CONFIRM, Changes.CLEARANCE | Changes.DOSSIERS)
+def decide(session: Session, case_id: int, on: dt.date, from_month: str = "") -> None:
+    """Decide what is proposed: outcome, amount and the month it starts; the dossier's benefit and standing follow.
+
+    Locked for a cut or stop until the household was heard (社会救助法 art.48). `from_month` (2017-08) is for 自然减员 only,
+    which stops with the month after the death; everything else starts by the pack.
+    """
+    case = open_case(case_id)
+    policy = require(case, DoneWhen.DECIDED, "作出决定")
+    facts = facts_of(case_id)
+    if policy.decision.hearing_before_cut and facts.cut_or_stop and not facts.heard:
+        raise KnownError(
+            "not_heard", f"{household_name(case)}拟{case.proposal}，作出决定前应当听取该户意见，请先办理“听取意见”。"
+        )
+    outcome, fen = Outcome(case.proposal), case.proposed_fen
+    if fen is None:
+        raise RuntimeError("an assessed case has an amount")
+    problem = amount_problem(outcome, case.before_fen, fen)
+    if problem:
+        raise KnownError("wrong_amount", problem)
+    if from_month and outcome is not Outcome.DEATH:
+        raise KnownError("fixed_month", "起始月份由方案决定，只有“自然减员”可以另填停发月份。")
+    month = from_month or effective_month(policy.decision.pay_start, on)
+    Case.update(outcome=outcome.value, new_fen=fen, effective_month=month, decided_on=on.isoformat()).where(
+        Case.id == case_id
+    ).execute()
+    _carry_into_dossier(session, case, outcome, fen, month)
+    session.note(
+        f"决定：{outcome.label}，月保障金 {yuan(fen)} 元，自 {month} 起",
+        household=case.household_id,
+        before={"月保障金（分）": case.before_fen},
+        after={"处理结果": outcome.label, "月保障金（分）": fen, "起始月份": month},
+    )
+
+
+def _carry_into_dossier(session: Session, case: Case, outcome: Outcome, fen: int, month: str) -> None:
+    found = dossiers.household(case.household_id)
+    if found is None:
+        raise RuntimeError("a case has a household")
+    record = found.record
+    ended = fen == 0
+    if outcome not in (Outcome.CONTINUE, Outcome.REFUSE):
+        dossier_commands.change_benefit(
+            session,
+            case.household_id,
+            _benefit_kind(outcome, case.before_fen, fen),
+            month,
+            fen,
+            0 if ended else record.covered_size,
+            record.category,
+            f"{outcome.label}决定",
+        )
+    standing = _standing(outcome, ended)
+    if standing.value != found.standing:
+        dossier_commands.set_standing(session, case.household_id, standing)
+
+
+def _benefit_kind(outcome: Outcome, before_fen: int, fen: int) -> BenefitKind:
+    if outcome is Outcome.INCLUDE:
+        return BenefitKind.GRANT
+    return kind_of_change(before_fen, fen) if fen else BenefitKind.STOP
+
+
+def _standing(outcome: Outcome, ended: bool) -> Standing:
+    """A refused applicant and a household that has died out are closed; one that is paid nothing more is stopped."""
+    if outcome is Outcome.REFUSE or (outcome is Outcome.DEATH and ended):
+        return Standing.CLOSED
+    return Standing.STOPPED if ended else Standing.RECEIVING
+
+
+@command(Permission.CLEARANCE, Changes.CLEARANCE)
+def write_notice(session: Session, case_id: int, reasons: str = "") -> str:
+    """Make the written notice of a decision, with a number of the year's own series; `reasons` empty: those proposed.
+
+    Made twice it keeps its number. Returns the number.
+    """
+    case = open_case(case_id)
+    require(case, DoneWhen.NOTIFIED, "制作告知书")
+    said = reasons.strip() or case.reason
+    known = WrittenNotice.get_or_none(WrittenNotice.case == case_id)
+    if known is not None:
+        WrittenNotice.update(reasons=said or known.reasons).where(WrittenNotice.id == known.id).execute()
+        return str(known.number)
+    year = session.today().year
+    prefix = f"{settings.value(Key.TOWN)}低保告〔{year}〕"
+    series = WrittenNotice.select().where(WrittenNotice.number.startswith(prefix)).count()
+    number = f"{prefix}{series + 1}号"
+    WrittenNotice.create(case=case_id, number=number, made_on=session.today().isoformat(), reasons=said)
+    session.note(f"制作告知书 {number}", household=case.household_id)
+    return number
+
+
+@command(Permission.CLEARANCE, Changes.CLEARANCE)
+def deliver_notice(
+    session: Session, case_id: int, delivered_on: dt.date, way: str, receiver: str, reasons: str = ""
+) -> str:
+    """Record that the written notice reached the household; it is made first where it was not. Returns its number."""
+    case = open_case(case_id)
+    number = write_notice(session, case_id, reasons)
+    if not receiver.strip() or not way.strip():
+        raise KnownError("missing", f"请填写{household_name(case)}告知书的送达方式和签收人。")
+    WrittenNotice.update(delivered_on=delivered_on.isoformat(), way=way.strip(), receiver=receiver.strip()).where(
+        WrittenNotice.case == case_id
+    ).execute()
+    session.note(
+        f"告知书 {number} 已于 {delivered_on} {way.strip()}送达，签收人 {receiver.strip()}", household=case.household_id
+    )
+    return number
+
+
+@command(Permission.NOTICES, Changes.CLEARANCE)
+def publish(session: Session, case_ids: list[int], on: dt.date) -> None:
+    """The decisions hang on the village's board (57号 art.24, 社会救助法 art.45)."""
+    for household in require_all(case_ids, DoneWhen.PUBLISHED, "公布"):
+        session.note(f"处理结果已于 {on} 公布", household=household)
+    Case.update(published_on=on.isoformat()).where(Case.id.in_(case_ids)).execute()

@@ -1,0 +1,63 @@
+"""What review and notices, which stand above, tell a case. They write their own words into the history."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+
+from dibao_desktop.clearance.commands.proposals import reinvestigate
+from dibao_desktop.clearance.commands.steps import chunks, household_name, open_case, require, require_all
+from dibao_desktop.clearance.records import Case
+from dibao_desktop.clearance.rules.road import ReviewDecision
+from dibao_desktop.domain.changes import Changes
+from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.policy.rules.steps import DoneWhen
+from dibao_desktop.session import Permission, Session, command
+
+
+@command(Permission.REVIEW, Changes.CLEARANCE)
+def conclude_review(session: Session, case_id: int, decision: str, on: dt.date) -> None:
+    """A review came to `passed`, `failed` or `returned` (back to a new visit). After `failed` the township's opinion is due
+    (`propose`)."""
+    case = open_case(case_id)
+    require(case, DoneWhen.REVIEW_CONCLUDED, "民主评议")
+    reached = ReviewDecision(decision)
+    if reached is ReviewDecision.RETURNED:
+        reinvestigate(case)
+    else:
+        changed = {"review_decision": reached.value, "reviewed_on": on.isoformat(), "review_answered": False}
+        Case.update(**changed).where(Case.id == case_id).execute()
+    session.touch([case.household_id])
+
+
+@command(Permission.NOTICES, Changes.CLEARANCE)
+def post_notice(session: Session, case_ids: Collection[int], round_number: int, on: dt.date) -> None:
+    """A notice round hangs since `on`; posting a round again opens it again."""
+    session.touch(require_all(case_ids, DoneWhen.NOTICE_ENDED, "张贴公示", round_number))
+    for some in chunks(case_ids):
+        Case.update(posted_round=round_number, posted_on=on.isoformat()).where(Case.id.in_(some)).execute()
+        reopened = Case.id.in_(some) & (Case.ended_round >= round_number)
+        Case.update(ended_round=round_number - 1).where(reopened).execute()
+
+
+@command(Permission.NOTICES, Changes.CLEARANCE)
+def end_notice(session: Session, case_ids: Collection[int], round_number: int, on: dt.date) -> None:
+    """A posted round has ended. A case with an open objection stays at it until that is settled."""
+    session.touch(require_all(case_ids, DoneWhen.NOTICE_ENDED, "结束公示", round_number))
+    for some in chunks(case_ids):
+        unposted = Case.select().where(Case.id.in_(some), Case.posted_round < round_number).first()
+        if unposted is not None:
+            raise KnownError("not_posted", f"{household_name(unposted)}的公示还没有张贴，不能结束。")
+        Case.update(ended_round=round_number, ended_on=on.isoformat()).where(Case.id.in_(some)).execute()
+
+
+@command(Permission.NOTICES, Changes.CLEARANCE)
+def change_open_objections(session: Session, case_id: int, delta: int) -> None:
+    """An objection was raised (+1) or settled (−1)."""
+    case = open_case(case_id)
+    left = case.open_objections + delta
+    if left < 0:
+        raise KnownError("no_objection", f"{household_name(case)}没有未处理的公示异议。")
+    ever = case.objections + max(delta, 0)
+    Case.update(open_objections=left, objections=ever).where(Case.id == case_id).execute()
+    session.touch([case.household_id])

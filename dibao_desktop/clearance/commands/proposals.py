@@ -1,0 +1,163 @@
+"""核算 and what is proposed: computed from the dossier, or put by a clerk with a reason."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from dibao_desktop.clearance.commands.steps import household_name, open_case, require
+from dibao_desktop.clearance.queries.cases import PROPOSED, Assessed
+from dibao_desktop.clearance.queries.positions import economic_facts
+from dibao_desktop.clearance.records import Assessment, Case, Confirmation, Hearing, TownshipCheck, Visit
+from dibao_desktop.clearance.rules.economics import EconomicFacts
+from dibao_desktop.clearance.rules.outcome import Outcome, Proposal, amount_problem, derived_proposal, offered
+from dibao_desktop.clearance.rules.road import ReviewDecision
+from dibao_desktop.domain.changes import Changes
+from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.domain.money import yuan
+from dibao_desktop.policy.rules.amounts import Computation, ExplainedLine, Situation, compute_amount
+from dibao_desktop.policy.rules.pack import Policy
+from dibao_desktop.policy.rules.steps import DoneWhen
+from dibao_desktop.session import Permission, Session, command
+
+
+@command(Permission.CLEARANCE, Changes.CLEARANCE)
+def assess(session: Session, case_id: int) -> Assessed:
+    """Work out income and amount from the dossier as it stands, keep the arithmetic, and propose what follows.
+
+    Where something is lacking the proposal is 待核 and the case stays at this step. When the facts or the proposal differ
+    from before, review, notice and what was signed since no longer count (DOMAIN §18.1).
+    """
+    case = open_case(case_id)
+    policy = require(case, DoneWhen.ASSESSMENT_CURRENT, "核算")
+    facts = _facts(case)
+    computed = _compute(session, policy, facts)
+    proposal = derived_proposal(
+        applicant=case.applicant,
+        before_fen=case.before_fen,
+        eligible=computed.eligible,
+        monthly_fen=computed.monthly_fen,
+        complete=not computed.missing,
+    )
+    _keep(session, case, facts, computed, proposal, "")
+    return Assessed(proposal.outcome, proposal.fen, computed.lines, computed.missing)
+
+
+@command(Permission.CLEARANCE, Changes.CLEARANCE)
+def propose(session: Session, case_id: int, outcome: Outcome, fen: int | None, reason: str) -> None:
+    """Put a clerk's own proposal with its reason, such as 停发 after a confirmed lead or 自然减员.
+
+    `fen` None: 0 for a result that ends the allowance, else the amount of the computation. After a failed vote this is
+    the township's opinion on it, and the vote stands.
+    """
+    case = open_case(case_id)
+    policy = require(case, DoneWhen.ASSESSMENT_CURRENT, "提出处理意见")
+    if not reason.strip():
+        raise KnownError("no_reason", f"请写明对{household_name(case)}“{outcome.label}”的理由。")
+    if outcome not in offered(case.applicant):
+        raise KnownError("wrong_outcome", f"{household_name(case)}不能选“{outcome.label}”，请改选处理意见。")
+    facts = _facts(case)
+    computed = _compute(session, policy, facts)
+    amount = fen if fen is not None else _usual_amount(outcome, case, computed)
+    problem = amount_problem(outcome, case.before_fen, amount)
+    if problem:
+        raise KnownError("wrong_amount", problem)
+    own = ExplainedLine(PROPOSED, f"{outcome.label}，月保障金 {yuan(amount)} 元：{reason.strip()}")
+    explained = Computation(
+        computed.eligible, computed.monthly_fen, computed.per_capita_fen, (*computed.lines, own), computed.missing
+    )
+    answers_vote = case.review_decision == ReviewDecision.FAILED
+    _keep(session, case, facts, explained, Proposal(outcome, amount), reason.strip(), keep_review=answers_vote)
+
+
+@command(Permission.CLEARANCE, Changes.CLEARANCE)
+def send_back(session: Session, case_id: int, reason: str) -> None:
+    """Return a case to a new home visit, whatever it had reached (民发〔2012〕220号 art.24; 57号 art.19)."""
+    case = open_case(case_id)
+    require(case, DoneWhen.VISIT_SIGNED, "退回重新调查")
+    if not reason.strip():
+        raise KnownError("no_reason", f"请写明{household_name(case)}退回重新调查的理由。")
+    reinvestigate(case)
+    session.note(f"退回重新调查：{reason.strip()}", household=case.household_id)
+
+
+def reinvestigate(case: Case) -> None:
+    """Let a new visit and a new assessment become due; signed papers stay in the record but no longer count."""
+    Visit.update(void=True).where(Visit.case == case.id).execute()
+    Case.update(visited_on="").where(Case.id == case.id).execute()
+    Assessment.update(superseded=True).where(Assessment.case == case.id).execute()
+    _void_later(case, keep_review=False)
+
+
+def _facts(case: Case) -> EconomicFacts:
+    return economic_facts([case.household_id])[case.household_id]
+
+
+def _compute(session: Session, policy: Policy, facts: EconomicFacts) -> Computation:
+    situation = Situation(
+        aid_type=facts.aid_type,
+        category=facts.category,
+        family_size=facts.family_size,
+        covered_size=facts.covered,
+        annual_income_fen=facts.annual_income_fen,
+        on=session.today(),
+    )
+    return compute_amount(policy, situation)
+
+
+def _usual_amount(outcome: Outcome, case: Case, computed: Computation) -> int:
+    if outcome is Outcome.CONTINUE:
+        return int(case.before_fen)
+    if outcome in (Outcome.STOP, Outcome.TO_EDGE, Outcome.TO_RIGID, Outcome.REFUSE):
+        return 0
+    if computed.monthly_fen is None:
+        raise KnownError("no_amount", f"月保障金算不出来：{computed.missing[0]}也可以直接填写金额。")
+    return computed.monthly_fen
+
+
+def _keep(
+    session: Session,
+    case: Case,
+    facts: EconomicFacts,
+    computed: Computation,
+    proposal: Proposal,
+    reason: str,
+    keep_review: bool = False,
+) -> None:
+    current = Assessment.select(Assessment.facts).where(Assessment.case == case.id, ~Assessment.superseded).scalar()
+    same = (current, case.proposal, case.proposed_fen) == (facts.digest, proposal.outcome.value, proposal.fen)
+    if not same:
+        _void_later(case, keep_review)
+    Assessment.update(superseded=True).where(Assessment.case == case.id).execute()
+    Assessment.create(
+        case=case.id,
+        made_at=session.clock().isoformat(timespec="seconds"),
+        made_by=session.actor.name,
+        facts=facts.digest,
+        eligible=computed.eligible,
+        monthly_fen=computed.monthly_fen,
+        per_capita_fen=computed.per_capita_fen,
+        lines=json.dumps(
+            {"lines": [asdict(line) for line in computed.lines], "missing": list(computed.missing)}, ensure_ascii=False
+        ),
+    )
+    changed = {"proposal": proposal.outcome.value, "proposed_fen": proposal.fen, "reason": reason}
+    answered = {"review_answered": True} if keep_review else {}
+    Case.update(**changed, **answered).where(Case.id == case.id).execute()
+    amount = f"，月保障金 {yuan(proposal.fen)} 元" if proposal.fen is not None else ""
+    session.note(
+        f"{'提出处理意见' if reason else '核算'}：{proposal.outcome.label}{amount}"
+        + (f"（{reason}）" if reason else ""),
+        household=case.household_id,
+        before={"处理意见": case.proposal, "金额（分）": case.proposed_fen},
+        after={"处理意见": proposal.outcome.value, "金额（分）": proposal.fen},
+    )
+
+
+def _void_later(case: Case, keep_review: bool) -> None:
+    for table in (TownshipCheck, Confirmation, Hearing):
+        table.update(void=True).where(table.case == case.id).execute()
+    blank: dict[str, object] = {"posted_round": 0, "posted_on": "", "ended_round": 0, "ended_on": ""}
+    if not keep_review:
+        blank |= {"review_decision": "", "reviewed_on": "", "review_answered": False}
+    Case.update(**blank).where(Case.id == case.id).execute()

@@ -1,0 +1,81 @@
+"""Moving cases along the road, and refusing what is not due."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from dibao_desktop.clearance.queries.campaigns import policy_of
+from dibao_desktop.clearance.queries.positions import facts_of, positions_of
+from dibao_desktop.clearance.records import Case, Household
+from dibao_desktop.clearance.rules.road import next_step, place_of, step_label
+from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.policy.rules.pack import Policy
+from dibao_desktop.policy.rules.steps import DoneWhen
+from dibao_desktop.storage.database import tuples, update_rows
+
+
+def move_steps(households: set[int]) -> None:
+    """Recompute the next step of the open cases of these households; the gate calls it before each commit."""
+    moved = [(*found.right, found.case_id) for found in positions_of(households) if found.right != found.stored]
+    if moved:
+        update_rows(Case, ("step", "step_position", "due_on"), moved)
+
+
+def open_case(case_id: int) -> Case:
+    """The case as a row to change. Raises KnownError when it is gone or filed away."""
+    found = Case.get_or_none(Case.id == case_id)
+    if found is None:
+        raise KnownError("no_case", "找不到这一户的清查记录，请刷新后重选。")
+    if found.closed_on:
+        raise KnownError("case_closed", f"{household_name(found)}已于 {found.closed_on} 归档，不能再改。")
+    return found
+
+
+def household_name(case: Case) -> str:
+    """`董云秀（档案号 0003）`, as sentences name a household."""
+    found = Household.select(Household.head_name, Household.number).where(Household.id == case.household_id).get()
+    return f"{found.head_name}（档案号 {found.number}）"
+
+
+def require(case: Case, done_when: DoneWhen, act: str, round_number: int = 0) -> Policy:
+    """The policy of the case, when it is at or past the step that `act` serves and not decided yet.
+
+    Raises KnownError saying which step is due.
+    """
+    policy = policy_of(case.campaign_id)
+    place = place_of(policy.steps, done_when, round_number)
+    if place is None:
+        raise KnownError("no_such_step", f"方案“{policy.title}”没有“{done_when.label}”这一步，不需要{act}。")
+    decision = place_of(policy.steps, DoneWhen.DECIDED)
+    if case.decided_on and decision is not None and place <= decision:
+        raise KnownError("already_decided", f"{household_name(case)}已于 {case.decided_on} 作出决定，不能再{act}。")
+    step_id, now = next_step(policy.steps, facts_of(case.id))
+    if now < place:
+        due = step_label(policy.steps, step_id)
+        raise KnownError("not_yet", f"{household_name(case)}现在应办“{due}”，办完后才能{act}。")
+    return policy
+
+
+def require_all(case_ids: Collection[int], done_when: DoneWhen, act: str, round_number: int = 0) -> list[int]:
+    """As `require`, for many cases at once. Returns their household ids."""
+    households: dict[int, int] = {}
+    for some in chunks(case_ids):
+        households.update(tuples(Case.select(Case.id, Case.household).where(Case.id.in_(some))))
+    positions = {found.case_id: found for found in positions_of(set(households.values()))}
+    for case_id in case_ids:
+        position = positions.get(case_id)
+        if position is None:
+            open_case(case_id)  # says whether it is gone or filed away
+            continue
+        policy = policy_of(position.campaign_id)
+        place = place_of(policy.steps, done_when, round_number)
+        if place is None or position.right[1] < place:
+            require(open_case(case_id), done_when, act, round_number)
+    return list(households.values())
+
+
+def chunks(ids: Iterable[int], size: int = 5_000) -> Iterable[list[int]]:
+    """The ids in lists that one statement can take."""
+    wanted = sorted(ids)
+    for start in range(0, len(wanted), size):
+        yield wanted[start : start + size]

@@ -1,0 +1,59 @@
+"""Reading campaigns and cases; every answer is a frozen value."""
+
+from dibao_desktop.clearance.queries.campaigns import CampaignRow, campaign, campaigns, current_campaign, policy_of
+from dibao_desktop.clearance.queries.cases import (
+    Assessed,
+    AssessmentRow,
+    CaseDetail,
+    CaseRow,
+    CheckRow,
+    ConfirmationRow,
+    HearingRow,
+    NoticeRow,
+    RoadStep,
+    case,
+    case_of,
+    case_row,
+    cases,
+)
+from dibao_desktop.clearance.queries.conditions import Group
+from dibao_desktop.clearance.queries.documents import hearing_record, visit_form, written_notice
+from dibao_desktop.clearance.queries.listing import CaseListing
+from dibao_desktop.clearance.queries.positions import economic_facts, facts_of, wrong_steps
+from dibao_desktop.clearance.queries.progress import Progress, VillageProgress, due_count, progress
+from dibao_desktop.clearance.queries.visits import VisitRow, visits_of
+
+__all__ = [
+    "Assessed",
+    "AssessmentRow",
+    "CampaignRow",
+    "CaseDetail",
+    "CaseListing",
+    "CaseRow",
+    "CheckRow",
+    "ConfirmationRow",
+    "Group",
+    "HearingRow",
+    "NoticeRow",
+    "Progress",
+    "RoadStep",
+    "VillageProgress",
+    "VisitRow",
+    "campaign",
+    "campaigns",
+    "case",
+    "case_of",
+    "case_row",
+    "cases",
+    "current_campaign",
+    "due_count",
+    "economic_facts",
+    "facts_of",
+    "hearing_record",
+    "policy_of",
+    "progress",
+    "visit_form",
+    "visits_of",
+    "written_notice",
+    "wrong_steps",
+]

@@ -1,0 +1,65 @@
+"""Which campaigns there are, and the policy each one goes by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from dibao_desktop.clearance.records import Campaign
+from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.policy import queries as policies
+from dibao_desktop.policy.rules.pack import Policy
+
+
+@dataclass(frozen=True)
+class CampaignRow:
+    """One campaign; days are ISO text, `closed_on` is empty while it runs."""
+
+    id: int
+    title: str
+    policy_id: str
+    started_on: str
+    ends_on: str
+    closed_on: str
+
+
+def campaigns() -> list[CampaignRow]:
+    """Every campaign, the newest first."""
+    return [_row(each) for each in _some().order_by(Campaign.id.desc())]
+
+
+def current_campaign() -> CampaignRow | None:
+    """The newest campaign that is not closed; None while there is none."""
+    found = _some().where(Campaign.closed_on == "").order_by(Campaign.id.desc()).first()
+    return _row(found) if found else None
+
+
+def campaign(campaign_id: int) -> CampaignRow:
+    """One campaign. Raises KnownError when it is gone."""
+    found = _some().where(Campaign.id == campaign_id).first()
+    if found is None:
+        raise KnownError("no_campaign", "找不到这次清查行动，请在上方重新选择。")
+    return _row(found)
+
+
+def policy_of(campaign_id: int) -> Policy:
+    """The pack as it stood when the campaign was made; a later change of the shipped file does not touch it."""
+    written = Campaign.select(Campaign.policy_toml).where(Campaign.id == campaign_id).scalar()
+    if written is None:
+        raise KnownError("no_campaign", "找不到这次清查行动，请在上方重新选择。")
+    return _parsed(str(written))
+
+
+@lru_cache(maxsize=16)
+def _parsed(written: str) -> Policy:
+    return policies.policy_of(written)
+
+
+def _some() -> Any:
+    fields = (Campaign.id, Campaign.title, Campaign.policy_id, Campaign.started_on, Campaign.ends_on)
+    return Campaign.select(*fields, Campaign.closed_on)
+
+
+def _row(found: Campaign) -> CampaignRow:
+    return CampaignRow(int(found.id), found.title, found.policy_id, found.started_on, found.ends_on, found.closed_on)

@@ -1,0 +1,38 @@
+"""Visits as they were written down."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+
+from dibao_desktop.clearance.records import Visit
+from dibao_desktop.clearance.rules.visit import Neighbour, VisitDraft
+
+
+@dataclass(frozen=True)
+class VisitRow:
+    """One visit; `signed_at` is empty while it can still be changed, `void` after the case was sent back."""
+
+    id: int
+    draft: VisitDraft
+    signed_at: str
+    void: bool
+
+
+def visits_of(case_id: int) -> tuple[VisitRow, ...]:
+    """The visits of a case, the latest first."""
+    rows = Visit.select().where(Visit.case == case_id).order_by(Visit.id.desc())
+    return tuple(VisitRow(row.id, draft_of(row), row.signed_at, row.void) for row in rows)
+
+
+def draft_of(row: Visit) -> VisitDraft:
+    """What a row holds, as the form has it."""
+    return VisitDraft(
+        visited_on=dt.date.fromisoformat(row.visited_on),
+        investigators=tuple(json.loads(row.investigators)),
+        answers=json.loads(row.answers),
+        neighbours=tuple(Neighbour(**each) for each in json.loads(row.neighbours)),
+        family_signer=row.family_signer,
+        summary=row.summary,
+    )

@@ -1,0 +1,1 @@
+"""What a case of the clearance is and where it stands, as pure values."""

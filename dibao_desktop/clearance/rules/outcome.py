@@ -1,0 +1,120 @@
+"""What becomes of a household (处理结果, DOMAIN §8), and which results need what.
+
+Review and notice are due for a result that takes away, grants or changes an amount (城乡低保大清查实施方案 三（三）,
+DOMAIN S0-26); a cut or a stop is decided only after the household was heard (社会救助法 art.48).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dibao_desktop.domain.money import yuan
+
+
+class Outcome(StrEnum):
+    """The value is the Chinese name that screens, boards and workbooks carry."""
+
+    CONTINUE = "继续享受"
+    INCREASE = "增发"
+    REDUCE = "减发"
+    STOP = "停发"
+    INCLUDE = "新增纳入"
+    REFUSE = "不予纳入"
+    TO_EXTREME = "转特困"
+    TO_EDGE = "转低保边缘"
+    TO_RIGID = "转刚性支出困难"
+    TO_SINGLE = "转单人保"
+    GRADUAL = "渐退"
+    DEATH = "自然减员"
+    PENDING = "待核"
+
+    @property
+    def label(self) -> str:
+        return self.value
+
+    @property
+    def is_final(self) -> bool:
+        """Whether a case can be decided so; 待核 only says that something is lacking."""
+        return self is not Outcome.PENDING
+
+    @property
+    def is_changed(self) -> bool:
+        """取消、新增或补差水平变更: goes through review and notice where only changes do, and is told in writing
+        (a refusal too: 社会救助法 art.45)."""
+        return self not in (Outcome.CONTINUE, Outcome.PENDING)
+
+    @property
+    def is_exit(self) -> bool:
+        """Whether the household leaves the allowance for good or for another kind of aid."""
+        return self in _EXITS
+
+
+_ENDS = frozenset({Outcome.STOP, Outcome.TO_EDGE, Outcome.TO_RIGID})
+_EXITS = _ENDS | {Outcome.TO_EXTREME}
+_FOR_APPLICANTS = frozenset({Outcome.INCLUDE, Outcome.REFUSE})
+
+
+def offered(applicant: bool) -> tuple[Outcome, ...]:
+    """The results that can be proposed for a household that applies, or for one that is already paid."""
+    return tuple(each for each in Outcome if each.is_final and (each in _FOR_APPLICANTS) == applicant)
+
+
+def is_cut_or_stop(outcome: Outcome, before_fen: int, new_fen: int | None) -> bool:
+    """Whether a decision takes something away, so that the household must be heard first (社会救助法 art.48).
+
+    A household of which nobody is left alive (自然减员 with nothing more to pay) has nobody to hear.
+    """
+    if outcome in (Outcome.PENDING, *_FOR_APPLICANTS):
+        return False
+    if outcome is Outcome.DEATH and not new_fen:
+        return False
+    if outcome in _ENDS or outcome in (Outcome.REDUCE, Outcome.GRADUAL):
+        return True
+    return new_fen is not None and new_fen < before_fen
+
+
+def amount_problem(outcome: Outcome, before_fen: int, new_fen: int) -> str:
+    """One sentence when the amount does not fit the result; empty when it does."""
+    before, new = f"原月保障金 {yuan(before_fen)} 元", f"{yuan(new_fen)} 元"
+    if new_fen < 0:
+        return f"月保障金不能是负数（{new}），请改正。"
+    if (outcome in _ENDS or outcome is Outcome.REFUSE) and new_fen:
+        return f"“{outcome.label}”后不再发放低保金，金额应为 0，请改正金额或改选处理意见。"
+    if outcome is Outcome.CONTINUE and new_fen != before_fen:
+        return f"“继续享受”的金额应与{before}一致，现为 {new}；有变动的请选“增发”或“减发”。"
+    if outcome is Outcome.INCREASE and new_fen <= before_fen:
+        return f"“增发”的金额应高于{before}，现为 {new}，请核对。"
+    if outcome is Outcome.REDUCE and not 0 < new_fen < before_fen:
+        return f"“减发”的金额应低于{before}且大于 0，现为 {new}；不再发放的请选“停发”。"
+    if outcome is Outcome.DEATH and new_fen >= max(before_fen, 1):
+        return f"“自然减员”后的金额应低于{before}，现为 {new}，请先在一户一档中减去死亡人员再核算。"
+    if outcome in (Outcome.INCLUDE, Outcome.TO_SINGLE, Outcome.GRADUAL) and not new_fen:
+        return f"“{outcome.label}”要有大于 0 的月保障金，请填写金额。"
+    return ""
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What is put before review, notice and decision; `fen` is None while it cannot be told."""
+
+    outcome: Outcome
+    fen: int | None
+
+
+def derived_proposal(
+    *, applicant: bool, before_fen: int, eligible: bool | None, monthly_fen: int | None, complete: bool
+) -> Proposal:
+    """What follows from a computation; 待核 when it lacks something (57号 art.23, DOMAIN §13.6).
+
+    A lead alone never leads to an exit (DOMAIN, fact 2): only the computed income and amount are looked at here.
+    """
+    if monthly_fen is None or not complete:
+        return Proposal(Outcome.PENDING, None)
+    if eligible is False or monthly_fen == 0:
+        return Proposal(Outcome.REFUSE if applicant else Outcome.STOP, 0)
+    if applicant:
+        return Proposal(Outcome.INCLUDE, monthly_fen)
+    if monthly_fen == before_fen:
+        return Proposal(Outcome.CONTINUE, monthly_fen)
+    return Proposal(Outcome.INCREASE if monthly_fen > before_fen else Outcome.REDUCE, monthly_fen)
