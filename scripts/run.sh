@@ -8,5 +8,11 @@ if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
     QT_QPA_PLATFORM=offscreen exec "$python" main.py tour build/tour
 fi
 office=build/demo.dibao
-[ -d "$office" ] || "$python" main.py demo "$office"
+if [ ! -d "$office" ]; then
+    # Under another name until it is complete: an interrupted one must not be opened next time.
+    rm -rf build/unfinished.dibao
+    mkdir -p build
+    "$python" main.py demo build/unfinished.dibao
+    mv build/unfinished.dibao "$office"
+fi
 DIBAO_PASSWORD=demo exec "$python" main.py "$office"
