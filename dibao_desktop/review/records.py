@@ -14,6 +14,7 @@ class PanelMember(Row):
 
     id = AutoField()
     village = ForeignKeyField(Village, backref="panel")
+    village_id: int
     seat = IntegerField()
     name = TextField()
     initials = TextField(default="")
@@ -29,17 +30,22 @@ class PanelKin(Row):
 
     id = AutoField()
     panel_member = ForeignKeyField(PanelMember, backref="kin", on_delete="CASCADE")
+    panel_member_id: int
     name = TextField()
     id_number = TextField(default="", index=True)
     relation = TextField(default="")
 
 
 class Meeting(Row):
-    """One review meeting of a village; `state` is a value of `rules.MeetingState`, `township_staff` JSON list of names."""
+    """One review meeting of a village; `state` is a value of `rules.states.MeetingState`, `township_staff` and
+    `observers` JSON lists of names. `current_item` is the case the room is on (0: none yet): a meeting that was cut off
+    goes on there."""
 
     id = AutoField()
     campaign = ForeignKeyField(Campaign, backref="meetings")
+    campaign_id: int
     village = ForeignKeyField(Village)
+    village_id: int
     number = IntegerField()
     starts_at = TextField()
     place = TextField(default="")
@@ -48,6 +54,7 @@ class Meeting(Row):
     township_staff = TextField(default="[]")
     observers = TextField(default="[]")
     state = TextField()
+    current_item = IntegerField(default=0)
     opened_at = TextField(default="")
     closed_at = TextField(default="")
 
@@ -57,7 +64,9 @@ class Attendance(Row):
 
     id = AutoField()
     meeting = ForeignKeyField(Meeting, backref="attendance")
+    meeting_id: int
     panel_member = ForeignKeyField(PanelMember)
+    panel_member_id: int
     present = BooleanField(default=False)
     arrived_at = TextField(default="")
     left_at = TextField(default="")
@@ -67,15 +76,21 @@ class Attendance(Row):
 
 
 class AgendaItem(Row):
-    """One case of a meeting; `state` is a value of `rules.ItemState`. Once closed, `tally` (JSON) and `decision` never change."""
+    """One case of a meeting; `state` is a value of `rules.states.ItemState`. Once closed, nothing of it changes.
+
+    `sheet` is JSON of what was put to the room when the case was opened: later changes of the dossier do not touch it.
+    `tally` is JSON: the shape of DESIGN §7 with the counts and the reading that the chair confirmed."""
 
     id = AutoField()
     meeting = ForeignKeyField(Meeting, backref="agenda")
+    meeting_id: int
     case = ForeignKeyField(Case, backref="agenda_items")
+    case_id: int
     position = IntegerField()
     state = TextField()
     opened_at = TextField(default="")
     closed_at = TextField(default="")
+    sheet = TextField(default="")
     decision = TextField(default="")
     tally = TextField(default="")
     opinion = TextField(default="")
@@ -89,7 +104,9 @@ class Recusal(Row):
 
     id = AutoField()
     item = ForeignKeyField(AgendaItem, backref="recusals")
+    item_id: int
     panel_member = ForeignKeyField(PanelMember)
+    panel_member_id: int
     reason = TextField()
     declared = BooleanField(default=False)
 
@@ -102,7 +119,9 @@ class Ballot(Row):
 
     id = AutoField()
     item = ForeignKeyField(AgendaItem, backref="ballots")
+    item_id: int
     panel_member = ForeignKeyField(PanelMember)
+    panel_member_id: int
     choice = TextField()
     cast_at = TextField()
 
@@ -115,6 +134,7 @@ class Question(Row):
 
     id = AutoField()
     item = ForeignKeyField(AgendaItem, backref="questions")
+    item_id: int
     asker = TextField()
     topic = TextField(default="")
     text = TextField()

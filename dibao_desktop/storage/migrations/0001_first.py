@@ -122,6 +122,7 @@ def up(migrator, db):
         state = TextField()
         opened_at = TextField(default='')
         closed_at = TextField(default='')
+        sheet = TextField(default='')
         decision = TextField(default='')
         tally = TextField(default='')
         opinion = TextField(default='')

@@ -1,0 +1,135 @@
+"""Making a meeting: village, day, people and the cases on its agenda."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from dibao_desktop.domain.changes import Changes
+from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.review.commands.lookup import item_row, open_meeting_row, unfinished_meeting
+from dibao_desktop.review.queries.sheet import due_cases, household_of
+from dibao_desktop.review.records import AgendaItem, Attendance, Meeting, PanelMember
+from dibao_desktop.review.rules.states import ItemState, MeetingState
+from dibao_desktop.session import Permission, Session, command
+
+
+@command(Permission.REVIEW, Changes.REVIEW)
+def plan_meeting(
+    session: Session,
+    campaign_id: int,
+    village_id: int,
+    starts_at: dt.datetime,
+    case_ids: Sequence[int] | None = None,
+    *,
+    chair: str = "",
+    recorder: str = "",
+    township_staff: Sequence[str] = (),
+    observers: Sequence[str] = (),
+    place: str = "",
+) -> int:
+    """Plan a meeting for some cases, or for all of the village that are due; the group of today becomes its roster."""
+    members = list(
+        PanelMember.select().where(PanelMember.village == village_id, PanelMember.active).order_by(PanelMember.seat)
+    )
+    if not members:
+        raise KnownError("no_panel", "该村还没有评议小组成员，请先导入或填写评议小组名单。")
+    chosen = list(dict.fromkeys(case_ids)) if case_ids is not None else due_cases(campaign_id, village_id)
+    planned = _planned_elsewhere(chosen)
+    if case_ids is None:
+        chosen = [case for case in chosen if case not in planned]
+    elif planned:
+        raise KnownError("already_planned", f"所选户中有 {len(planned)} 户已列入另一次未结束的会议，请先从中去掉。")
+    if not chosen:
+        raise KnownError("nothing_due", "该村没有待评议的户，请先完成入户调查和核算。")
+    number = Meeting.select().where(Meeting.campaign == campaign_id, Meeting.village == village_id).count() + 1
+    people = _people(chair, recorder, township_staff, observers, place)
+    made = Meeting.create(
+        campaign=campaign_id,
+        village=village_id,
+        number=number,
+        starts_at=starts_at.isoformat(timespec="minutes"),
+        state=MeetingState.PLANNED,
+        **people,
+    )
+    for member in members:
+        Attendance.create(meeting=made, panel_member=member)
+    for position, case_id in enumerate(chosen, start=1):
+        AgendaItem.create(meeting=made, case=case_id, position=position, state=ItemState.WAITING)
+        session.note(
+            f"列入第 {number} 次评议会（{starts_at:%Y-%m-%d %H:%M}）第 {position} 户", household=household_of(case_id)
+        )
+    return int(made.id)
+
+
+@command(Permission.REVIEW, Changes.REVIEW)
+def amend_meeting(
+    session: Session,
+    meeting_id: int,
+    starts_at: dt.datetime,
+    *,
+    chair: str,
+    recorder: str,
+    township_staff: Sequence[str],
+    observers: Sequence[str],
+    place: str,
+) -> None:
+    """Change day, place and people of a meeting that is not closed."""
+    meeting = unfinished_meeting(meeting_id)
+    before = {
+        "时间": meeting.starts_at,
+        "主持人": meeting.chair,
+        "记录人": meeting.recorder,
+        "乡镇工作人员": meeting.township_staff,
+    }
+    people = _people(chair, recorder, township_staff, observers, place)
+    starts = starts_at.isoformat(timespec="minutes")
+    Meeting.update(starts_at=starts, **people).where(Meeting.id == meeting_id).execute()
+    after = {"时间": starts, "主持人": chair, "记录人": recorder, "乡镇工作人员": people["township_staff"]}
+    session.note(f"修改第 {meeting.number} 次评议会安排", before=before, after=after)
+
+
+@command(Permission.REVIEW, Changes.REVIEW)
+def put_again(session: Session, item_id: int) -> int:
+    """Put a household that lacked its quorum once more at the end of the agenda, for when others have arrived."""
+    item = item_row(item_id)
+    meeting = open_meeting_row(item.meeting_id)
+    if item.state != ItemState.NO_QUORUM:
+        raise KnownError("not_repeatable", "只有因不足法定人数而未表决的户才能重新列入议程。")
+    if item.case_id in _planned_elsewhere([item.case_id]):
+        raise KnownError("already_planned", "该户已重新列入议程，不用再列一次。")
+    last = AgendaItem.select().where(AgendaItem.meeting == meeting.id).count()
+    made = AgendaItem.create(meeting=meeting, case=item.case_id, position=last + 1, state=ItemState.WAITING)
+    session.note(
+        f"第 {item.position} 户因人数不足未表决，重新列为第 {last + 1} 户", household=household_of(item.case_id)
+    )
+    return int(made.id)
+
+
+def _people(
+    chair: str, recorder: str, township_staff: Sequence[str], observers: Sequence[str], place: str
+) -> dict[str, Any]:
+    return {
+        "chair": chair.strip(),
+        "recorder": recorder.strip(),
+        "township_staff": _names(township_staff),
+        "observers": _names(observers),
+        "place": place.strip(),
+    }
+
+
+def _names(written: Sequence[str]) -> str:
+    return json.dumps([name.strip() for name in written if name.strip()], ensure_ascii=False)
+
+
+def _planned_elsewhere(case_ids: Sequence[int]) -> set[int]:
+    """Those of the cases that wait or run in a meeting that is not closed."""
+    states = (ItemState.WAITING, ItemState.INTRODUCED, ItemState.VOTING)
+    rows = (
+        AgendaItem.select(AgendaItem.case)
+        .join(Meeting)
+        .where(AgendaItem.case.in_(case_ids), AgendaItem.state.in_(states), Meeting.state != MeetingState.CLOSED)
+    )
+    return {row.case_id for row in rows}

@@ -1,0 +1,51 @@
+"""Stepping aside: what the registers say, applied when a case is opened, and what is declared in the room."""
+
+from __future__ import annotations
+
+from dibao_desktop.domain.changes import Changes
+from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.review.commands.attendance import withdraw_ballot
+from dibao_desktop.review.commands.lookup import roster_row, running_item
+from dibao_desktop.review.queries.kinship import findings_for
+from dibao_desktop.review.queries.sheet import household_of
+from dibao_desktop.review.records import Recusal
+from dibao_desktop.session import Permission, Session, command
+
+
+@command(Permission.REVIEW, Changes.REVIEW)
+def declare_recusal(session: Session, item_id: int, member_id: int, reason: str) -> None:
+    """A member steps aside for this case; a vote already given on it is taken back."""
+    item, meeting = running_item(item_id)
+    member = roster_row(meeting.id, member_id).panel_member
+    if not reason.strip():
+        raise KnownError("no_reason", "请写明回避原因，例如“与该户是亲戚”。")
+    if Recusal.get_or_none(Recusal.item == item_id, Recusal.panel_member == member_id):
+        raise KnownError("already_recused", f"{member.name}本户已经回避。")
+    household = household_of(item.case_id)
+    Recusal.create(item=item_id, panel_member=member_id, reason=reason.strip(), declared=True)
+    session.note(f"{member.name}回避本户评议：{reason.strip()}", household=household)
+    withdraw_ballot(session, item_id, household, member_id, member.name, "回避")
+
+
+@command(Permission.REVIEW, Changes.REVIEW)
+def withdraw_recusal(session: Session, item_id: int, member_id: int) -> None:
+    """Take back a declared recusal. One that the registers show stands: a near relative never takes part."""
+    item, meeting = running_item(item_id)
+    member = roster_row(meeting.id, member_id).panel_member
+    found = Recusal.get_or_none(Recusal.item == item_id, Recusal.panel_member == member_id)
+    if found is None:
+        raise KnownError("not_recused", f"{member.name}本户没有回避。")
+    if not found.declared:
+        raise KnownError("must_recuse", f"{member.name}{found.reason}，按规定应当回避；登记有误的请先更正登记。")
+    Recusal.delete().where(Recusal.id == found.id).execute()
+    session.note(f"{member.name}撤回回避", household=household_of(item.case_id), before={"回避原因": found.reason})
+
+
+def apply_registers(session: Session, item_id: int, meeting_id: int, case_id: int) -> None:
+    """Recuse whom the registers show, inside the command that opens the case."""
+    household = household_of(case_id)
+    standing = {row.panel_member_id for row in Recusal.select().where(Recusal.item == item_id)}
+    for finding, name in findings_for(meeting_id, case_id):
+        if finding.certain and finding.member_id not in standing:
+            Recusal.create(item=item_id, panel_member=finding.member_id, reason=finding.reason)
+            session.note(f"{name}回避本户评议：{finding.reason}", household=household)

@@ -1,0 +1,172 @@
+"""One case after another: introduce it, let the room vote, close the vote.
+
+A vote is one transaction: when the command returns, it is on disk. A closed vote is never written over.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from dibao_desktop.clearance import commands as clearance
+from dibao_desktop.domain.changes import Changes
+from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.review.commands.course import refuse_unless_holding
+from dibao_desktop.review.commands.lookup import item_row, open_meeting_row, roster_row, running_item
+from dibao_desktop.review.commands.recusals import apply_registers
+from dibao_desktop.review.queries.counting import entitled_members, tally_of
+from dibao_desktop.review.queries.holding import binding_failures
+from dibao_desktop.review.queries.sheet import case_sheet, default_opinion, household_of, not_ready, sheet_text
+from dibao_desktop.review.records import AgendaItem, Ballot, Meeting, Recusal
+from dibao_desktop.review.rules.conditions import ATTENDANCE
+from dibao_desktop.review.rules.states import Choice, ItemState
+from dibao_desktop.review.rules.tally import Decision, Outcome, ReadingKind, tally_json
+from dibao_desktop.session import Permission, Session, command
+
+
+@command(Permission.REVIEW, Changes.REVIEW)
+def open_case(session: Session, item_id: int) -> None:
+    """The room turns to this case. Whoever the registers show to be near to it steps aside at once."""
+    item = item_row(item_id)
+    meeting = open_meeting_row(item.meeting_id)
+    state = ItemState(item.state)
+    if state.closed:
+        raise KnownError("vote_closed", f"第 {item.position} 户表决已结束（{state.label}），结果不能更改。")
+    other = AgendaItem.get_or_none(
+        (AgendaItem.meeting == meeting.id)
+        & AgendaItem.state.in_((ItemState.INTRODUCED, ItemState.VOTING))
+        & (AgendaItem.id != item_id)
+    )
+    if other is not None:
+        raise KnownError("case_open", f"第 {other.position} 户还没有评议完，请先结束表决或退回重查。")
+    if lacking := not_ready(item.case_id):
+        raise KnownError("case_not_ready", f"第 {item.position} 户还在“{lacking}”，办完后才能评议。")
+    refuse_unless_holding(meeting.id)
+    Meeting.update(current_item=item_id).where(Meeting.id == meeting.id).execute()
+    if state is ItemState.WAITING:
+        sheet = sheet_text(case_sheet(item.case_id, session.today()))
+        AgendaItem.update(state=ItemState.INTRODUCED, opened_at=_now(session), sheet=sheet).where(
+            AgendaItem.id == item_id
+        ).execute()
+        session.note(f"第 {meeting.number} 次评议会开始评议本户", household=household_of(item.case_id))
+        apply_registers(session, item_id, meeting.id, item.case_id)
+
+
+@command(Permission.REVIEW, Changes.REVIEW)
+def open_vote(session: Session, item_id: int) -> None:
+    """Voting begins."""
+    item, _ = running_item(item_id)
+    _begin(session, item)
+
+
+@command(Permission.REVIEW, Changes.REVIEW)
+def cast_vote(session: Session, item_id: int, member_id: int, choice: Choice) -> None:
+    """One member's vote; until the vote is closed a later one replaces it. The first vote opens the voting."""
+    item, meeting = running_item(item_id)
+    line = roster_row(meeting.id, member_id)
+    name = line.panel_member.name
+    if not line.present:
+        raise KnownError("not_present", f"{name}不在会场，不能表决；已到场的请先签到。")
+    if Recusal.get_or_none(Recusal.item == item_id, Recusal.panel_member == member_id):
+        raise KnownError("recused", f"{name}本户回避，不参加表决。")
+    _begin(session, item)
+    before = Ballot.get_or_none(Ballot.item == item_id, Ballot.panel_member == member_id)
+    _write_ballot(session, item_id, member_id, choice)
+    session.note(
+        f"{name}表决：{choice.label}",
+        household=household_of(item.case_id),
+        before={"表决": Choice(before.choice).label} if before else None,
+    )
+
+
+@command(Permission.REVIEW, Changes.REVIEW)
+def set_all_agree(session: Session, item_id: int) -> int:
+    """Agree for everyone who may vote and has not; votes already given stay. Returns how many were set."""
+    item, meeting = running_item(item_id)
+    _begin(session, item)
+    voted = {ballot.panel_member_id for ballot in Ballot.select().where(Ballot.item == item_id)}
+    waiting = [member for member in entitled_members(meeting.id, item_id) if member.id not in voted]
+    for member in waiting:
+        _write_ballot(session, item_id, member.id, Choice.AGREE)
+    if waiting:
+        names = "、".join(member.name for member in waiting)
+        session.note(f"逐一确认同意：{names}", household=household_of(item.case_id))
+    return len(waiting)
+
+
+@command(Permission.REVIEW, Changes.REVIEW | Changes.CLEARANCE)
+def close_vote(session: Session, item_id: int, reading: ReadingKind | None = None, opinion: str = "") -> Outcome:
+    """End the vote and decide it. Where the two readings of the rule part, the chair says which holds (`reading`).
+
+    Without a quorum, of the household or of the meeting, nothing is decided: the household stays due.
+    """
+    item, meeting = running_item(item_id)
+    tally = tally_of(item_id)
+    outcome, explanation, confirmed = _concluded(meeting.id, tally.decision, reading)
+    state = ItemState(outcome.value)
+    stored = {
+        **tally_json(tally.decision),
+        "explanation": explanation,
+        "counts": asdict(tally.counts),
+        "confirmed_reading": confirmed,
+    }
+    opinion = opinion.strip() or default_opinion(item.sheet, state)
+    _close(session, item, state, json.dumps(stored, ensure_ascii=False), opinion)
+    counts = tally.counts
+    votes = f"同意 {counts.agree}，不同意 {counts.against}，弃权 {counts.abstain}"
+    session.note(
+        f"第 {meeting.number} 次评议会表决：{outcome.label}（{votes}）",
+        household=household_of(item.case_id),
+        after={"结论": outcome.label, "说明": explanation},
+    )
+    if outcome in (Outcome.PASSED, Outcome.FAILED):
+        clearance.conclude_review(session, item.case_id, outcome.value, session.today())
+    return outcome
+
+
+@command(Permission.REVIEW, Changes.REVIEW | Changes.CLEARANCE)
+def return_case(session: Session, item_id: int, reason: str) -> None:
+    """Send a case back to be looked into again, when what was found is in dispute (220号 art.24)."""
+    item, meeting = running_item(item_id)
+    if not reason.strip():
+        raise KnownError("no_reason", "请写明退回重查的原因。")
+    _close(session, item, ItemState.RETURNED, "", reason.strip())
+    session.note(f"第 {meeting.number} 次评议会退回重查：{reason.strip()}", household=household_of(item.case_id))
+    clearance.conclude_review(session, item.case_id, ItemState.RETURNED.value, session.today())
+
+
+def _concluded(meeting_id: int, decision: Decision, reading: ReadingKind | None) -> tuple[Outcome, str, str]:
+    """The outcome, the sentence that explains it, and the reading that the chair confirmed where they part."""
+    missing = [each for each in binding_failures(meeting_id) if each.title == ATTENDANCE]
+    if missing:
+        return Outcome.NO_QUORUM, f"{missing[0].sentence}，会议不足法定人数，本户留待下次会议评议。", ""
+    if decision.outcome is not Outcome.READINGS_DIFFER:
+        return decision.outcome, decision.explanation, ""
+    if reading is None:
+        raise KnownError("readings_differ", decision.explanation)
+    return decision.reading(reading).outcome, f"{decision.explanation}主持人确认：{reading.label}。", reading.value
+
+
+def _begin(session: Session, item: Any) -> None:
+    if item.state == ItemState.INTRODUCED:
+        AgendaItem.update(state=ItemState.VOTING).where(AgendaItem.id == item.id).execute()
+        session.note("开始表决", household=household_of(item.case_id))
+
+
+def _write_ballot(session: Session, item_id: int, member_id: int, choice: Choice) -> None:
+    at = session.clock().isoformat(timespec="milliseconds")
+    written = Ballot.insert(item=item_id, panel_member=member_id, choice=choice, cast_at=at)
+    written.on_conflict(
+        conflict_target=[Ballot.item, Ballot.panel_member], update={Ballot.choice: choice, Ballot.cast_at: at}
+    ).execute()
+
+
+def _close(session: Session, item: Any, state: ItemState, tally: str, opinion: str) -> None:
+    AgendaItem.update(state=state, decision=state.value, tally=tally, opinion=opinion, closed_at=_now(session)).where(
+        AgendaItem.id == item.id
+    ).execute()
+
+
+def _now(session: Session) -> str:
+    return session.clock().isoformat(timespec="seconds")

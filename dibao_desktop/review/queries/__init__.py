@@ -1,0 +1,41 @@
+"""Reading panels and meetings; every answer is a frozen value."""
+
+from dibao_desktop.review.queries.kinship import findings_for
+from dibao_desktop.review.queries.meetings import meeting_detail, meetings, unfinished_meeting
+from dibao_desktop.review.queries.minutes import agenda_sheet, minutes
+from dibao_desktop.review.queries.panels import PanelRow, panel
+from dibao_desktop.review.queries.sheet import AgendaHead, CaseSheet, agenda_heads, due_cases
+from dibao_desktop.review.queries.views import (
+    AgendaRow,
+    CurrentCase,
+    Mark,
+    MeetingDetail,
+    MeetingRow,
+    QuestionRow,
+    RollRow,
+)
+from dibao_desktop.review.queries.wall import scene, scene_of
+
+__all__ = [
+    "AgendaHead",
+    "AgendaRow",
+    "CaseSheet",
+    "CurrentCase",
+    "Mark",
+    "MeetingDetail",
+    "MeetingRow",
+    "PanelRow",
+    "QuestionRow",
+    "RollRow",
+    "agenda_heads",
+    "agenda_sheet",
+    "due_cases",
+    "findings_for",
+    "meeting_detail",
+    "meetings",
+    "minutes",
+    "panel",
+    "scene",
+    "scene_of",
+    "unfinished_meeting",
+]

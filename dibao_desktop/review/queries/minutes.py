@@ -1,0 +1,135 @@
+"""The papers of a meeting: the minutes (民主评议记录), and beforehand the agenda with the sign-in sheet."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+from dibao_desktop.audit import queries as audit
+from dibao_desktop.domain.document import Block, Document, Heading, PageBreak, Paragraph, Signatures, Table
+from dibao_desktop.review.queries.counting import choices, recused_members
+from dibao_desktop.review.queries.holding import conditions_of
+from dibao_desktop.review.queries.meetings import meeting_detail, questions_of, sheet_of
+from dibao_desktop.review.queries.views import AgendaRow, MeetingDetail, RollRow
+from dibao_desktop.review.records import AgendaItem
+from dibao_desktop.review.rules.states import Choice, ItemState, MeetingState
+
+CODE_LENGTH = 12
+_NOBODY = "无"
+
+
+def minutes(meeting_id: int) -> Document:
+    """The record of the meeting, case by case. The verification code is the head of the audit chain as printed:
+    the program finds the line that has it."""
+    meeting = meeting_detail(meeting_id)
+    title = f"{meeting.village}低保民主评议记录"
+    blocks: list[Block] = [Heading(title, 0), *_opening(meeting)]
+    for row in meeting.agenda:
+        blocks += _case(meeting, row)
+    blocks += [Heading("评议结果"), _result_table(meeting), *_closing(meeting)]
+    code = audit.head()[:CODE_LENGTH]
+    draft = "" if meeting.state is MeetingState.CLOSED else "（会议未结束，草稿）"
+    name = f"评议记录_{meeting.village}_{meeting.starts_at[:10]}"
+    return Document(name, tuple(blocks), footer=f"{title}{draft}    校验码 {code}")
+
+
+def agenda_sheet(meeting_id: int) -> Document:
+    """What is laid on the table before the meeting: the cases in order, and the sheet to sign in on."""
+    meeting = meeting_detail(meeting_id)
+    rows = tuple((str(row.position), row.head_name, row.group, row.proposal, row.lacking) for row in meeting.agenda)
+    roll = tuple((str(row.seat), row.name, row.role, "", "") for row in meeting.roll)
+    others = tuple((who, "乡镇工作人员") for who in meeting.township_staff) + tuple(
+        (who, "列席") for who in meeting.observers
+    )
+    extra = tuple((str(len(roll) + place), who, role, "", "") for place, (who, role) in enumerate(others, start=1))
+    blocks: tuple[Block, ...] = (
+        Heading(f"{meeting.village}低保民主评议会议程", 0),
+        Paragraph(
+            f"时间：{_when(meeting.starts_at)}    地点：{meeting.place or '　　　　'}    主持人：{meeting.chair or '　　　　'}"
+        ),
+        Table(("序号", "户主", "组别", "拟处理意见", "备注"), rows, (2, 4, 3, 7, 4)),
+        PageBreak(),
+        Heading(f"{meeting.village}低保民主评议会签到表", 0),
+        Table(("序号", "姓名", "身份", "签到", "到会时间"), roll + extra, (2, 4, 5, 5, 4)),
+    )
+    return Document(f"议程和签到表_{meeting.village}_{meeting.starts_at[:10]}", blocks)
+
+
+def _opening(meeting: MeetingDetail) -> list[Block]:
+    there = [_came(row) for row in meeting.roll if row.arrived_at]
+    away = [row.name for row in meeting.roll if not row.arrived_at]
+    lines = [
+        f"时间：{_when(meeting.starts_at)}    地点：{meeting.place or _NOBODY}",
+        f"主持人：{meeting.chair or _NOBODY}    记录人：{meeting.recorder or _NOBODY}",
+        f"应到 {len(meeting.roll)} 人，实到 {len(there)} 人。到会：{_names(there)}。缺席：{_names(away)}。",
+        f"乡镇工作人员：{_names(meeting.township_staff)}。列席：{_names(meeting.observers)}。",
+        *(
+            f"{condition.title}：{condition.sentence}，{'符合' if condition.holds else '不符合'}规定。"
+            for condition in conditions_of(meeting.id, whole_evening=True)
+        ),
+    ]
+    return [Paragraph(line) for line in lines]
+
+
+def _case(meeting: MeetingDetail, row: AgendaRow) -> list[Block]:
+    item = AgendaItem.get_by_id(row.item_id)
+    sheet = sheet_of(item, meeting.starts_at)
+    about = f"{sheet.group}，{sheet.family_size} 口人，{sheet.aid_type}{sheet.category}".strip("，")
+    blocks: list[Block] = [Heading(f"{row.position}. {row.head_name}（{about}）", 2)]
+    if sheet.proposal:
+        blocks.append(Paragraph(f"拟处理意见：{sheet.proposal}"))
+    blocks.append(Paragraph(f"情况介绍：{''.join(sheet.facts) or '（没有调查和核算记录）'}"))
+    if row.state is ItemState.WAITING:
+        return [*blocks, Paragraph("本次会议没有评议。")]
+    names = {member.member_id: member.name for member in meeting.roll}
+    aside = [f"{names[who]}（{recusal.reason}）" for who, recusal in recused_members(row.item_id).items()]
+    blocks.append(Paragraph(f"回避：{'；'.join(aside) or _NOBODY}"))
+    for asked in questions_of(row.item_id):
+        blocks.append(Paragraph(f"问（{asked.asker}，{asked.topic}）：{asked.text}"))
+        blocks.append(Paragraph(f"答（{asked.answerer}）：{asked.answer}" if asked.answer else "答：（尚未答复）"))
+    if item.tally:
+        blocks += _vote(row.item_id, names, json.loads(item.tally))
+    blocks.append(Paragraph(f"结论：{row.state.label}。{item.opinion}", bold=True))
+    return blocks
+
+
+def _vote(item_id: int, names: dict[int, str], tally: dict[str, object]) -> list[Block]:
+    given: dict[Choice, list[str]] = {choice: [] for choice in Choice}
+    for member, choice in choices(item_id).items():
+        given[choice].append(names[member])
+    votes = "；".join(f"{choice.label} {len(who)} 票（{_names(who)}）" for choice, who in given.items())
+    return [Paragraph(f"表决：{votes}"), Paragraph(f"说明：{tally['explanation']}")]
+
+
+def _result_table(meeting: MeetingDetail) -> Table:
+    rows = []
+    for row in meeting.agenda:
+        votes = f"{row.agree}/{row.base}" if row.agree is not None else "—"
+        state = row.state.label if row.state.closed else "未评议"
+        rows.append((str(row.position), row.head_name, row.proposal, votes, state))
+    return Table(("序号", "户主", "拟处理意见", "同意/表决", "结论"), tuple(rows), (2, 4, 7, 3, 4))
+
+
+def _closing(meeting: MeetingDetail) -> list[Block]:
+    there = [row.name for row in meeting.roll if row.arrived_at]
+    return [
+        Paragraph("以上记录已当场宣读，到会人员签字确认。"),
+        Signatures((f"主持人 {meeting.chair}".strip(), f"记录人 {meeting.recorder}".strip())),
+        Heading("评议小组成员签字", 2),
+        Signatures(tuple(there)),
+        Heading("乡镇工作人员和列席人员签字", 2),
+        Signatures((*meeting.township_staff, *meeting.observers)),
+    ]
+
+
+def _came(row: RollRow) -> str:
+    return f"{row.name}（{row.left_at[11:16]} 离席）" if row.left_at else row.name
+
+
+def _names(names: tuple[str, ...] | list[str]) -> str:
+    return "、".join(names) or _NOBODY
+
+
+def _when(starts_at: str) -> str:
+    start = dt.datetime.fromisoformat(starts_at)
+    return f"{start.year}年{start.month}月{start.day}日 {start:%H:%M}"

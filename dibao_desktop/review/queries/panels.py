@@ -1,0 +1,24 @@
+"""The review group of a village."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dibao_desktop.review.records import PanelMember
+
+
+@dataclass(frozen=True)
+class PanelRow:
+    """A member in office; `initials` for typing."""
+
+    id: int
+    seat: int
+    name: str
+    initials: str
+    role: str
+
+
+def panel(village_id: int) -> list[PanelRow]:
+    """The group of a village as of today, in the order of the list."""
+    rows = PanelMember.select().where(PanelMember.village == village_id, PanelMember.active).order_by(PanelMember.seat)
+    return [PanelRow(row.id, row.seat, row.name, row.initials, row.role) for row in rows]

@@ -1,0 +1,126 @@
+"""The Scene that the projector shows, made from where the meeting stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from dibao_desktop.clearance import queries as clearance
+from dibao_desktop.policy.rules.procedure import ReviewRule
+from dibao_desktop.review.queries.meetings import meeting_detail
+from dibao_desktop.review.queries.sheet import CaseSheet, head_ages
+from dibao_desktop.review.queries.views import CurrentCase, MeetingDetail
+from dibao_desktop.review.rules import scene as scenes
+from dibao_desktop.review.rules.states import ItemState, MeetingState
+from dibao_desktop.review.rules.tally import Outcome, share_text
+
+
+def scene(meeting_id: int) -> scenes.Scene:
+    """What the wall shows now."""
+    return scene_of(meeting_detail(meeting_id))
+
+
+def scene_of(meeting: MeetingDetail) -> scenes.Scene:
+    """The same from a meeting that has been read already."""
+    title = f"{meeting.village} 低保民主评议会"
+    match meeting.state:
+        case MeetingState.PLANNED:
+            return scenes.Waiting(
+                title, _when(meeting.starts_at), meeting.place, meeting.present, len(meeting.roll), len(meeting.agenda)
+            )
+        case MeetingState.ADJOURNED:
+            done = sum(row.state.closed for row in meeting.agenda)
+            return scenes.Pause(title, done, len(meeting.agenda))
+        case MeetingState.CLOSED:
+            return _decisions(title, meeting)
+    if meeting.current is None:
+        return scenes.Rules(title, _rules(clearance.policy_of(meeting.campaign_id).review))
+    return _case(title, meeting, meeting.current)
+
+
+def _case(title: str, meeting: MeetingDetail, now: CurrentCase) -> scenes.Scene:
+    household = _household(now.sheet)
+    total = len(meeting.agenda)
+    if now.state is ItemState.INTRODUCED:
+        return scenes.CaseScene(title, now.position, total, household)
+    usual = now.decision.usual
+    if now.state is ItemState.VOTING:
+        return scenes.VoteOpen(
+            title,
+            now.position,
+            total,
+            household,
+            voted=now.voted,
+            entitled=usual.quorum.present,
+            present=meeting.present,
+            roster=len(meeting.roll),
+            recused=now.recused,
+            needed=f"{usual.majority.needed} 票同意即通过（{now.share}）",
+        )
+    decided = now.state in (ItemState.PASSED, ItemState.FAILED)
+    return scenes.Result(
+        title,
+        now.position,
+        total,
+        household,
+        state=now.state,
+        agree=usual.majority.agree if decided else 0,
+        against=now.against if decided else 0,
+        abstain=now.abstain if decided else 0,
+        base=usual.majority.base if decided else 0,
+        needed=usual.majority.needed if decided else 0,
+        sentence=_sentence(now),
+    )
+
+
+def _sentence(now: CurrentCase) -> str:
+    """Why it came so; a reason that someone typed is not put on the wall."""
+    majority, quorum = now.decision.usual.majority, now.decision.usual.quorum
+    match now.state:
+        case ItemState.RETURNED:
+            return "情况有争议，重新调查核实后再评议。"
+        case ItemState.NO_QUORUM:
+            return "到会表决人数不足，本户留待下次会议评议。"
+    counted = f"应表决 {quorum.present} 人，{now.share}为 {majority.needed} 票，实得同意 {majority.agree} 票"
+    if now.decision.outcome is Outcome.READINGS_DIFFER:
+        return f"{counted}；回避人员是否计入由主持人确认，{now.state.label}。"
+    return f"{counted}，决定有效。" if now.state is ItemState.PASSED else f"{counted}，差 {majority.missing} 票。"
+
+
+def _household(sheet: CaseSheet) -> scenes.Household:
+    place = f"{sheet.village}{scenes.wall_group(sheet.group)}"
+    aid = " ".join(word for word in (sheet.aid_type, sheet.category) if word)
+    head = scenes.wall_name(sheet.head_name, sheet.head_age)
+    return scenes.Household(head, place, f"{sheet.family_size} 口人", aid, sheet.proposal)
+
+
+def _decisions(title: str, meeting: MeetingDetail) -> scenes.Decisions:
+    ages = head_ages([row.household_id for row in meeting.agenda], dt.date.fromisoformat(meeting.starts_at[:10]))
+    rows = tuple(
+        scenes.DecisionRow(
+            row.position,
+            scenes.wall_name(row.head_name, ages.get(row.household_id)),
+            row.proposal,
+            row.state,
+        )
+        for row in meeting.agenda
+    )
+    passed = sum(row.state is ItemState.PASSED for row in rows)
+    failed = sum(row.state is ItemState.FAILED for row in rows)
+    return scenes.Decisions(title, rows, passed, failed, len(rows) - passed - failed)
+
+
+def _rules(rule: ReviewRule) -> tuple[str, ...]:
+    """What the township's staff announce before the first case (220号 art.23)."""
+    quorum, majority = share_text(rule.quorum), share_text(rule.majority)
+    return (
+        f"评议小组成员{quorum}以上到会，会议有效",
+        "是近亲属或本户家庭成员的，主动回避",
+        "先听情况介绍，再提问，最后表决",
+        f"到会成员{majority}以上同意，即为通过" if majority != "过半数" else "到会成员过半数同意，即为通过",
+        "只评议情况是否真实、完整，不泄露他人隐私",
+    )
+
+
+def _when(starts_at: str) -> str:
+    start = dt.datetime.fromisoformat(starts_at)
+    return f"{start.month} 月 {start.day} 日  {start:%H:%M}"
