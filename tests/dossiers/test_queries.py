@@ -77,6 +77,8 @@ def test_filters_and_sorting(session: Session, households: dict[str, int]) -> No
     assert found("", standing="申请") == ["周明"]
     assert found("", category=("A类",)) == ["周红巧"]
     assert found("", village_id=queries.villages()[1].id, standing="") == ["罗建"]
+    assert found("周", ids=(households["周明"], households["罗建"])) == ["周明"]
+    assert queries.categories() == ["A类", "C类"]
     ids = LISTING.ids(Search(sort="family_size", descending=True))
     assert ids[0] == households["周红巧"]
     by_name = LISTING.ids(Search(sort="head_name"))

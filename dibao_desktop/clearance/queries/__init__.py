@@ -15,6 +15,7 @@ from dibao_desktop.clearance.queries.cases import (
     case_of,
     case_row,
     cases,
+    cases_of,
 )
 from dibao_desktop.clearance.queries.conditions import Group
 from dibao_desktop.clearance.queries.documents import hearing_record, visit_form, written_notice
@@ -45,6 +46,7 @@ __all__ = [
     "case_of",
     "case_row",
     "cases",
+    "cases_of",
     "current_campaign",
     "due_count",
     "economic_facts",

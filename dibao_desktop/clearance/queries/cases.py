@@ -229,6 +229,12 @@ def case_of(campaign_id: int, household_id: int) -> CaseRow | None:
     return found[0] if found else None
 
 
+def cases_of(campaign_id: int, household_ids: Sequence[int]) -> dict[int, CaseRow]:
+    """The cases of these households in a campaign, by household; one without a case is left out."""
+    found = case_rows((Case.campaign == campaign_id) & Case.household.in_(list(household_ids)), Case.id)
+    return {row.household_id: row for row in found}
+
+
 def case_row(case_id: int) -> CaseRow:
     """One case as lists show it. Raises KnownError when it is gone."""
     found = case_rows(Case.id == case_id, Case.id)

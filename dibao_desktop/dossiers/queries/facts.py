@@ -108,6 +108,12 @@ def villages() -> list[VillageRow]:
     return [VillageRow(*row) for row in tuples(rows)]
 
 
+def categories() -> list[str]:
+    """The categories that dossiers are in, in their own order."""
+    query = Household.select(Household.category).where(Household.category != "").distinct()
+    return [row[0] for row in tuples(query.order_by(Household.category))]
+
+
 def people() -> list[PersonRow]:
     """Every member of every household that is in `在保` or `申请`."""
     rows = (

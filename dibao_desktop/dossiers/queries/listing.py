@@ -16,8 +16,7 @@ from dibao_desktop.storage.listing import Search
 _CHUNK = 500
 # Shorter runs of digits stand in almost every number.
 _LEAST_DIGITS = 4
-# Above every character that occurs in what is searched by its beginning.
-_LAST = "\U0010ffff"
+_SEVERAL = (tuple, list, set, frozenset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,8 @@ class HouseholdRow:
 
 
 class HouseholdListing:
-    """All dossiers. Filters: `village_id`, `standing`, `category`, `aid_type` (each one value or several).
+    """All dossiers. Filters: `village_id`, `standing`, `category`, `aid_type` (each one value or several), `ids` (these
+    households only, however many).
 
     Sorts by any field of `HouseholdRow`; its own order is by dossier number.
     """
@@ -50,15 +50,19 @@ class HouseholdListing:
         """Every household the search finds, in order."""
         query = Household.select(Household.id)
         for name, wanted in search.filters.items():
-            if wanted not in (None, "", ()):
-                values = list(wanted) if isinstance(wanted, tuple | list | set | frozenset) else [wanted]
+            if name != "ids" and wanted not in (None, "", ()):
+                values = list(wanted) if isinstance(wanted, _SEVERAL) else [wanted]
                 query = query.where(_FILTERS[name].in_(values))
         for term in text.clean(search.text).split():
             query = query.where(found_by(term))
         keys = _SORTS.get(search.sort, ())
         order = [key.desc() if search.descending else key.asc() for key in keys]
         by_number = [key.desc() if search.descending and not keys else key.asc() for key in _BY_NUMBER]
-        return [row[0] for row in tuples(query.order_by(*order, *by_number))]
+        found = [row[0] for row in tuples(query.order_by(*order, *by_number))]
+        if isinstance(only := search.filters.get("ids"), _SEVERAL):
+            among = frozenset(only)
+            found = [id_ for id_ in found if id_ in among]
+        return found
 
     def rows(self, ids: Sequence[int]) -> dict[int, HouseholdRow]:
         """The lines of these households."""

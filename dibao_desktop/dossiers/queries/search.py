@@ -11,7 +11,6 @@ from dibao_desktop.dossiers.queries.listing import HouseholdListing, HouseholdRo
 from dibao_desktop.dossiers.rules.initials import initials
 from dibao_desktop.storage.listing import Search
 
-
 # So many of what is found are put in order before the first few are shown.
 _LOOKED_AT = 300
 
