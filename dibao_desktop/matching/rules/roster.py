@@ -20,7 +20,9 @@ def found_duplicates(by_id: Mapping[str, Sequence[Person]]) -> Iterator[Finding]
     for number, same in by_id.items():
         if len(same) < 2:
             continue
-        by_household = {person.household_id: person for person in reversed(same)}
+        by_household: dict[int, Person] = {}
+        for person in same:
+            by_household.setdefault(person.household_id, person)
         names = {person.name for person in same}
         remark = "" if len(names) == 1 else f"（姓名不同：{'、'.join(sorted(names))}）"
         for person in by_household.values():
