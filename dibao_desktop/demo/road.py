@@ -100,11 +100,11 @@ class Road:
             self._session, self._campaign_id, village_id, self._clock(), chair="罗志强", recorder="李春兰",
             township_staff=_STAFF[: max(2, self._policy.review.min_township_staff)], place=f"{due[0].village}村委会",
         )  # fmt: skip
-        roll = meetings.meeting(meeting_id).roll
+        roll = meetings.meeting_detail(meeting_id).roll
         for member in roll[:-1]:
             review.check_in(self._session, meeting_id, member.member_id)
         review.open_meeting(self._session, meeting_id)
-        for item in meetings.meeting(meeting_id).agenda:
+        for item in meetings.meeting_detail(meeting_id).agenda:
             self._vote(meeting_id, item.item_id)
         review.close_meeting(self._session, meeting_id)
 
@@ -112,7 +112,7 @@ class Road:
         review.open_case(self._session, item_id)
         review.open_vote(self._session, item_id)
         against = self._random.random() < 0.2
-        waiting = [each for each in meetings.meeting(meeting_id).roll if each.mark is meetings.Mark.WAITING]
+        waiting = [each for each in meetings.meeting_detail(meeting_id).roll if each.mark is meetings.Mark.WAITING]
         if against and waiting:
             review.cast_vote(self._session, item_id, waiting[0].member_id, Choice.AGAINST)
         review.set_all_agree(self._session, item_id)

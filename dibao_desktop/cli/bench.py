@@ -1,0 +1,111 @@
+"""`bench`: how fast the program is on this machine, as JSON (DESIGN §9, first cut: the core's own figures)."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+
+from dibao_desktop import office as offices
+from dibao_desktop.cli.answer import DEMO_PASSWORD, Answer
+from dibao_desktop.clearance import queries as clearance
+from dibao_desktop.demo import story
+from dibao_desktop.demo.people import Township
+from dibao_desktop.domain.places import resources
+from dibao_desktop.dossiers import queries as dossiers
+from dibao_desktop.exchange import importing
+from dibao_desktop.matching import commands as matching
+from dibao_desktop.policy import queries as policies
+from dibao_desktop.policy.rules.pack import Policy
+from dibao_desktop.storage.listing import Search
+
+_PACK = "s1"
+_SEED = 7
+_TIMES = 15
+_HEADS = (
+    "档案号", "行政村", "村民小组", "户主姓名", "户口簿号", "家庭人口数", "保障人口数", "保障类别", "月保障金(元)", "姓名",
+    "与户主关系", "性别", "公民身份号码", "出生日期", "民族", "健康状况", "残疾类别", "残疾等级", "劳动能力", "是否保障对象",
+    "主要致困原因", "家庭年收入(元)", "开户银行", "账号", "起保年月", "联系电话",
+)  # fmt: skip
+
+
+def run(options: argparse.Namespace) -> Answer:
+    """Make an office of so many households in a temporary folder and time what a clerk waits for."""
+    packs = policies.load_packs(resources() / "policies")
+    figures: dict[str, Any] = {"households": options.households}
+    with tempfile.TemporaryDirectory() as folder:
+        started = time.perf_counter()
+        office = story.make_office(Path(folder) / "bench.dibao", packs.texts[_PACK], options.households, _SEED, DEMO_PASSWORD)
+        figures["demo_seconds"] = round(time.perf_counter() - started, 2)
+        try:
+            figures["milliseconds"] = _interactive()
+            figures["match_seconds"] = _seconds(lambda: matching.match(office.session))
+        finally:
+            office.close()
+        figures["import"] = _import(Path(folder), packs.policies[_PACK], options.households)
+    return Answer(figures, "\n".join(f"{name}：{value}" for name, value in figures.items()))
+
+
+def _interactive() -> dict[str, float]:
+    """The slowest of several runs of each, in milliseconds."""
+    listing = dossiers.HouseholdListing()
+    every = listing.ids(Search())
+    names = [row.head_name for row in listing.rows(every[:40]).values()]
+    campaign = clearance.current_campaign()
+    campaign_id = campaign.id if campaign else 0
+    return {
+        "list_all_ids": _slowest(lambda: listing.ids(Search())),
+        "list_sorted_by_amount": _slowest(lambda: listing.ids(Search(sort="monthly_fen", descending=True))),
+        "list_one_chunk": _slowest(lambda: listing.rows(every[:200])),
+        "search_by_name": max(_slowest(lambda name=name: dossiers.search(name), 1) for name in names),
+        "search_by_initials": _slowest(lambda: dossiers.search("wgq")),
+        "search_by_id_part": _slowest(lambda: dossiers.search("5300001955")),
+        "open_dossier": max(_slowest(lambda id_=id_: dossiers.household(id_), 1) for id_ in every[:50]),
+        "dashboard": _slowest(lambda: clearance.progress(campaign_id)),
+    }
+
+
+def _slowest(act: Callable[[], object], times: int = _TIMES) -> float:
+    return round(max(_seconds(act) for _ in range(times)) * 1000, 1)
+
+
+def _seconds(act: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    act()
+    return round(time.perf_counter() - started, 4)
+
+
+def _import(folder: Path, policy: Policy, households: int) -> dict[str, Any]:
+    """Read, check and take in a roster of as many households, then the same file again."""
+    roster = folder / "roster.xlsx"
+    rows = _write_roster(roster, policy, households)
+    office, _code = offices.create(folder / "import.dibao", "测速乡", _PACK, "测速", DEMO_PASSWORD)
+    try:
+        first = _seconds(lambda: importing.apply(office.session, importing.examine([roster]), partial=False))
+        again = _seconds(lambda: importing.apply(office.session, importing.examine([roster]), partial=False))
+    finally:
+        office.close()
+    return {"rows": rows, "seconds": first, "again_seconds": again}
+
+
+def _write_roster(out: Path, policy: Policy, households: int) -> int:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("在保名册")
+    sheet.append(_HEADS)
+    rows = 0
+    for h in Township(_SEED, policy, dt.date(2017, 6, 1)).households(households):
+        for m in h.members:
+            own = (h.number, h.village, h.group, h.head_name, h.register_no, h.family_size, h.covered_size, h.category)
+            person = (m.name, m.relation, m.sex, m.id_number, m.birth, m.ethnic, m.health, m.disability_kind)
+            rest = (m.disability_grade, m.labour, "是" if m.covered else "否", h.cause, (h.annual_income_fen or 0) / 100)
+            account = (h.bank, h.account_no, h.start_month, h.phone)
+            sheet.append((*own, (h.monthly_fen or 0) / 100, *person, *rest, *account))
+            rows += 1
+    book.save(out)
+    return rows

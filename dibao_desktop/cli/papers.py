@@ -1,0 +1,126 @@
+"""`report`: documents and tables, as .pdf, .docx or .xlsx by the ending of the file named."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from dibao_desktop.cli.answer import Answer, opened
+from dibao_desktop.clearance import queries as clearance
+from dibao_desktop.domain.document import Document
+from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.dossiers import queries as dossiers
+from dibao_desktop.notices import queries as notices
+from dibao_desktop.office import Office
+from dibao_desktop.reports import tables
+from dibao_desktop.reports.documents import write_docx
+from dibao_desktop.reports.workbooks import write_xlsx
+from dibao_desktop.review import queries as review
+
+Maker = Callable[[Office, argparse.Namespace], Document]
+
+
+def register(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the parser of this command."""
+    names = "；".join(f"{name} {words}" for name, (words, _make) in PAPERS.items())
+    paper = commands.add_parser("report", parents=[common], help=f"文书和报表（.pdf .docx .xlsx）：{names}")
+    paper.add_argument("office", type=Path, metavar="办公数据文件夹")
+    paper.add_argument("name", choices=tuple(PAPERS), metavar="名称")
+    paper.add_argument("out", type=Path, metavar="输出文件")
+    paper.add_argument("--household", metavar="档案号")
+    paper.add_argument("--village", metavar="村名")
+    paper.add_argument("--month", type=_month, metavar="YYYY-MM")
+    paper.add_argument("--as-of", type=dt.date.fromisoformat, metavar="YYYY-MM-DD")
+    paper.set_defaults(act=write_paper)
+
+
+def _month(written: str) -> str:
+    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", written):
+        raise argparse.ArgumentTypeError(f"“{written}”应写成 2017-06 这样的年月")
+    return written
+
+
+def write_paper(options: argparse.Namespace) -> Answer:
+    """Make the document and write it in the form that the file's ending asks for."""
+    kind = options.out.suffix.lower()
+    writers: dict[str, Callable[[Document, Path], object]] = {
+        ".pdf": options.print_pdf,
+        ".docx": write_docx,
+        ".xlsx": write_xlsx,
+    }
+    if kind not in writers:
+        raise KnownError("unknown_ending", f"{options.out.name} 的扩展名应为 .pdf、.docx 或 .xlsx。")
+    if not options.out.parent.is_dir():
+        raise KnownError("no_folder", f"文件夹 {options.out.parent} 不存在，请先建立。")
+    with opened(options.office) as office:
+        document = PAPERS[options.name][1](office, options)
+        writers[kind](document, options.out)
+    return Answer({"path": str(options.out), "name": document.name}, f"已写出 {options.out}。")
+
+
+def _campaign() -> int:
+    found = clearance.current_campaign()
+    if found is None:
+        raise KnownError("no_campaign", "还没有清查行动，请先在“清查核查”中新建行动。")
+    return found.id
+
+
+def _household(options: argparse.Namespace) -> int:
+    if not options.household:
+        raise KnownError("no_household", "请用 --household 给出档案号。")
+    found = dossiers.household_id(options.household)
+    if found is None:
+        raise KnownError("no_household", f"没有档案号为 {options.household} 的户，请核对。")
+    return found
+
+
+def _case(options: argparse.Namespace) -> int:
+    found = clearance.case_of(_campaign(), _household(options))
+    if found is None:
+        raise KnownError("no_case", f"{options.household} 不在本次清查范围内。")
+    return found.id
+
+
+def _village(options: argparse.Namespace) -> int:
+    known = {each.name: each.id for each in dossiers.villages()}
+    if options.village not in known:
+        raise KnownError("no_village", f"请用 --village 给出村名，现有：{'、'.join(known)}。")
+    return known[options.village]
+
+
+def _minutes(office: Office, options: argparse.Namespace) -> Document:
+    held = review.meetings(_campaign(), _village(options))
+    if not held:
+        raise KnownError("no_meeting", f"{options.village}还没有开过评议会。")
+    return review.minutes(held[-1].id)
+
+
+def _board(office: Office, options: argparse.Namespace) -> Document:
+    found = [batch for batch in notices.batches(_campaign()) if batch.village_id == _village(options)]
+    if not found:
+        raise KnownError("no_notice", f"{options.village}还没有公示。")
+    return notices.board(found[-1].id)
+
+
+def _progress(office: Office, options: argparse.Namespace) -> Document:
+    return tables.progress_report(_campaign(), options.as_of or office.session.today())
+
+
+def _changes(office: Office, options: argparse.Namespace) -> Document:
+    return tables.changes_report(options.month or office.session.today().isoformat()[:7])
+
+
+PAPERS: dict[str, tuple[str, Maker]] = {
+    "dossier": ("档案表（--household）", lambda office, options: dossiers.dossier_sheet(_household(options))),
+    "visit": ("入户调查表（--household）", lambda office, options: clearance.visit_form(_case(options))),
+    "hearing": ("听取意见记录（--household）", lambda office, options: clearance.hearing_record(_case(options))),
+    "written_notice": ("告知书（--household）", lambda office, options: clearance.written_notice(_case(options))),
+    "minutes": ("评议会记录（--village）", _minutes),
+    "board": ("公示（--village）", _board),
+    "progress": ("清查进展表（--as-of）", _progress),
+    "changes": ("低保户变动情况月报（--month）", _changes),
+}

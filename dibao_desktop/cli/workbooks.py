@@ -1,0 +1,82 @@
+"""Commands that take workbooks in and give them out: import, match, export."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from dibao_desktop.cli.answer import Answer, office_figures, opened
+from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.exchange import exporting, importing
+from dibao_desktop.matching import commands as matching
+
+
+def register(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the parsers of these commands."""
+    take = commands.add_parser("import", parents=[common], help="导入名册和各部门名单，自动认出种类")
+    take.add_argument("office", type=Path, metavar="办公数据文件夹")
+    take.add_argument("files", type=Path, nargs="+", metavar="文件")
+    take.add_argument("--as", dest="kind", metavar="种类", choices=importing.KINDS, help="指定种类，不自动辨认")
+    take.add_argument("--dry-run", action="store_true", help="只检查，不写入")
+    take.add_argument("--partial", action="store_true", help="有错误的户不导入，其余照常导入")
+    take.add_argument("--errors", type=Path, metavar="错误表.xlsx", help="把有错误的户按原样存成错误表")
+    take.set_defaults(act=import_files)
+    match = commands.add_parser("match", parents=[common], help="运行信息比对，生成疑点")
+    match.add_argument("office", type=Path, metavar="办公数据文件夹")
+    match.set_defaults(act=match_lists)
+    give = commands.add_parser("export", parents=[common], help="填写省平台上传模板")
+    give.add_argument("office", type=Path, metavar="办公数据文件夹")
+    give.add_argument("what", choices=("upload",), metavar="upload")
+    give.add_argument("out", type=Path, metavar="输出文件.xlsx")
+    give.add_argument("--template", type=Path, required=True, metavar="模板.xlsx")
+    give.add_argument("--village", metavar="村名")
+    give.set_defaults(act=export_upload)
+
+
+def import_files(options: argparse.Namespace) -> Answer:
+    """`import`: a file with an error is refused whole, or loses only the households in error with --partial."""
+    with opened(options.office) as office:
+        examination = importing.examine(options.files, options.kind)
+        written = _error_workbooks(examination, options.errors, options.partial)
+        try:
+            outcome = importing.apply(office.session, examination, partial=options.partial, dry_run=options.dry_run)
+        except KnownError as error:
+            files = importing.report(examination)
+            return Answer({"files": files, "error_workbooks": written, "office": office_figures()}, error=error)
+        data = {"files": importing.report(examination, outcome), "error_workbooks": written, "office": office_figures()}
+    lines = [
+        f"{each['file']}：{each['kind_label']}，新增 {each['new']}，变更 {each['changed']}，相同 {each['same']}，"
+        f"未导入 {each['rejected']}"
+        for each in data["files"]
+    ]
+    return Answer(data, "\n".join(lines + [f"错误表：{path}" for path in written]))
+
+
+def _error_workbooks(examination: Any, out: Path | None, partial: bool) -> list[str]:
+    """Write what is held back, one workbook a file; without --errors beside where the command runs."""
+    faulty = [file for file in examination.files if file.rejected]
+    if not faulty or not (partial or out):
+        return []
+    written = []
+    for number, file in enumerate(faulty, start=1):
+        base = out or Path(f"{file.path.stem}_错误.xlsx")
+        target = base if number == 1 or out is None else base.with_stem(f"{base.stem}-{number}")
+        importing.write_error_workbook(file, target)
+        written.append(str(target))
+    return written
+
+
+def match_lists(options: argparse.Namespace) -> Answer:
+    """`match`: runs lists and checks and makes the leads."""
+    with opened(options.office) as office:
+        outcome = matching.match(office.session)
+    return Answer(outcome.data(), "")
+
+
+def export_upload(options: argparse.Namespace) -> Answer:
+    """`export upload`: every case of the campaign in the province's own template."""
+    with opened(options.office) as office:
+        done = exporting.export_upload(office.session, options.template, options.out, options.village)
+    data = {"path": str(done.path), "households": done.households, "rows": done.rows}
+    return Answer(data, f"已导出 {done.households} 户 {done.rows} 人到 {done.path}。")
