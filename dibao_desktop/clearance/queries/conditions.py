@@ -6,7 +6,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from dibao_desktop.clearance.records import Case
+from dibao_desktop.clearance.records import Case, Village
 from dibao_desktop.clearance.rules.outcome import Outcome
 from dibao_desktop.clearance.rules.road import CLOSED, ReviewDecision
 
@@ -82,9 +82,9 @@ def group_condition(group: Group) -> Any:
 
 
 def condition_of(name: str, value: Any) -> Any:
-    """What a filter by name means; `village`, `step`, `due` and `ids` take a value, a `Group` only True."""
+    """What a filter by name means; `village` (an id, or a name), `step`, `due` and `ids` take a value, a `Group` only True."""
     if name == "village":
-        return Case.village == value
+        return Village.name == value if isinstance(value, str) else Case.village == value
     if name == "step":
         return Case.step == value
     if name == "due":

@@ -27,7 +27,7 @@ _SORTS: dict[str, Any] = {
 class CaseListing:
     """The cases of one campaign.
 
-    Filters: `village` (id), `step` (id), `due` (ISO day: due by then), `ids` (case ids), and each of `conditions.Group`
+    Filters: `village` (id or name), `step` (id), `due` (ISO day: due by then), `ids` (case ids), and each of `conditions.Group`
     (True), which are the doors of the dashboard's figures.
     """
 

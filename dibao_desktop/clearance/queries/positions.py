@@ -21,6 +21,7 @@ from dibao_desktop.clearance.rules.outcome import Outcome, is_cut_or_stop
 from dibao_desktop.clearance.rules.road import CaseFacts, next_step
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.matching.queries.counts import LeadCounts, lead_counts
+from dibao_desktop.policy.rules.pack import Policy
 
 # So many households a query: SQLite takes 32,766 marks, and an import touches 100,000.
 _CHUNK = 5_000
@@ -28,22 +29,14 @@ _CHUNK = 5_000
 
 @dataclass(frozen=True)
 class Position:
-    """A case with the step that is stored and the facts it should follow from."""
+    """A case with the step that is stored and the one its facts give, each as step id, its place and the day it is due."""
 
     case_id: int
     campaign_id: int
     household_id: int
     stored: tuple[str, int, str]
+    right: tuple[str, int, str]
     facts: CaseFacts
-    milestones: Milestones
-
-    @property
-    def right(self) -> tuple[str, int, str]:
-        """Step id, its place and the day it is due, as the facts give them."""
-        policy = policy_of(self.campaign_id)
-        step_id, place = next_step(policy.steps, self.facts)
-        due = due_on(policy, policy.steps[place], self.milestones) if place < len(policy.steps) else ""
-        return step_id, place, due
 
 
 def positions_of(households: Collection[int]) -> Iterator[Position]:
@@ -134,15 +127,24 @@ def _positions(condition: Any) -> Iterator[Position]:
     leads = lead_counts(households)
     assessed = [int(row["household"]) for row in rows if row["digest"]]
     economies = economic_facts(assessed) if assessed else {}
+    policies = {campaign: policy_of(campaign) for campaign in {int(row["campaign"]) for row in rows}}
     for row in rows:
         count = leads.get(row["household"])
         today = economies.get(row["household"])
-        yield _position(row, count, bool(today and today.digest == row["digest"]))
+        facts = _facts(row, count, bool(today and today.digest == row["digest"]))
+        stored = (row["step"], row["step_position"], row["due_on"])
+        right = _right(policies[row["campaign"]], facts, _milestones(row))
+        yield Position(row["id"], row["campaign"], row["household"], stored, right, facts)
 
 
-def _position(row: dict[str, Any], leads: LeadCounts | None, current: bool) -> Position:
+def _right(policy: Policy, facts: CaseFacts, reached: Milestones) -> tuple[str, int, str]:
+    step_id, place = next_step(policy.steps, facts)
+    return step_id, place, due_on(policy, policy.steps[place], reached) if place < len(policy.steps) else ""
+
+
+def _facts(row: dict[str, Any], leads: LeadCounts | None, current: bool) -> CaseFacts:
     outcome = Outcome(row["proposal"] or Outcome.PENDING)
-    facts = CaseFacts(
+    return CaseFacts(
         visit_signed=bool(row["visited_on"]),
         disputed=bool(leads) or row["objections"] > 0,
         open_leads=leads.open if leads else 0,
@@ -162,7 +164,10 @@ def _position(row: dict[str, Any], leads: LeadCounts | None, current: bool) -> P
         notified=row["delivered"] is not None,
         published=bool(row["published_on"]),
     )
-    milestones = Milestones(
+
+
+def _milestones(row: dict[str, Any]) -> Milestones:
+    return Milestones(
         reviewed_on=row["reviewed_on"],
         posted_round=row["posted_round"],
         posted_on=row["posted_on"],
@@ -170,5 +175,3 @@ def _position(row: dict[str, Any], leads: LeadCounts | None, current: bool) -> P
         checked_on=row["checked"] or "",
         decided_on=row["decided_on"],
     )
-    stored = (row["step"], row["step_position"], row["due_on"])
-    return Position(row["id"], row["campaign"], row["household"], stored, facts, milestones)
