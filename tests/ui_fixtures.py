@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.jobs.runner import JobRunner
 from ui.theme.look import dress
@@ -39,19 +39,26 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     What was given to `qtbot.addWidget` is closed by pytest-qt before this looks.
     """
     threads = set(threading.enumerate())
+    looks = "qapp" in request.fixturenames
+    windows, timers = (_windows(), _timers()) if looks else ([], [])
     yield
     extra = [each.name for each in threading.enumerate() if each not in threads and not each.daemon]
     assert not extra, f"threads left running: {extra}"
-    if "qapp" in request.fixturenames:
+    if looks:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        assert not _windows(), f"windows left open: {_windows()}"
-        assert not _timers(), f"timers left running: {_timers()}"
+        # Only this test's own, so that one that leaks does not fail the ones after it.
+        left = [widget for widget in _windows() if widget not in windows]
+        assert not left, f"windows left open: {left}"
+        running = [timer.parent() for timer in _timers() if timer not in timers]
+        assert not running, f"timers left running: {running}"
 
 
-def _windows() -> list[str]:
-    return [repr(widget) for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+def _windows() -> list[QWidget]:
+    if not isinstance(QApplication.instance(), QApplication):
+        return []
+    return [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
 
 
-def _timers() -> list[str]:
+def _timers() -> list[QTimer]:
     timers = [each for each in gc.get_objects() if isinstance(each, QTimer) and shiboken6.isValid(each)]
-    return [f"{timer.parent()!r}" for timer in timers if timer.isActive()]
+    return [timer for timer in timers if timer.isActive()]

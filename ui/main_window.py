@@ -41,7 +41,7 @@ class ShellFacts(Protocol):
     def whole(self) -> str:
         """What the whole office is called in the scope chooser (`全乡`)."""
 
-    def status(self) -> Status:
+    def status(self, scope: Scope) -> Status:
         """What the status line says."""
 
     def badges(self, scope: Scope) -> dict[str, int]:
@@ -193,7 +193,7 @@ class MainWindow(QMainWindow):
     def refresh_shell(self) -> None:
         """Read status line and counts again."""
         self.rail.set_signed_in(*self._facts.signed_in())
-        self.status_line.show_status(self._facts.status())
+        self.status_line.show_status(self._facts.status(self.scope))
         counts = self._facts.badges(self.scope)
         for name in self._kinds:
             self.rail.set_count(name, counts.get(name, 0))
@@ -217,7 +217,7 @@ class MainWindow(QMainWindow):
             self.page(name).search(text)
 
     def _open_due(self) -> None:
-        door = self._facts.status().door
+        door = self._facts.status(self.scope).door
         if door is not None:
             self.show_page(*door)
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from dibao_desktop.access import queries as access
 from dibao_desktop.audit import queries as audit
-from dibao_desktop.clearance.queries import campaigns
+from dibao_desktop.clearance import queries as clearance
 from dibao_desktop.dossiers import queries as dossiers
+from dibao_desktop.matching import queries as matching
 from dibao_desktop.office import Office
 from dibao_desktop.settings import queries as settings
 from dibao_desktop.settings.rules import Key
@@ -30,7 +31,7 @@ class OfficeFacts:
 
     def campaigns(self) -> Sequence[tuple[int, str]]:
         """The newest first; a closed one says so."""
-        return [(row.id, f"{row.title}（已结束）" if row.closed_on else row.title) for row in campaigns.campaigns()]
+        return [(row.id, f"{row.title}（已结束）" if row.closed_on else row.title) for row in clearance.campaigns()]
 
     def whole(self) -> str:
         """What the scope chooser calls the whole office: `全乡`, `全镇`."""
@@ -41,19 +42,22 @@ class OfficeFacts:
         """Every village, in the office's order."""
         return [row.name for row in dossiers.villages()]
 
-    def status(self) -> Status:
-        """When something was last saved and backed up."""
+    def status(self, scope: Scope) -> Status:
+        """When something was last saved and backed up, and how many cases have a limit that ends today or has ended."""
         today = self._office.session.today()
         last = audit.latest(1)
         backup = settings.value(Key.LAST_BACKUP)
+        due = clearance.due_count(scope.campaign_id, today.isoformat()) if scope.campaign_id is not None else 0
         return Status(
             saved=f"已保存 {_when(last[0].at, today)}" if last else "",
             backup=f"备份 {_when(backup, today)}，已验证" if backup else "尚未备份",
+            due=f"今日到期 {due} 户" if due else "",
+            door=("clearance", {"due": today.isoformat()}),
         )
 
     def badges(self, scope: Scope) -> dict[str, int]:
-        """Counts for the rail."""
-        return {}
+        """Counts for the rail: leads that wait for a verdict."""
+        return {"matching": matching.open_leads()}
 
 
 def _when(stamp: str, today: dt.date) -> str:

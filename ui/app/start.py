@@ -84,6 +84,7 @@ class Starter(QObject):
 
     def _made(self, office: Office, code: str) -> None:
         dialog = RecoveryDialog(self.welcome, office.town, code)
+        # The office is made whatever becomes of this dialog: Esc opens it as well.
         dialog.finished.connect(lambda _result: self.show_office(office))
         dialog.open()
 

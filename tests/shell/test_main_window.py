@@ -1,0 +1,207 @@
+"""The shell with two small pages: rail, scope, search, news, help, keys, and a clean end."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+
+from dibao_desktop.domain.changes import Changes
+from dibao_desktop.settings import commands as settings
+from dibao_desktop.settings.rules import Key
+from ui.jobs.runner import JobRunner
+from ui.main_window import NARROW_BELOW, MainWindow
+from ui.theme import tokens
+from ui.theme.icons import Icon
+from ui.widgets.page import Page, PageContext, PageHead, Scope
+from ui.widgets.status_line import Status
+
+
+class FigurePage(Page):
+    NAME, TITLE, ICON = "reports", "看板", Icon.DASHBOARD
+    LISTENS_TO = Changes.SETTINGS
+    HELP = "点任意数字，可以看到对应的户。"
+
+    def __init__(self, context):
+        super().__init__(context)
+        self.body.addWidget(PageHead("清查进度", "第二阶段"))
+        self.read: list[Scope] = []
+
+    def refresh(self):
+        self.read.append(self.scope)
+
+
+class RosterPage(Page):
+    NAME, TITLE, ICON = "dossiers", "一户一档", Icon.DOSSIERS
+    LISTENS_TO = Changes.DOSSIERS
+    TAKES_SEARCH = True
+    lost = ""
+
+    def __init__(self, context):
+        super().__init__(context)
+        self.asked: list[object] = []
+
+    def refresh(self):
+        self.asked.append("refresh")
+
+    def open_target(self, target):
+        self.asked.append(target)
+
+    def search(self, text):
+        self.asked.append(f"search {text}")
+
+    def unsaved(self):
+        return self.lost
+
+
+class Facts:
+    """What the shell is told, for a test to change."""
+
+    def __init__(self):
+        self.villages_ = ["石塔村", "荆山村"]
+        self.asked = 0
+
+    def signed_in(self):
+        return "周敏 · 经办人", "青石乡民政办"
+
+    def campaigns(self):
+        return [(1, "2017年精准识别专项行动"), (2, "2016年清查")]
+
+    def whole(self):
+        return "全乡"
+
+    def villages(self):
+        return self.villages_
+
+    def status(self, scope):
+        self.asked += 1
+        return Status("已保存 10:32", "备份 08:15，已验证", "今日到期 3 户", ("dossiers", {"due": "today"}))
+
+    def badges(self, scope):
+        return {"dossiers": 14 if not scope.village else 2}
+
+
+@pytest.fixture
+def window(qtbot, office):
+    made = MainWindow(PageContext(office.session, office, JobRunner(serial=True)), (FigurePage, RosterPage), Facts())
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    RosterPage.lost = ""
+
+
+def test_it_opens_on_the_first_page_and_makes_the_others_when_asked(window):
+    assert window.current_page().NAME == "reports"
+    assert list(window._pages) == ["reports"]
+    assert window.scope == Scope(1, "")
+    assert window.current_page().read == [Scope(1, "")]
+    assert window.status_line.words() == "✓ 已保存 10:32　备份 08:15，已验证　今日到期 3 户"
+    assert "青石乡" in window.windowTitle()
+
+
+def test_pages_are_reached_by_rail_by_key_and_from_one_another(window, qtbot):
+    window.rail._items["dossiers"].click()
+    assert window.current_page().NAME == "dossiers"
+    qtbot.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert window.current_page().NAME == "reports"
+    window.current_page().go.emit("dossiers", 3)
+    assert window.page("dossiers").asked == ["refresh", 3]
+    assert window.rail._items["dossiers"].isChecked()
+
+
+def test_a_hidden_page_only_remembers_that_it_is_stale(window, office, qtbot):
+    window.show_page("dossiers")
+    figures = window.page("reports")
+    settings.change_settings(office.session, {Key.PHONE: "0000-1234567"})
+    qtbot.waitUntil(lambda: figures.is_stale)
+    assert len(figures.read) == 1
+    window.show_page("reports")
+    assert len(figures.read) == 2
+    settings.change_settings(office.session, {Key.PHONE: "0000-7654321"})
+    qtbot.waitUntil(lambda: len(figures.read) == 3)
+    assert window.page("dossiers").asked == ["refresh"], "it does not listen to settings"
+
+
+def test_news_from_the_worker_reaches_the_page_on_this_thread(window, qtbot):
+    figures = window.current_page()
+    threads: list[threading.Thread] = []
+    figures.refresh = lambda: threads.append(threading.current_thread())
+    worker = threading.Thread(target=lambda: window._hear(Changes.SETTINGS))
+    worker.start()
+    worker.join()
+    qtbot.waitUntil(lambda: bool(threads))
+    assert threads == [threading.main_thread()]
+
+
+def test_the_scope_reaches_every_page(window):
+    window.village_chooser.choose("石塔村")
+    assert window.current_page().read[-1] == Scope(1, "石塔村")
+    window.campaign_chooser.choose(2)
+    window.show_page("dossiers")
+    assert window.current_page().scope == Scope(2, "石塔村")
+
+
+def test_the_search_box_asks_the_page_that_takes_searches(window, qtbot):
+    qtbot.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert window.focusWidget() is window.search_box
+    qtbot.keyClicks(window.search_box, "dyx")
+    qtbot.keyClick(window.search_box, Qt.Key.Key_Return)
+    assert window.current_page().NAME == "dossiers"
+    assert window.current_page().asked == ["refresh", "search dyx"]
+    assert window.search_box.hasFocus(), "the clerk goes on typing"
+
+
+def test_f1_opens_the_help_of_the_page_and_escape_closes_it(window, qtbot):
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    assert window.help_sheet.text() == FigurePage.HELP
+    qtbot.keyClick(window.help_sheet, Qt.Key.Key_Escape)
+    assert window.help_sheet.text() == ""
+
+
+def test_what_is_due_is_a_door(window):
+    window.status_line.due_clicked.emit()
+    assert window.current_page().asked == ["refresh", {"due": "today"}]
+
+
+def test_a_small_window_keeps_the_pictures_of_the_rail(window, qtbot):
+    window.resize(NARROW_BELOW - 100, 600)
+    qtbot.waitUntil(lambda: window.rail.width() == tokens.RAIL_NARROW)
+    window.resize(1366, 768)
+    qtbot.waitUntil(lambda: window.rail.width() == tokens.RAIL_WIDTH)
+
+
+def test_a_job_is_followed_by_the_status_line(window):
+    seen: list[bool] = []
+    window._context.runner.run(lambda progress: seen.append(window.job_bar.isHidden()), title="导入")
+    assert seen == [False]
+    assert window.job_bar.isHidden()
+
+
+def test_a_word_of_thanks_is_shown_and_goes_by_itself(window, qtbot):
+    window.current_page().said.emit("已保存")
+    assert window.toast.words() == "已保存"
+    window.toast._timer.timeout.emit()
+    window.toast._timer.stop()
+    assert window.toast.words() == ""
+
+
+def test_closing_asks_when_something_would_be_lost(window, qtbot):
+    window.show_page("dossiers")
+    RosterPage.lost = "董云秀的修改还没有保存。"
+    ended: list[bool] = []
+    window.closed.connect(lambda: ended.append(True))
+    assert not window.close()
+    dialog = window.findChild(QDialog)
+    dialog.no_button.click()
+    assert window.isVisible()
+    window.close()
+    window.findChildren(QDialog)[-1].yes_button.click()
+    assert ended == [True]
+
+
+def test_after_closing_it_hears_nothing_more(window, office):
+    window.close()
+    assert window._hear not in office.session._listeners
