@@ -1,161 +1,223 @@
-"""Taking workbooks in: `examine` reads them without touching the office."""
+"""Importing: `examine` reads files, `apply` takes all of them into the office in one transaction, or none of them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass, replace
+from typing import Any
 
+from dibao_desktop.domain.applied import Applied, Difference
+from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.errors import KnownError
-from dibao_desktop.domain.problems import Problem
+from dibao_desktop.domain.problems import Problem, Severity
 from dibao_desktop.domain.progress import Progress, Silent
-from dibao_desktop.exchange.found import Found, Unit
-from dibao_desktop.exchange.lines import read_lines
-from dibao_desktop.exchange.recognise import Layout, recognise
-from dibao_desktop.exchange.rosters import read_rosters
-from dibao_desktop.exchange.rows import Skipped
-from dibao_desktop.exchange.sheets import BY_WORD, ROSTER, TEMPLATE, SheetKind
-from dibao_desktop.exchange.workbook import Book, Sheet, cell_name, read_book
+from dibao_desktop.dossiers import commands as dossier_commands
+from dibao_desktop.dossiers import queries as dossier_queries
+from dibao_desktop.dossiers.rules.record import HouseholdRecord, RelativeEntry
+from dibao_desktop.exchange.error_workbook import write_error_workbook, write_error_workbooks
+from dibao_desktop.exchange.examining import KIND_WORDS, Examination, ExaminedFile, examine
+from dibao_desktop.exchange.found import Unit
+from dibao_desktop.exchange.sheets import PANEL, RELATIVES, ROSTER
+from dibao_desktop.exchange.workbook import cell_name
+from dibao_desktop.matching import commands as matching_commands
+from dibao_desktop.matching.rules.lists import ListEntry, ListKind
+from dibao_desktop.review import commands as review_commands
+from dibao_desktop.review.rules.panel import PanelEntry
+from dibao_desktop.session import Permission, Session, command
+
+__all__ = [
+    "KIND_WORDS",
+    "Examination",
+    "ExaminedFile",
+    "FileOutcome",
+    "Refused",
+    "apply",
+    "examine",
+    "layout_name",
+    "write_error_workbook",
+    "write_error_workbooks",
+]
 
 
 @dataclass(frozen=True)
-class SheetReport:
-    """How one sheet was understood, in words and figures for the preview."""
+class FileOutcome:
+    """What came of one file. Counts of a roster are households, of any other list its lines."""
 
-    sheet: str
+    file: str
     kind: str
-    head_rows: tuple[int, int]
-    columns: dict[str, str]
-    recognised: int
-    of: int
-    unknown: tuple[str, ...]
-    hidden_rows: int
+    rows: int
+    rejected: int
+    problems: tuple[Problem, ...]
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    differences: tuple[Difference, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The shape of the command line's answer."""
+        return {
+            "file": self.file,
+            "kind": self.kind,
+            "rows": self.rows,
+            "new": self.new,
+            "changed": self.changed,
+            "same": self.same,
+            "rejected": self.rejected,
+            "problems": [
+                {
+                    "sheet": problem.sheet,
+                    "cell": problem.cell,
+                    "value": problem.value,
+                    "code": problem.code,
+                    "severity": problem.severity.value,
+                    "message": problem.message,
+                }
+                for problem in self.problems
+            ],
+            "differences": [
+                {
+                    "number": each.number,
+                    "field": each.field,
+                    "office": each.office_value,
+                    "file": each.file_value,
+                }
+                for each in self.differences
+            ],
+        }
 
 
-@dataclass
-class ExaminedFile:
-    """One file as read: what it is, its households or lines, everything wrong with it."""
+class Refused(KnownError):
+    """An import that was refused because of errors in its files; `files` says which."""
 
-    path: Path
-    book: Book
-    kind: SheetKind
-    layouts: list[Layout]
-    units: list[Unit]
-    remarks: list[Problem]
-    skipped: list[Skipped]
-    sheets: list[SheetReport] = field(default_factory=list)
-    left_out_sheets: list[tuple[str, str]] = field(default_factory=list)
-
-    @property
-    def good(self) -> list[Unit]:
-        """The units without an error."""
-        return [unit for unit in self.units if not unit.rejected]
-
-    @property
-    def rejected(self) -> list[Unit]:
-        """The units that an error holds back."""
-        return [unit for unit in self.units if unit.rejected]
-
-    @property
-    def problems(self) -> list[Problem]:
-        """Every problem, those of the units first."""
-        return [problem for unit in self.units for problem in unit.problems] + self.remarks
-
-    @property
-    def has_errors(self) -> bool:
-        """Whether the file is refused as a whole unless taken in part."""
-        return any(problem.is_error for problem in self.problems)
+    def __init__(self, message: str, files: tuple[FileOutcome, ...]) -> None:
+        super().__init__(
+            "file_refused", message, [_where(file, p) for file in files for p in file.problems if p.is_error]
+        )
+        self.files = files
 
 
-@dataclass
-class Examination:
-    """All files of one import."""
+class _Rehearsed(Exception):
+    """Ends a dry run, so that the transaction rolls back."""
 
-    files: list[ExaminedFile]
-
-    @property
-    def has_errors(self) -> bool:
-        """Whether any file has an error."""
-        return any(file.has_errors for file in self.files)
+    def __init__(self, files: tuple[FileOutcome, ...]) -> None:
+        super().__init__()
+        self.files = files
 
 
-def examine(paths: Sequence[Path], as_kind: str | None = None, progress: Progress | None = None) -> Examination:
-    """Read files and say what is in them. Nothing is written. `as_kind` is one of `KIND_WORDS`."""
-    if as_kind is not None and as_kind not in KIND_WORDS:
-        raise KnownError("unknown_kind", f"没有“{as_kind}”这种表，可用的有：{'、'.join(KIND_WORDS)}。")
+def apply(
+    session: Session,
+    examination: Examination,
+    partial: bool = False,
+    progress: Progress | None = None,
+    *,
+    dry_run: bool = False,
+) -> tuple[FileOutcome, ...]:
+    """Take all files in, in one transaction; the answer is in their order.
+
+    A file with an error refuses the import (`Refused`) unless `partial`: then only its rejected households or lines
+    stay out. Whatever the office itself finds wrong with a household joins the problems of its unit, so that it
+    goes into the error workbook as well. A dry run answers the same and writes nothing.
+    """
     progress = progress or Silent()
-    files = []
-    for done, path in enumerate(paths):
-        progress.report(done, len(paths), f"读取{path.name}")
-        files.append(_examine_file(path, as_kind))
-    progress.report(len(paths), len(paths), "读取完成")
-    return Examination(files)
+    if not partial and examination.has_errors:
+        raise _refusal(examination)
+    try:
+        return _take(session, examination, partial, progress, dry_run)
+    except _Rehearsed as rehearsed:
+        return rehearsed.files
 
 
-KIND_WORDS = tuple(word for word in BY_WORD if word != TEMPLATE.word)
-
-
-def _examine_file(path: Path, as_kind: str | None) -> ExaminedFile:
-    book = read_book(path)
-    found = {id(sheet): recognise(sheet, as_kind) for sheet in book.sheets}
-    visible = [sheet for sheet in book.sheets if sheet.visible and found[id(sheet)] is not None]
-    chosen = visible or [sheet for sheet in book.sheets if found[id(sheet)] is not None]
-    layouts = [layout for sheet in chosen if (layout := found[id(sheet)]) is not None]
-    if any(layout.kind is TEMPLATE for layout in layouts):
-        raise KnownError(
-            "upload_template", f"“{path.name}”是省平台的上传模板，不是要导入的数据；请在导出时选用它来填写上传表。"
+@command(Permission.IMPORT, Changes.DOSSIERS | Changes.MATCHING | Changes.REVIEW)
+def _take(
+    session: Session, examination: Examination, partial: bool, progress: Progress, dry_run: bool
+) -> tuple[FileOutcome, ...]:
+    # Rosters first: panels and relatives speak of their villages and people.
+    order = sorted(examination.files, key=lambda file: file.kind is not ROSTER)
+    outcomes: dict[int, FileOutcome] = {}
+    for file in order:
+        if file.kind is ROSTER:
+            _place(file)
+        if file.has_errors and not partial:
+            raise _refusal(examination)
+        applied = _apply_file(session, file, progress)
+        outcomes[id(file)] = replace(
+            _outcome(file), new=applied.new, changed=applied.changed, same=applied.same, differences=applied.differences
         )
-    if not layouts:
-        raise KnownError(
-            "unknown_layout",
-            f"“{path.name}”里没有认得的列，请确认表头写有“姓名”“身份证号”等列名，或者指明它是哪一种表。",
+    answer = tuple(outcomes[id(file)] for file in examination.files)
+    if dry_run:
+        raise _Rehearsed(answer)
+    return answer
+
+
+def _place(file: ExaminedFile) -> None:
+    """Let the office say which households it cannot place; each becomes an error of its unit."""
+    units = file.good
+    placement = dossier_queries.place([unit.value for unit in units if isinstance(unit.value, HouseholdRecord)])
+    for position, sentence in placement.misplaced.items():
+        unit = units[position]
+        unit.problems.append(
+            Problem("E22", sentence, Severity.ERROR, unit.layout.sheet.name, _first_cell(unit), _named(unit))
         )
-    kind = _main_kind(layouts)
-    taken = [layout for layout in layouts if layout.kind is kind]
-    read = read_rosters(taken) if kind is ROSTER else read_lines(taken)
-    if not read.units:
-        raise KnownError("no_rows", f"“{path.name}”只有表头，没有数据行。")
-    return _file(path, book, kind, taken, read)
 
 
-def _main_kind(layouts: list[Layout]) -> SheetKind:
-    """The kind with most rows; a book may hold a summary or another list beside its main content."""
-    weight: dict[str, int] = {}
-    for layout in layouts:
-        weight[layout.kind.word] = weight.get(layout.kind.word, 0) + len(layout.sheet.rows) - layout.last_head
-    return BY_WORD[max(weight, key=lambda word: weight[word])]
+def _first_cell(unit: Unit) -> str:
+    columns = unit.layout.columns
+    column = next((columns[name] for name in ("number", "weak_number", "head_name", "name") if name in columns), 0)
+    return cell_name(unit.rows[0], column)
 
 
-def _file(path: Path, book: Book, kind: SheetKind, taken: list[Layout], read: Found) -> ExaminedFile:
-    names = {id(layout.sheet) for layout in taken}
-    left_out = [(sheet.name, _why_left_out(sheet)) for sheet in book.sheets if id(sheet) not in names]
-    return ExaminedFile(
-        path=path,
-        book=book,
-        kind=kind,
-        layouts=taken,
-        units=read.units,
-        remarks=read.remarks,
-        skipped=read.skipped,
-        sheets=[_report(layout) for layout in taken],
-        left_out_sheets=left_out,
+def _named(unit: Unit) -> str:
+    return (unit.value.number or unit.value.head_name) if isinstance(unit.value, HouseholdRecord) else ""
+
+
+def _apply_file(session: Session, file: ExaminedFile, progress: Progress) -> Applied:
+    units, source = file.good, file.path.name
+    if file.kind is ROSTER:
+        return dossier_commands.apply_roster(session, _values(units, HouseholdRecord), layout_name(file), progress)
+    if file.kind is RELATIVES:
+        return dossier_commands.record_relatives(session, _values(units, RelativeEntry), source)
+    if file.kind is PANEL:
+        return review_commands.take_panels(session, _values(units, PanelEntry), source)
+    return matching_commands.take_list(session, ListKind(file.kind.word), _values(units, ListEntry), source)
+
+
+def _values(units: list[Unit], kind: type[Any]) -> list[Any]:
+    return [unit.value for unit in units if isinstance(unit.value, kind)]
+
+
+def layout_name(file: ExaminedFile) -> str:
+    """What a roster's kind of source is called: by its heads, never by the file's name (docs/decisions/0004)."""
+    layout = file.layouts[0]
+    heads = [layout.heads[column].split("·")[-1] for column in sorted(layout.columns.values())]
+    return f"{file.kind.label}（{'、'.join(heads[:2])}等{len(heads)}列）"
+
+
+def _outcome(file: ExaminedFile) -> FileOutcome:
+    return FileOutcome(
+        file=str(file.path),
+        kind=file.kind.word,
+        rows=len(file.units),
+        rejected=len(file.rejected),
+        problems=tuple(file.problems),
     )
 
 
-def _why_left_out(sheet: Sheet) -> str:
-    return "没有认得的列，或与本文件的主要内容不是同一种表" if sheet.visible else "隐藏的工作表"
-
-
-def _report(layout: Layout) -> SheetReport:
-    columns = {layout.kind.field(name).label: cell_name(layout.last_head, at) for name, at in layout.columns.items()}
-    hidden = sum(1 for row in layout.sheet.hidden_rows if row > layout.last_head)
-    return SheetReport(
-        sheet=layout.sheet.name,
-        kind=layout.kind.label,
-        head_rows=(layout.first_head + 1, layout.last_head + 1),
-        columns=columns,
-        recognised=layout.recognised,
-        of=sum(1 for head in layout.heads if head),
-        unknown=tuple(layout.heads[column] for column in layout.unknown),
-        hidden_rows=hidden,
+def _refusal(examination: Examination) -> Refused:
+    files = tuple(_outcome(file) for file in examination.files)
+    bad = [file for file in examination.files if file.has_errors]
+    errors = [(file, problem) for file in bad for problem in file.problems if problem.is_error]
+    file, first = errors[0]
+    more = f"等{len(errors)}处错误" if len(errors) > 1 else ""
+    unit = "户" if file.kind is ROSTER else "行"
+    return Refused(
+        f"“{file.path.name}”没有导入：{_place_of(first)}{first.message.rstrip('。')}{more}；"
+        f"请更正后重新导入，或选择部分导入，只留下有错误的{sum(len(each.rejected) for each in bad)}{unit}。",
+        files,
     )
+
+
+def _place_of(problem: Problem) -> str:
+    return f"{problem.sheet}{'!' if problem.sheet else ''}{problem.cell} "
+
+
+def _where(file: FileOutcome, problem: Problem) -> str:
+    return f"{file.file}：{_place_of(problem)}{problem.message}"

@@ -55,7 +55,7 @@ def _numbers_hold(blocks: list[Block]) -> bool:
     """Whether the file's numbers identify dossiers, or only count the households of a sheet or village.
 
     A column that is called a dossier number is one, unless it starts again in another sheet. One that is merely
-    called 编号 is not when it counts 1, 2, 3 … without leading zeroes.
+    called 编号 is not when it counts in plain figures without leading zeroes.
     """
     written = [block.number for block in blocks if block.number]
     if not written:
@@ -68,9 +68,8 @@ def _numbers_hold(blocks: list[Block]) -> bool:
         return False
     if all("number" in block.layout.columns for block in blocks):
         return True
-    counts = Counter(written)
     plain = all(number.isdigit() and not number.startswith("0") for number in written)
-    return max(counts.values()) == 1 and not (plain and sorted(map(int, written)) == list(range(1, len(written) + 1)))
+    return max(Counter(written).values()) == 1 and not plain
 
 
 class _SheetReader:

@@ -1,0 +1,161 @@
+"""Reading files for an import: what each is, what it holds and what is wrong with it. No office is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.domain.problems import Problem
+from dibao_desktop.domain.progress import Progress, Silent
+from dibao_desktop.exchange.found import Found, Unit
+from dibao_desktop.exchange.lines import read_lines
+from dibao_desktop.exchange.recognise import Layout, recognise
+from dibao_desktop.exchange.rosters import read_rosters
+from dibao_desktop.exchange.rows import Skipped
+from dibao_desktop.exchange.sheets import BY_WORD, ROSTER, TEMPLATE, SheetKind
+from dibao_desktop.exchange.workbook import Book, Sheet, cell_name, read_book
+
+
+@dataclass(frozen=True)
+class SheetReport:
+    """How one sheet was understood, in words and figures for the preview."""
+
+    sheet: str
+    kind: str
+    head_rows: tuple[int, int]
+    columns: dict[str, str]
+    recognised: int
+    of: int
+    unknown: tuple[str, ...]
+    hidden_rows: int
+
+
+@dataclass
+class ExaminedFile:
+    """One file as read: what it is, its households or lines, everything wrong with it."""
+
+    path: Path
+    book: Book
+    kind: SheetKind
+    layouts: list[Layout]
+    units: list[Unit]
+    remarks: list[Problem]
+    skipped: list[Skipped]
+    sheets: list[SheetReport] = field(default_factory=list)
+    left_out_sheets: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def good(self) -> list[Unit]:
+        """The units without an error."""
+        return [unit for unit in self.units if not unit.rejected]
+
+    @property
+    def rejected(self) -> list[Unit]:
+        """The units that an error holds back."""
+        return [unit for unit in self.units if unit.rejected]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Every problem, those of the units first."""
+        return [problem for unit in self.units for problem in unit.problems] + self.remarks
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether the file is refused as a whole unless taken in part."""
+        return any(problem.is_error for problem in self.problems)
+
+
+@dataclass
+class Examination:
+    """All files of one import."""
+
+    files: list[ExaminedFile]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether any file has an error."""
+        return any(file.has_errors for file in self.files)
+
+
+def examine(paths: Sequence[Path], as_kind: str | None = None, progress: Progress | None = None) -> Examination:
+    """Read files and say what is in them. Nothing is written. `as_kind` is one of `KIND_WORDS`."""
+    if as_kind is not None and as_kind not in KIND_WORDS:
+        raise KnownError("unknown_kind", f"没有“{as_kind}”这种表，可用的有：{'、'.join(KIND_WORDS)}。")
+    progress = progress or Silent()
+    files = []
+    for done, path in enumerate(paths):
+        progress.report(done, len(paths), f"读取{path.name}")
+        files.append(_examine_file(path, as_kind))
+    progress.report(len(paths), len(paths), "读取完成")
+    return Examination(files)
+
+
+KIND_WORDS = tuple(word for word in BY_WORD if word != TEMPLATE.word)
+
+
+def _examine_file(path: Path, as_kind: str | None) -> ExaminedFile:
+    book = read_book(path)
+    found = {id(sheet): recognise(sheet, as_kind) for sheet in book.sheets}
+    visible = [sheet for sheet in book.sheets if sheet.visible and found[id(sheet)] is not None]
+    chosen = visible or [sheet for sheet in book.sheets if found[id(sheet)] is not None]
+    layouts = [layout for sheet in chosen if (layout := found[id(sheet)]) is not None]
+    if any(layout.kind is TEMPLATE for layout in layouts):
+        raise KnownError(
+            "upload_template", f"“{path.name}”是省平台的上传模板，不是要导入的数据；请在导出时选用它来填写上传表。"
+        )
+    if not layouts:
+        raise KnownError(
+            "unknown_layout",
+            f"“{path.name}”里没有认得的列，请确认表头写有“姓名”“身份证号”等列名，或者指明它是哪一种表。",
+        )
+    kind = _main_kind(layouts)
+    taken = [layout for layout in layouts if layout.kind is kind]
+    read = read_rosters(taken) if kind is ROSTER else read_lines(taken)
+    if not read.units:
+        raise KnownError("no_rows", f"“{path.name}”只有表头，没有数据行。")
+    return _file(path, book, kind, taken, read)
+
+
+def _main_kind(layouts: list[Layout]) -> SheetKind:
+    """The kind with most rows; a book may hold a summary or another list beside its main content."""
+    weight: dict[str, int] = {}
+    for layout in layouts:
+        weight[layout.kind.word] = weight.get(layout.kind.word, 0) + len(layout.sheet.rows) - layout.last_head
+    return BY_WORD[max(weight, key=lambda word: weight[word])]
+
+
+def _file(path: Path, book: Book, kind: SheetKind, taken: list[Layout], read: Found) -> ExaminedFile:
+    names = {id(layout.sheet) for layout in taken}
+    left_out = [(sheet.name, _why_left_out(sheet)) for sheet in book.sheets if id(sheet) not in names]
+    return ExaminedFile(
+        path=path,
+        book=book,
+        kind=kind,
+        layouts=taken,
+        units=read.units,
+        remarks=read.remarks,
+        skipped=read.skipped,
+        sheets=[_report(layout) for layout in taken],
+        left_out_sheets=left_out,
+    )
+
+
+def _why_left_out(sheet: Sheet) -> str:
+    return "没有认得的列，或与本文件的主要内容不是同一种表" if sheet.visible else "隐藏的工作表"
+
+
+def _report(layout: Layout) -> SheetReport:
+    columns = {layout.kind.field(name).label: cell_name(layout.last_head, at) for name, at in layout.columns.items()}
+    hidden = sum(1 for row in layout.sheet.hidden_rows if row > layout.last_head)
+    return SheetReport(
+        sheet=layout.sheet.name,
+        kind=layout.kind.label,
+        head_rows=(layout.first_head + 1, layout.last_head + 1),
+        columns=columns,
+        recognised=layout.recognised,
+        of=sum(1 for head in layout.heads if head),
+        unknown=tuple(layout.heads[column] for column in layout.unknown),
+        hidden_rows=hidden,
+    )
