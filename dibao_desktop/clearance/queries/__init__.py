@@ -21,7 +21,7 @@ from dibao_desktop.clearance.queries.conditions import Group
 from dibao_desktop.clearance.queries.documents import hearing_record, visit_form, written_notice
 from dibao_desktop.clearance.queries.listing import CaseListing
 from dibao_desktop.clearance.queries.positions import economic_facts, facts_of, wrong_steps
-from dibao_desktop.clearance.queries.progress import Progress, VillageProgress, due_count, progress
+from dibao_desktop.clearance.queries.progress import Progress, VillageProgress, due_count, earliest_due, progress
 from dibao_desktop.clearance.queries.visits import VisitRow, visits_of
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "cases_of",
     "current_campaign",
     "due_count",
+    "earliest_due",
     "economic_facts",
     "facts_of",
     "hearing_record",

@@ -30,6 +30,9 @@ class Group(StrEnum):
     ADDITIONS = "additions"
     EXITS_PROPOSED = "exits_proposed"
     ADDITIONS_PROPOSED = "additions_proposed"
+    LAST_POSTED = "last_posted"
+    LAST_REVIEWED = "last_reviewed"
+    LAST_VISITED = "last_visited"
 
     @property
     def label(self) -> str:
@@ -53,6 +56,9 @@ _LABELS = {
     Group.ADDITIONS: "新增纳入",
     Group.EXITS_PROPOSED: "拟清退",
     Group.ADDITIONS_PROPOSED: "拟新增",
+    Group.LAST_POSTED: "已公示未办结",
+    Group.LAST_REVIEWED: "已评议未公示",
+    Group.LAST_VISITED: "已入户未评议",
 }
 _EXITS = [each.value for each in Outcome if each.is_exit]
 
@@ -73,6 +79,13 @@ _CONDITIONS: dict[Group, Any] = {
     Group.ADDITIONS: Case.outcome == Outcome.INCLUDE.value,
     Group.EXITS_PROPOSED: (Case.outcome == "") & Case.proposal.in_(_EXITS),
     Group.ADDITIONS_PROPOSED: (Case.outcome == "") & (Case.proposal == Outcome.INCLUDE.value),
+    # How far a case has come, each case in one of them at most: what a stacked bar is made of.
+    Group.LAST_POSTED: (Case.step != CLOSED) & (Case.posted_round > 0),
+    Group.LAST_REVIEWED: (Case.step != CLOSED) & (Case.posted_round == 0) & (Case.review_decision != ""),
+    Group.LAST_VISITED: (Case.step != CLOSED)
+    & (Case.posted_round == 0)
+    & (Case.review_decision == "")
+    & (Case.visited_on != ""),
 }
 
 

@@ -110,3 +110,11 @@ def _village(rows: list[tuple[Any, ...]]) -> VillageProgress:
 def due_count(campaign_id: int, day: str) -> int:
     """How many cases have a limit that ends on this day (ISO) or has ended."""
     return int(Case.select().where(Case.campaign == campaign_id, Case.due_on != "", Case.due_on <= day).count())
+
+
+def earliest_due(campaign_id: int, group: Group, village_id: int | None = None) -> str:
+    """The first day (ISO) on which a case of this group is due; empty when none is."""
+    condition = (Case.campaign == campaign_id) & (Case.due_on != "") & group_condition(group)
+    if village_id is not None:
+        condition &= Case.village == village_id
+    return str(Case.select(fn.min(Case.due_on)).where(condition).scalar() or "")

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from peewee import Case as When
 from peewee import fn
 
-from dibao_desktop.matching.records import Lead
+from dibao_desktop.matching.records import Household, Lead
 from dibao_desktop.matching.rules.leads import Verdict
+from dibao_desktop.policy.rules.check_items import ItemSeverity
 from dibao_desktop.storage.database import tuples
 
 _CHUNK = 5_000
@@ -42,3 +43,21 @@ def lead_counts(household_ids: Iterable[int]) -> dict[int, LeadCounts]:
         )
         counts.update({household: LeadCounts(*numbers) for household, *numbers in tuples(rows)})
     return counts
+
+
+@dataclass(frozen=True)
+class OpenTotals:
+    """Leads without a verdict: all of them, and those of high severity."""
+
+    all: int
+    high: int
+
+
+def open_totals(village_id: int | None = None) -> OpenTotals:
+    """How many leads are open, in the town or in one village."""
+    query = Lead.select(fn.count(Lead.id), fn.sum(When(None, [(Lead.severity == ItemSeverity.HIGH.value, 1)], 0)))
+    query = query.where(Lead.verdict == "", Lead.withdrawn_at == "")
+    if village_id is not None:
+        query = query.join(Household).where(Household.village == village_id)
+    count, high = next(tuples(query))
+    return OpenTotals(int(count), int(high or 0))
