@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gc
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from ui.jobs.runner import JobRunner
 from ui.theme.look import dress
@@ -30,6 +31,20 @@ def runner(qapp: QApplication) -> Iterator[JobRunner]:
     made = JobRunner(serial=True)
     yield made
     made.close()
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> Iterator[QtBot]:
+    """pytest-qt's own, which keeps what it will close: it only remembers widgets weakly."""
+    kept: list[QWidget] = []
+    add = qtbot.addWidget
+
+    def add_widget(widget: QWidget, **how: Callable[[QWidget], None]) -> None:
+        kept.append(widget)
+        add(widget, **how)
+
+    qtbot.addWidget = add_widget
+    yield qtbot
 
 
 @pytest.fixture(autouse=True)

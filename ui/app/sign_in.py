@@ -133,6 +133,7 @@ class SignInDialog(Dialog):
         self._secret.clear()
         self.show_problem("")
         self._secret.setFocus()
+        self.adjustSize()
 
     def _refusal(self) -> str:
         if not self._secret.text():

@@ -23,6 +23,7 @@ from ui.jobs.runner import JobRunner
 from ui.main_window import MainWindow
 from ui.pages import PAGES
 from ui.theme.look import dress
+from ui.widgets.dialogs import Dialog
 from ui.widgets.page import PageContext
 from ui.widgets.rail import PRODUCT
 
@@ -41,6 +42,7 @@ class Starter(QObject):
         super().__init__(parent)
         self._recent = recent
         self._office: Office | None = None
+        self._dialog: Dialog | None = None
         self.welcome: WelcomeWindow | None = None
         self.window: MainWindow | None = None
 
@@ -71,7 +73,7 @@ class Starter(QObject):
             return
         dialog.opened.connect(self.show_office)
         dialog.rejected.connect(self._given_up)
-        dialog.open()
+        self._open(dialog)
 
     def make_new(self) -> None:
         """Ask for what a new office needs."""
@@ -80,12 +82,17 @@ class Starter(QObject):
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         dialog = NewOfficeDialog(self.welcome, choices, Path(documents or Path.home()))
         dialog.made.connect(self._made)
-        dialog.open()
+        self._open(dialog)
 
     def _made(self, office: Office, code: str) -> None:
         dialog = RecoveryDialog(self.welcome, office.town, code)
         # The office is made whatever becomes of this dialog: Esc opens it as well.
         dialog.finished.connect(lambda _result: self.show_office(office))
+        self._open(dialog)
+
+    def _open(self, dialog: Dialog) -> None:
+        # Without a parent nothing else holds it.
+        self._dialog = dialog
         dialog.open()
 
     def show_office(self, office: Office) -> None:

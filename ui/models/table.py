@@ -159,9 +159,13 @@ class PagedTable(TableView):
             action.setCheckable(True)
             action.setChecked(not self.isColumnHidden(place))
             action.setEnabled(place > 0)
-            action.toggled.connect(lambda on, each=place: self.setColumnHidden(each, not on))
+            action.setData(place)
             menu.addAction(action)
+        menu.triggered.connect(self._column_picked)
         menu.popup(where)
+
+    def _column_picked(self, action: QAction) -> None:
+        self.setColumnHidden(action.data(), not action.isChecked())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         event.ignore()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from ui.theme.icons import Icon, icon
@@ -37,7 +37,9 @@ class Banner(QFrame):
         layout.addWidget(self._sign)
         layout.addWidget(self._sentence, 1)
         layout.addWidget(self._link)
-        layout.addWidget(IconButton(Icon.CLOSE, "关闭提示", self.dismiss))
+        close = IconButton(Icon.CLOSE, "关闭提示", self.dismiss)
+        close.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout.addWidget(close)
         self.hide()
 
     def say(self, sentence: str, tone: Tone = Tone.BLUE, action: str = "") -> None:

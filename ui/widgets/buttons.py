@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import MethodType
+from weakref import WeakMethod
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from ui.theme import tokens
 from ui.theme.icons import Icon, icon
 
 Action = Callable[[], object]
+
+
+def _weakly(on_click: Action) -> Action:
+    """The same act without keeping its owner alive: a button must not be the last to hold the page it stands on."""
+    if not (isinstance(on_click, MethodType) and isinstance(on_click.__self__, QObject)):
+        return on_click
+    held = WeakMethod(on_click)
+
+    def act() -> None:
+        method = held()
+        if method is not None:
+            method()
+
+    return act
 
 
 class _Button(QPushButton):
@@ -38,7 +54,8 @@ class _Button(QPushButton):
         if tip:
             self.setToolTip(tip)
         if on_click is not None:
-            self.clicked.connect(lambda _checked=False: on_click())
+            act = _weakly(on_click)
+            self.clicked.connect(lambda _checked=False: act())
 
 
 class PrimaryButton(_Button):
@@ -89,4 +106,5 @@ class IconButton(QToolButton):
         self.setAccessibleName(tip)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if on_click is not None:
-            self.clicked.connect(lambda _checked=False: on_click())
+            act = _weakly(on_click)
+            self.clicked.connect(lambda _checked=False: act())

@@ -58,15 +58,19 @@ class _Choosing(QPushButton):
         """Drop the list down."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for value, words in self._choices:
+        for place, (value, words) in enumerate(self._choices):
             action = QAction(words, menu)
-            action.setData(value)
+            action.setData(place)
             action.setCheckable(True)
             action.setChecked(value == self._value)
-            action.triggered.connect(lambda _checked=False, each=value: self.choose(each))
             menu.addAction(action)
+        # A bound method, which is held weakly: an action that held its chooser would free it while it goes itself.
+        menu.triggered.connect(self._picked)
         menu.setMinimumWidth(self.width())
         menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
+
+    def _picked(self, action: QAction) -> None:
+        self.choose(self._choices[action.data()][0])
 
     def _show(self) -> None:
         raise NotImplementedError
