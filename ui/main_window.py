@@ -23,6 +23,7 @@ from ui.widgets.toast import Toast
 
 # Below this width the rail keeps its pictures only: 1366×768 at 200 % is 683 wide.
 NARROW_BELOW = 1100
+VERY_NARROW_BELOW = 800
 STATUS_EVERY_MS = 60_000
 
 
@@ -257,3 +258,4 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.rail.set_narrow(self.width() < NARROW_BELOW)
+        self.status_line.set_narrow(self.width() < VERY_NARROW_BELOW)

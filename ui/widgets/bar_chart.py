@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -43,6 +42,10 @@ class BarChart(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(Legend(words, colours), 0, Qt.AlignmentFlag.AlignRight)
+        # Imported with the first chart: it brings numpy along and would double the time the window takes to open.
+        import pyqtgraph as pg
+
+        self._bar_item = pg.BarGraphItem
         self._plot = pg.PlotWidget(background=tokens.SURFACE)
         self._plot.setMenuEnabled(False)
         self._plot.setMouseEnabled(x=False, y=False)
@@ -67,9 +70,7 @@ class BarChart(QWidget):
         for part, colour in enumerate(self._colours[: len(self._words)]):
             heights = [bar.parts[part] if part < len(bar.parts) else 0 for bar in bars]
             self._plot.addItem(
-                pg.BarGraphItem(
-                    x=places, y0=list(bottoms), height=heights, width=0.56, brush=colour, pen=QColor(colour)
-                )
+                self._bar_item(x=places, y0=list(bottoms), height=heights, width=0.56, brush=colour, pen=QColor(colour))
             )
             bottoms = [low + high for low, high in zip(bottoms, heights, strict=True)]
         self._plot.getAxis("bottom").setTicks([[(place, bar.name) for place, bar in zip(places, bars, strict=True)]])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import tokens
 from ui.theme.icons import Icon, icon
@@ -29,7 +29,7 @@ class RailItem(QPushButton):
         self.setIconSize(QSize(20, 20))
         self.setToolTip(f"{title}（{key}）" if key else title)
         self.setAccessibleName(title)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.badge = Badge(self)
         self._count = 0
 
@@ -82,7 +82,11 @@ class Rail(QWidget):
         self._brand.setContentsMargins(8, 0, 0, 0)
         self._layout.addWidget(self._brand)
         self._layout.addSpacing(10)
-        self._layout.addStretch(1)
+        self._lines = QVBoxLayout()
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(2)
+        self._lines.addStretch(1)
+        self._layout.addWidget(self._scrolled(self._lines), 1)
         self._who, self._where = Caption(), Caption()
         for label in (self._who, self._where):
             label.setContentsMargins(8, 0, 0, 0)
@@ -90,13 +94,28 @@ class Rail(QWidget):
             self._layout.addWidget(label)
         self.set_narrow(False)
 
+    def _scrolled(self, lines: QVBoxLayout) -> QScrollArea:
+        """Room for the lines that a low window (200 %) does not have; the wheel moves them, no bar is shown."""
+        inside = QWidget()
+        inside.setLayout(lines)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumHeight(100)
+        area.setWidget(inside)
+        area.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+        return area
+
     def add(self, name: str, title: str, picture: Icon, key: str = "") -> None:
         """One more page at the end."""
         item = RailItem(title, picture, key)
         item.clicked.connect(lambda: self.chosen.emit(name))
         self._group.addButton(item)
         self._items[name] = item
-        self._layout.insertWidget(self._layout.count() - 3, item)
+        self._lines.insertWidget(self._lines.count() - 1, item)
 
     def show_name(self, name: str) -> None:
         """Mark the page that is shown."""

@@ -11,6 +11,7 @@ from ui.theme.icons import Icon, icon
 
 # Long enough that a fast typist's keys fall together, short enough that the list seems to follow.
 PAUSE_MS = 120
+ROOM_FOR_KEY = 300
 
 
 class SearchBox(QLineEdit):
@@ -51,8 +52,11 @@ class SearchBox(QLineEdit):
         self._timer.stop()
 
     def _typed(self, text: str) -> None:
-        self._key.setVisible(not text)
+        self._show_key()
         self._timer.start()
+
+    def _show_key(self) -> None:
+        self._key.setVisible(not self.text() and self.width() >= ROOM_FOR_KEY)
 
     def _tell(self) -> None:
         self._timer.stop()
@@ -74,5 +78,6 @@ class SearchBox(QLineEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._show_key()
         self._key.adjustSize()
         self._key.move(self.width() - self._key.width() - 12, (self.height() - self._key.height()) // 2)

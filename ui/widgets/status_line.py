@@ -43,15 +43,24 @@ class StatusLine(QWidget):
             layout.addWidget(widget)
         layout.addStretch(1)
         layout.addWidget(job_bar)
-        layout.addWidget(LinkButton("按 F1 查看本页说明", self.help_clicked.emit, small=True))
+        self._help = LinkButton("按 F1 查看本页说明", self.help_clicked.emit, small=True)
+        layout.addWidget(self._help)
+        self._narrow = False
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave out what has no room in a small window: the backup and the hint."""
+        self._narrow = narrow
+        self._help.setVisible(not narrow)
+        self._backup.setVisible(not narrow and bool(self._backup.text()))
 
     def show_status(self, status: Status) -> None:
         """Say how things stand."""
         self._saved.setText(f"✓ {status.saved}" if status.saved else "")
         self._backup.setText(status.backup)
         self._due.setText(status.due)
-        for label, words in ((self._saved, status.saved), (self._backup, status.backup), (self._due, status.due)):
+        for label, words in ((self._saved, status.saved), (self._due, status.due)):
             label.setVisible(bool(words))
+        self._backup.setVisible(not self._narrow and bool(status.backup))
 
     def words(self) -> str:
         """All it says."""
