@@ -1,0 +1,91 @@
+"""The columns of the list and of the members' table."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from dibao_desktop.domain import identity
+from dibao_desktop.domain.money import short_yuan
+from dibao_desktop.dossiers.rules.record import MemberRecord
+from dibao_desktop.dossiers.rules.standing import Standing
+from ui.models.cells import PillCell, TwoLines
+from ui.models.column import Align, Column
+from ui.pages.dossiers.reading import DossierRow
+from ui.theme.tokens import Tone
+
+_STANDING_TONES = {Standing.APPLYING.value: Tone.BLUE, Standing.STOPPED.value: Tone.AMBER}
+
+
+def standing_tone(standing: str) -> Tone:
+    """How a standing looks; 在保 is the ordinary one and gets green only where it is said at all."""
+    if standing == Standing.RECEIVING:
+        return Tone.GREEN
+    return _STANDING_TONES.get(standing, Tone.NEUTRAL)
+
+
+def list_columns() -> list[Column[DossierRow]]:
+    """The columns of the list; the hidden ones wait in the head's menu."""
+    return [
+        Column("档案号", lambda row: row.household.number, sort="number", width=74),
+        Column(
+            "户主",
+            lambda row: TwoLines(row.household.head_name, row.household.village + row.household.group),
+            sort="head_name",
+            width=0,
+        ),
+        Column("人口", lambda row: row.household.family_size, Align.RIGHT, sort="family_size", width=58),
+        Column("类别", lambda row: row.household.category, sort="category", width=58),
+        Column("元/月", lambda row: short_yuan(row.household.monthly_fen), Align.RIGHT, sort="monthly_fen", width=72),
+        Column("下一步", _step, width=98, tooltip=lambda row: f"{row.leads} 条疑点待核" if row.leads else ""),
+        Column("保障人口", lambda row: row.household.covered, Align.RIGHT, sort="covered", width=80, hidden=True),
+        Column("救助类型", lambda row: row.household.aid_type, sort="aid_type", width=90, hidden=True),
+        Column("起保年月", lambda row: row.household.start_month, sort="start_month", width=90, hidden=True),
+        Column("联系电话", lambda row: row.household.phone, sort="phone", width=110, hidden=True),
+        Column("状态", lambda row: row.household.standing, sort="standing", width=70, hidden=True),
+    ]
+
+
+def _step(row: DossierRow) -> PillCell:
+    """The next step; without a case, what else there is to say: its standing, or leads that wait."""
+    if row.step:
+        return PillCell(row.step, row.tone)
+    if row.leads:
+        return PillCell(f"{row.leads} 条疑点", Tone.RED)
+    if row.household.standing != Standing.RECEIVING:
+        return PillCell(row.household.standing, standing_tone(row.household.standing))
+    return PillCell("")
+
+
+def member_columns(today: dt.date, whole_numbers: bool) -> list[Column[MemberRecord]]:
+    """The members of one household; ID numbers in full only when the clerk asks for them."""
+
+    def number(member: MemberRecord) -> str:
+        written = member.id_number or member.id_written
+        return written if whole_numbers else identity.masked(written)
+
+    return [
+        Column("姓名", lambda member: member.name, width=74, tooltip=lambda member: member.name),
+        Column("关系", lambda member: member.relation, width=64),
+        Column("身份证号", number, width=174 if whole_numbers else 154),
+        Column("年龄", lambda member: _age(member, today), Align.RIGHT, width=50),
+        Column("健康", health, width=0, tooltip=health),
+        Column("劳动能力", lambda member: member.labour, width=98, tooltip=lambda member: member.labour),
+        Column(
+            "",
+            lambda member: PillCell("保障", Tone.GREEN) if member.covered else PillCell("不保障", Tone.NEUTRAL),
+            width=78,
+        ),
+    ]
+
+
+def health(member: MemberRecord) -> str:
+    """`肢体残疾二级`; what else is known of the health stands before it."""
+    if not (member.disability_kind or member.disability_grade):
+        return member.health
+    disability = f"{member.disability_kind}残疾{member.disability_grade}"
+    return disability if member.health in ("", "残疾") else f"{member.health}，{disability}"
+
+
+def _age(member: MemberRecord, today: dt.date) -> str:
+    age = identity.age_on(member.id_number, today)
+    return "" if age is None else str(age)

@@ -1,0 +1,120 @@
+"""What the page shows, put together from the queries of several capabilities."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dibao_desktop.audit import queries as audit
+from dibao_desktop.audit.queries import HistoryEntry
+from dibao_desktop.clearance import queries as clearance
+from dibao_desktop.clearance.queries import CaseRow
+from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.dossiers import queries as dossiers
+from dibao_desktop.dossiers.queries import HouseholdDetail, HouseholdListing, HouseholdRow
+from dibao_desktop.matching import queries as matching
+from dibao_desktop.matching.queries import LeadRow
+from dibao_desktop.policy.rules.amounts import Computation, Situation, compute_amount
+from dibao_desktop.policy.rules.pack import Policy
+from dibao_desktop.policy.rules.steps import DoneWhen
+from dibao_desktop.storage.listing import Search
+from ui.theme.tokens import Tone
+
+# What the step that is due says about a household; a step without a tone of its own is plain work to do.
+_TONES = {
+    DoneWhen.LEADS_JUDGED: Tone.RED,
+    DoneWhen.REVIEW_CONCLUDED: Tone.GREEN,
+    DoneWhen.NOTICE_ENDED: Tone.BLUE,
+    DoneWhen.HEARD: Tone.AMBER,
+    DoneWhen.NOTIFIED: Tone.AMBER,
+}
+
+
+@dataclass(frozen=True)
+class DossierRow:
+    """One line of the list: the household, its next step in the chosen campaign, its open leads."""
+
+    household: HouseholdRow
+    step: str
+    tone: Tone
+    leads: int
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """One household with all that the page shows of it. `amount` is what the policy comes to, None without a policy."""
+
+    household: HouseholdDetail
+    case: CaseRow | None
+    step_tone: Tone
+    leads: tuple[LeadRow, ...]
+    policy_title: str
+    amount: Computation | None
+    history: tuple[HistoryEntry, ...]
+
+
+class DossierListing:
+    """The list of dossiers with their next step in a campaign; sorts and filters as `HouseholdListing`."""
+
+    def __init__(self) -> None:
+        self.campaign_id: int | None = None
+        self._households = HouseholdListing()
+
+    def ids(self, search: Search) -> list[int]:
+        """Every household the search finds."""
+        return self._households.ids(search)
+
+    def rows(self, ids: Sequence[int]) -> dict[int, DossierRow]:
+        """The lines of these households."""
+        households = self._households.rows(ids)
+        campaign = self.campaign_id
+        cases = clearance.cases_of(campaign, ids) if campaign is not None else {}
+        tones = step_tones(clearance.policy_of(campaign)) if cases and campaign is not None else {}
+        leads = matching.open_lead_counts(ids)
+        found = {}
+        for id_, household in households.items():
+            case = cases.get(id_)
+            step, tone = (case.step_label, tones.get(case.step, Tone.GREEN)) if case else ("", Tone.NEUTRAL)
+            found[id_] = DossierRow(household, step, tone, leads.get(id_, 0))
+        return found
+
+
+def step_tones(policy: Policy) -> dict[str, Tone]:
+    """The tone of each step of a pack; what is in none of them is closed."""
+    return {step.id: _TONES.get(step.done_when, Tone.NEUTRAL) for step in policy.steps}
+
+
+def read_dossier(household_id: int, campaign_id: int | None, today: dt.date) -> Dossier | None:
+    """All of one household; None once it is gone."""
+    household = dossiers.household(household_id)
+    if household is None:
+        return None
+    policy = _policy(campaign_id)
+    case = clearance.case_of(campaign_id, household_id) if campaign_id is not None else None
+    record = household.record
+    situation = Situation(
+        record.aid_type,
+        record.category,
+        record.family_size,
+        record.covered_size,
+        record.annual_income_fen,
+        today,
+    )
+    return Dossier(
+        household,
+        case,
+        step_tones(policy).get(case.step, Tone.GREEN) if case and policy else Tone.NEUTRAL,
+        tuple(matching.leads_of(household_id)),
+        policy.title if policy else "",
+        compute_amount(policy, situation) if policy else None,
+        tuple(audit.history(household_id)),
+    )
+
+
+def _policy(campaign_id: int | None) -> Policy | None:
+    """The campaign's own pack, else the office's; None where the office's pack is not to be found."""
+    try:
+        return clearance.policy_of(campaign_id) if campaign_id is not None else matching.policy_in_use()
+    except KnownError:
+        return None
