@@ -156,7 +156,7 @@ def command(
         name = f"{function.__module__.split('.')[1]}.{function.__name__}"
 
         @functools.wraps(function)
-        def run(session: Session, *args: P.args, **kwargs: P.kwargs) -> R:
+        def run(session: Session, /, *args: P.args, **kwargs: P.kwargs) -> R:
             return session.perform(name, permission, touches, lambda: function(session, *args, **kwargs))
 
         return run

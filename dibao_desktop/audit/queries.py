@@ -8,6 +8,7 @@ from itertools import groupby
 
 from dibao_desktop.audit.records import AuditLine, AuditNote
 from dibao_desktop.audit.rules import GENESIS, SealedNote, seal
+from dibao_desktop.storage.database import tuples
 
 
 @dataclass(frozen=True)
@@ -34,14 +35,18 @@ def latest(limit: int = 200) -> list[HistoryEntry]:
 
 def _entries(condition: object, limit: int) -> list[HistoryEntry]:
     rows = (
-        AuditNote.select(AuditLine.at, AuditLine.actor, AuditLine.command, AuditNote.text, AuditNote.before, AuditNote.after)
+        AuditNote.select(
+            AuditLine.at, AuditLine.actor, AuditLine.command, AuditNote.text, AuditNote.before, AuditNote.after
+        )
         .join(AuditLine)
         .where(condition)
         .order_by(AuditNote.id.desc())
         .limit(limit)
-        .tuples()
     )
-    return [HistoryEntry(at, actor, name, text, _values(before), _values(after)) for at, actor, name, text, before, after in rows]
+    return [
+        HistoryEntry(at, actor, name, text, _values(before), _values(after))
+        for at, actor, name, text, before, after in tuples(rows)
+    ]
 
 
 def _values(stored: str) -> dict[str, object]:

@@ -19,7 +19,21 @@ from dibao_desktop.domain.errors import KnownError
 
 __all__ = ["COMMANDS", "Document", "run"]
 
-COMMANDS = ("demo", "new", "set", "import", "match", "export", "report", "tally", "verify", "backup", "restore", "tour", "bench")
+COMMANDS = (
+    "demo",
+    "new",
+    "set",
+    "import",
+    "match",
+    "export",
+    "report",
+    "tally",
+    "verify",
+    "backup",
+    "restore",
+    "tour",
+    "bench",
+)
 Printer = Callable[[Document, Path], None]
 
 
@@ -45,7 +59,9 @@ def run(arguments: list[str], print_pdf: Printer) -> int:
 def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--json", action="store_true", help="在标准输出给出一个 JSON 对象")
-    parser = argparse.ArgumentParser(prog="main.py", description="低保清查工作台。不带命令时打开窗口：main.py [办公数据文件夹]")
+    parser = argparse.ArgumentParser(
+        prog="main.py", description="低保清查工作台。不带命令时打开窗口：main.py [办公数据文件夹]"
+    )
     commands = parser.add_subparsers(required=True, metavar="命令")
     for module in (offices, workbooks, papers, figures):
         module.register(commands, common)

@@ -7,14 +7,15 @@ import datetime as dt
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
 
 from dibao_desktop import office as offices
-from dibao_desktop.cli.answer import DEMO_PASSWORD, Answer
 from dibao_desktop.clearance import queries as clearance
+from dibao_desktop.cli.answer import DEMO_PASSWORD, Answer
 from dibao_desktop.demo import story
 from dibao_desktop.demo.people import Township
 from dibao_desktop.domain.places import resources
@@ -41,7 +42,9 @@ def run(options: argparse.Namespace) -> Answer:
     figures: dict[str, Any] = {"households": options.households}
     with tempfile.TemporaryDirectory() as folder:
         started = time.perf_counter()
-        office = story.make_office(Path(folder) / "bench.dibao", packs.texts[_PACK], options.households, _SEED, DEMO_PASSWORD)
+        office = story.make_office(
+            Path(folder) / "bench.dibao", packs.texts[_PACK], options.households, _SEED, DEMO_PASSWORD
+        )
         figures["demo_seconds"] = round(time.perf_counter() - started, 2)
         try:
             figures["milliseconds"] = _interactive()
@@ -63,10 +66,10 @@ def _interactive() -> dict[str, float]:
         "list_all_ids": _slowest(lambda: listing.ids(Search())),
         "list_sorted_by_amount": _slowest(lambda: listing.ids(Search(sort="monthly_fen", descending=True))),
         "list_one_chunk": _slowest(lambda: listing.rows(every[:200])),
-        "search_by_name": max(_slowest(lambda name=name: dossiers.search(name), 1) for name in names),
+        "search_by_name": max(_slowest(partial(dossiers.search, name), 1) for name in names),
         "search_by_initials": _slowest(lambda: dossiers.search("wgq")),
         "search_by_id_part": _slowest(lambda: dossiers.search("5300001955")),
-        "open_dossier": max(_slowest(lambda id_=id_: dossiers.household(id_), 1) for id_ in every[:50]),
+        "open_dossier": max(_slowest(partial(dossiers.household, id_), 1) for id_ in every[:50]),
         "dashboard": _slowest(lambda: clearance.progress(campaign_id)),
     }
 
@@ -103,7 +106,13 @@ def _write_roster(out: Path, policy: Policy, households: int) -> int:
         for m in h.members:
             own = (h.number, h.village, h.group, h.head_name, h.register_no, h.family_size, h.covered_size, h.category)
             person = (m.name, m.relation, m.sex, m.id_number, m.birth, m.ethnic, m.health, m.disability_kind)
-            rest = (m.disability_grade, m.labour, "是" if m.covered else "否", h.cause, (h.annual_income_fen or 0) / 100)
+            rest = (
+                m.disability_grade,
+                m.labour,
+                "是" if m.covered else "否",
+                h.cause,
+                (h.annual_income_fen or 0) / 100,
+            )
             account = (h.bank, h.account_no, h.start_month, h.phone)
             sheet.append((*own, (h.monthly_fen or 0) / 100, *person, *rest, *account))
             rows += 1

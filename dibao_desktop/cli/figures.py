@@ -25,7 +25,9 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
         ("against", "不同意"),
         ("abstain", "弃权"),
     ):
-        tally.add_argument(f"--{name}", type=int, required=name in ("roster", "present"), default=0, metavar="人数", help=words)
+        tally.add_argument(
+            f"--{name}", type=int, required=name in ("roster", "present"), default=0, metavar="人数", help=words
+        )
     tally.set_defaults(act=count_votes)
     speed = commands.add_parser("bench", parents=[common], help="测量各项速度，给出 JSON")
     speed.add_argument("--households", type=int, default=10_000, metavar="户数")

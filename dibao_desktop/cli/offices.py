@@ -13,6 +13,7 @@ from dibao_desktop.demo import story
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.places import resources
 from dibao_desktop.dossiers import commands as dossiers
+from dibao_desktop.dossiers import queries as dossier_queries
 from dibao_desktop.policy import queries as policies
 from dibao_desktop.settings import commands as settings
 from dibao_desktop.settings.rules import Key
@@ -73,10 +74,11 @@ def make_demo(options: argparse.Namespace) -> Answer:
     pack = packs.texts[policies.find(packs, options.policy).id]
     office = story.make_office(options.office, pack, options.households, options.seed, DEMO_PASSWORD)
     try:
-        data = {"path": str(options.office), "office": office_figures()}
+        figures = office_figures()
     finally:
         office.close()
-    return Answer(data, f"演示数据已建好：{options.office}（{data['office']['households']} 户），密码 {DEMO_PASSWORD}。")
+    text = f"演示数据已建好：{options.office}（{figures['households']} 户），密码 {DEMO_PASSWORD}。"
+    return Answer({"path": str(options.office), "office": figures}, text)
 
 
 def make_new(options: argparse.Namespace) -> Answer:
@@ -98,8 +100,11 @@ def change_settings(options: argparse.Namespace) -> Answer:
     wanted = {Key.UNIT: options.unit, Key.PHONE: options.phone, Key.DIVISION_CODE: options.division}
     with opened(options.office) as office:
         settings.change_settings(office.session, {key: value for key, value in wanted.items() if value is not None})
-        if options.village_code:
-            dossiers.set_village_codes(office.session, dict(options.village_code))
+        ids = {village.name: village.id for village in dossier_queries.villages()}
+        for name, code in options.village_code:
+            if name not in ids:
+                raise KnownError("no_village", f"没有“{name}”这个村（社区），现有：{'、'.join(ids)}。")
+            dossiers.amend_village(office.session, ids[name], code)
     return Answer({"done": True}, "已保存。")
 
 
@@ -109,7 +114,9 @@ def verify(options: argparse.Namespace) -> Answer:
         faults = office.faults()
         data = {"ok": not faults, "faults": faults, "unclean_end": office.unclean, "office": office_figures()}
     if faults:
-        return Answer(data, error=KnownError("faults", f"检查发现 {len(faults)} 处问题，第一处：{faults[0]}请用备份恢复。"))
+        return Answer(
+            data, error=KnownError("faults", f"检查发现 {len(faults)} 处问题，第一处：{faults[0]}请用备份恢复。")
+        )
     return Answer(data, "检查通过：页面、结构、步骤、操作留痕均无误。")
 
 

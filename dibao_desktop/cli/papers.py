@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from dibao_desktop.cli.answer import Answer, opened
 from dibao_desktop.clearance import queries as clearance
+from dibao_desktop.cli.answer import Answer, opened
 from dibao_desktop.domain.document import Document
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import queries as dossiers

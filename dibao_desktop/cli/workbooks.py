@@ -10,6 +10,7 @@ from dibao_desktop.cli.answer import Answer, office_figures, opened
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.exchange import exporting, importing
 from dibao_desktop.matching import commands as matching
+from dibao_desktop.matching.queries import match_json
 
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -17,7 +18,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     take = commands.add_parser("import", parents=[common], help="导入名册和各部门名单，自动认出种类")
     take.add_argument("office", type=Path, metavar="办公数据文件夹")
     take.add_argument("files", type=Path, nargs="+", metavar="文件")
-    take.add_argument("--as", dest="kind", metavar="种类", choices=importing.KINDS, help="指定种类，不自动辨认")
+    take.add_argument("--as", dest="kind", metavar="种类", choices=importing.KIND_WORDS, help="指定种类，不自动辨认")
     take.add_argument("--dry-run", action="store_true", help="只检查，不写入")
     take.add_argument("--partial", action="store_true", help="有错误的户不导入，其余照常导入")
     take.add_argument("--errors", type=Path, metavar="错误表.xlsx", help="把有错误的户按原样存成错误表")
@@ -38,40 +39,46 @@ def import_files(options: argparse.Namespace) -> Answer:
     """`import`: a file with an error is refused whole, or loses only the households in error with --partial."""
     with opened(options.office) as office:
         examination = importing.examine(options.files, options.kind)
-        written = _error_workbooks(examination, options.errors, options.partial)
         try:
-            outcome = importing.apply(office.session, examination, partial=options.partial, dry_run=options.dry_run)
-        except KnownError as error:
-            files = importing.report(examination)
-            return Answer({"files": files, "error_workbooks": written, "office": office_figures()}, error=error)
-        data = {"files": importing.report(examination, outcome), "error_workbooks": written, "office": office_figures()}
+            files = importing.apply(office.session, examination, options.partial, dry_run=options.dry_run)
+        except importing.Refused as refused:
+            written = _error_workbooks(examination, options.errors) if options.errors else []
+            return Answer(_imported(refused.files, written), error=refused)
+        # What the office itself objects to is known only after the households were placed.
+        written = _error_workbooks(examination, options.errors) if options.partial or options.errors else []
+        data = _imported(files, written)
     lines = [
-        f"{each['file']}：{each['kind_label']}，新增 {each['new']}，变更 {each['changed']}，相同 {each['same']}，"
-        f"未导入 {each['rejected']}"
-        for each in data["files"]
+        f"{each.file}：新增 {each.new}，变更 {each.changed}，相同 {each.same}，未导入 {each.rejected}" for each in files
     ]
     return Answer(data, "\n".join(lines + [f"错误表：{path}" for path in written]))
 
 
-def _error_workbooks(examination: Any, out: Path | None, partial: bool) -> list[str]:
-    """Write what is held back, one workbook a file; without --errors beside where the command runs."""
+def _imported(files: tuple[importing.FileOutcome, ...], written: list[Path]) -> dict[str, Any]:
+    return {
+        "files": [each.as_json() for each in files],
+        "error_workbooks": [str(path) for path in written],
+        "office": office_figures(),
+    }
+
+
+def _error_workbooks(examination: importing.Examination, out: Path | None) -> list[Path]:
+    """What is held back in the clerk's own layout: at `out`, or in the folder where the command runs."""
     faulty = [file for file in examination.files if file.rejected]
-    if not faulty or not (partial or out):
+    if not faulty:
         return []
-    written = []
-    for number, file in enumerate(faulty, start=1):
-        base = out or Path(f"{file.path.stem}_错误.xlsx")
-        target = base if number == 1 or out is None else base.with_stem(f"{base.stem}-{number}")
-        importing.write_error_workbook(file, target)
-        written.append(str(target))
-    return written
+    try:
+        return importing.write_error_workbooks(faulty, out or Path(f"{faulty[0].path.stem}_错误.xlsx"))
+    except OSError as error:
+        raise KnownError("cannot_write", f"数据已导入，但错误表写不到 {out}，请检查路径后再导出。") from error
 
 
 def match_lists(options: argparse.Namespace) -> Answer:
     """`match`: runs lists and checks and makes the leads."""
     with opened(options.office) as office:
         outcome = matching.match(office.session)
-    return Answer(outcome.data(), "")
+        data = {"leads": match_json(outcome.leads), "new": outcome.new, "withdrawn": outcome.withdrawn}
+    lines = [f"{lead.code} {lead.number or '（名册外）'} {lead.reason}" for lead in outcome.leads]
+    return Answer(data, "\n".join([*lines, f"共 {len(lines)} 条疑点，新增 {outcome.new} 条。"]))
 
 
 def export_upload(options: argparse.Namespace) -> Answer:

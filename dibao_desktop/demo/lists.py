@@ -58,7 +58,9 @@ def _payments(records: Sequence[HouseholdRecord]) -> list[ListEntry]:
     ]
     if len(paid) > 5:
         one = paid[4]
-        paid[4] = ListEntry(one.kind, one.name, one.id_number, one.account_no, (one.amount_fen or 0) + 3_000, label="成功")
+        paid[4] = ListEntry(
+            one.kind, one.name, one.id_number, one.account_no, (one.amount_fen or 0) + 3_000, label="成功"
+        )
         del paid[2]
     return paid
 
@@ -71,9 +73,16 @@ def relatives(town: Township, records: Sequence[HouseholdRecord]) -> list[Relati
         relation = "兄弟" if relative.sex == "男" else "母亲"
         entries.append(
             RelativeEntry(
-                record.village, official.name, official.id_number, "村会计", relative.name, relative.id_number,
-                relation, filed=index % 2 == 0, place=f"演示!A{index + 3}",
-            )  # fmt: skip
+                record.village,
+                official.name,
+                official.id_number,
+                "村会计",
+                relative.name,
+                relative.id_number,
+                relation,
+                filed=index % 2 == 0,
+                place=f"演示!A{index + 3}",
+            )
         )
     return entries
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from random import Random
@@ -44,17 +45,18 @@ class Township:
         self.random = Random(seed)
         self._policy = policy
         self._on = on
-        self._sequence = itertools.count(100)
+        self._given: defaultdict[tuple[dt.date, str], int] = defaultdict(int)
         self.aid_type = str(next(iter(policy.amount)))
 
     def villages(self, households: int) -> list[DemoVillage]:
         """As many villages as so many households need, at least two."""
         count = max(2, min(600, -(-households // _PER_VILLAGE)))
-        suffixes = ("村",) + tuple(f"{word}村" for word in ("新", "老", "上", "下", "东", "西", "南", "北", "前", "后")) + tuple(
-            f"{number}村" for number in range(1, 60)
-        )
+        suffixes = ("村", *(f"{word}村" for word in "新老上下东西南北前后"), *(f"{number}村" for number in range(1, 60)))
         names = (place + suffix for suffix in suffixes for place in _PLACES)
-        return [DemoVillage(name, f"530000100{200 + index:03d}") for index, name in enumerate(itertools.islice(names, count))]
+        return [
+            DemoVillage(name, f"530000100{200 + index:03d}")
+            for index, name in enumerate(itertools.islice(names, count))
+        ]
 
     def households(self, count: int) -> Iterator[HouseholdRecord]:
         """Invented recipient households, village after village."""
@@ -71,16 +73,17 @@ class Township:
         given = choose(letters) + (choose(letters) if self.random.random() < 0.75 else "")
         born = born or self.random.randint(1940, 1995)
         day = dt.date(born, 1, 1) + dt.timedelta(days=self.random.randint(0, 364))
-        stem = f"530000{day:%Y%m%d}{self._next_sequence(sex):03d}"
+        stem = f"530000{day:%Y%m%d}{self._sequence(day, sex):03d}"
         number = stem + ric.calc_check_digit(stem + "0")
         return MemberRecord(
             name=surname + given, sex=sex, id_number=number, birth=day.isoformat(), ethnic=choose(_ETHNIC), health="健康",
             labour="有劳动能力", covered=True,
         )  # fmt: skip
 
-    def _next_sequence(self, sex: str) -> int:
-        number = next(self._sequence) % 900 + 100
-        return number - 1 if number % 2 != (sex == "男") else number
+    def _sequence(self, day: dt.date, sex: str) -> int:
+        """The next three digits of a day: odd for a man, even for a woman, none given twice."""
+        self._given[day, sex] += 1
+        return 2 * self._given[day, sex] + (sex == "男") + 98
 
     def _household(self, number: str, village: str) -> HouseholdRecord:
         members = self._family()
@@ -96,7 +99,7 @@ class Township:
             aid_type=self.aid_type,
             category=f"{category}类",
             family_size=len(members),
-            covered_size=sum(member.covered for member in members),
+            covered_size=sum(1 for member in members if member.covered),
             start_month=f"{self.random.randint(2008, 2016)}-{self.random.randint(1, 12):02d}",
             cause=self.random.choice(_CAUSES),
             annual_income_fen=income,

@@ -88,7 +88,9 @@ class Road:
     def _assess(self, step: Step, due: Sequence[CaseRow]) -> None:
         for row in due:
             assessed = clearance.assess(self._session, row.id)
-            confirmed = any(lead.verdict == "属实" and lead.severity == "high" for lead in leads.leads_of(row.household_id))
+            confirmed = any(
+                lead.verdict == "属实" and lead.severity == "high" for lead in leads.leads_of(row.household_id)
+            )
             if confirmed:
                 clearance.propose(self._session, row.id, Outcome.STOP, 0, "核实疑点属实，家庭经济状况超过规定")
             elif not assessed.outcome.is_final:
@@ -125,7 +127,7 @@ class Road:
         notices.end_batch(self._session, batch_id, self._clock().date())
 
     def _check(self, step: Step, due: Sequence[CaseRow]) -> None:
-        gates = {gate: False for gate in self._policy.decision.gates}
+        gates = dict.fromkeys(self._policy.decision.gates, False)
         for row in due:
             clearance.township_check(self._session, row.id, True, "同意评议意见，拟上报", "陈立新", gates)
 

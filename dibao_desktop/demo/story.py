@@ -39,7 +39,9 @@ def make_office(folder: Path, pack: str, households: int, seed: int, password: s
     town = Township(seed, policy, clock().date())
     records = list(town.households(households))
     dossiers.apply_roster(session, records, _SOURCE)
-    dossiers.set_village_codes(session, {village.name: village.code for village in town.villages(households)})
+    codes = {village.name: village.code for village in town.villages(households)}
+    for row in dossier_queries.villages():
+        dossiers.amend_village(session, row.id, codes[row.name])
     dossiers.record_relatives(session, relatives(town, records), _SOURCE)
     review.take_panels(session, panels(town, records), _SOURCE)
     for kind, entries in outside_lists(town, records, clock().date()).items():

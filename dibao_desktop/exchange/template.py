@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter, range_boundaries
@@ -86,7 +88,9 @@ def read_template(path: Path) -> Template:
         found = _head_row(sheet)
         if found:
             return _describe(path, book, sheet, found)
-    raise KnownError("unknown_template", f"{path.name} 里没有找到上传模板的表头（户主姓名、证件号码、清查结果等），请核对所选文件。")
+    raise KnownError(
+        "unknown_template", f"{path.name} 里没有找到上传模板的表头（户主姓名、证件号码、清查结果等），请核对所选文件。"
+    )
 
 
 def fill(template: Template, rows: Sequence[Mapping[str, str | float]], out: Path) -> None:
@@ -96,15 +100,15 @@ def fill(template: Template, rows: Sequence[Mapping[str, str | float]], out: Pat
     """
     book = _load(template.path)
     sheet = book[template.sheet]
-    pattern = {column.position: sheet.cell(template.first_row, column.position) for column in template.columns}
+    styles = {c.position: _style(sheet.cell(template.first_row, c.position)) for c in template.columns}
     for offset, row in enumerate(rows):
         for column in template.columns:
             value = row.get(column.field, "")
             if value == "":
                 continue
-            cell = sheet.cell(template.first_row + offset, column.position)
+            cell: Any = sheet.cell(template.first_row + offset, column.position)
             if offset:
-                cell._style = pattern[column.position]._style
+                cell._style = copy(styles[column.position])
             cell.value = value
             if isinstance(value, str):
                 # A text beginning with = must stay a text: never a formula out of what a clerk typed.
@@ -119,6 +123,10 @@ def fill(template: Template, rows: Sequence[Mapping[str, str | float]], out: Pat
         raise KnownError("cannot_write", f"无法写入 {out}：文件可能正被 WPS 或 Excel 打开，请关闭后再试。") from error
 
 
+def _style(cell: Any) -> Any:
+    return copy(cell._style)
+
+
 def choose(column: Column, value: str) -> str | None:
     """The drop-down's own text for one of our values; None when the list has no equivalent."""
     if not value or not column.choices:
@@ -129,8 +137,10 @@ def choose(column: Column, value: str) -> str | None:
 def _load(path: Path) -> Workbook:
     try:
         return load_workbook(path)
-    except Exception as error:  # noqa: BLE001 - openpyxl raises whatever the zip or XML raised
-        raise KnownError("unreadable_template", f"模板 {path.name} 打不开：请确认是没有密码的 .xlsx 文件，旧 .xls 请先另存为 .xlsx。") from error
+    except Exception as error:
+        raise KnownError(
+            "unreadable_template", f"模板 {path.name} 打不开：请确认是没有密码的 .xlsx 文件，旧 .xls 请先另存为 .xlsx。"
+        ) from error
 
 
 def _head_row(sheet: Worksheet) -> int:
@@ -158,7 +168,9 @@ def _describe(path: Path, book: Workbook, sheet: Worksheet, head_row: int) -> Te
     first = head_row + 1
     while _is_code_row(sheet, first):
         first += 1
-    printed_text = " ".join(str(cell) for row in sheet.iter_rows(max_row=head_row, values_only=True) for cell in row if cell)
+    printed_text = " ".join(
+        str(cell) for row in sheet.iter_rows(max_row=head_row, values_only=True) for cell in row if cell
+    )
     limit = _LIMIT.search(printed_text)
     return Template(path, sheet.title, tuple(columns.values()), first, int(limit[1]) if limit else 0, tuple(unknown))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
@@ -22,7 +23,7 @@ def write_xlsx(document: Document, out: Path) -> None:
     A text never becomes a formula, whatever sign it begins with.
     """
     book = Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     sheet.title = document.name[:31]
     width = max((len(block.head) for block in document.blocks if isinstance(block, Table)), default=1)
     row = 1
@@ -31,7 +32,9 @@ def write_xlsx(document: Document, out: Path) -> None:
             sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=width)
             cell = sheet.cell(row, 1)
             _put(cell, block.text)
-            cell.font = Font(bold=isinstance(block, Heading) or block.bold, size=14 if isinstance(block, Heading) else 11)
+            cell.font = Font(
+                bold=isinstance(block, Heading) or block.bold, size=14 if isinstance(block, Heading) else 11
+            )
             centred = isinstance(block, Heading) and block.level == 0
             cell.alignment = Alignment(horizontal="center" if centred else "left", wrap_text=True)
             row += 1
@@ -53,9 +56,9 @@ def write_xlsx(document: Document, out: Path) -> None:
         raise KnownError("cannot_write", f"无法写入 {out}：文件可能正被打开，请关闭后再试。") from error
 
 
-def _put(cell: object, words: str) -> None:
+def _put(cell: Any, words: str) -> None:
     if words.isdigit() and len(words) < 12 and (words == "0" or not words.startswith("0")):
-        cell.value = int(words)  # type: ignore[attr-defined]
+        cell.value = int(words)
         return
-    cell.value = words  # type: ignore[attr-defined]
-    cell.data_type = "s"  # type: ignore[attr-defined]
+    cell.value = words
+    cell.data_type = "s"

@@ -11,7 +11,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from peewee import Database
+from playhouse.sqlcipher_ext import SqlCipherDatabase
 from sqlcipher3 import dbapi2 as driver
 
 from dibao_desktop.domain.errors import KnownError
@@ -20,7 +20,7 @@ SUFFIX = ".dibaobak"
 _PARTS = re.compile(r"office\.db|keys\.json|attachments/[0-9a-f]{2,64}(/[0-9a-f]{2,64})?")
 
 
-def copy_database(database: Database, target: Path) -> None:
+def copy_database(database: SqlCipherDatabase, target: Path) -> None:
     """Copy the open database to `target` under the same key; the copy appears whole or not at all."""
     beside = target.with_name(target.name + ".part")
     beside.unlink(missing_ok=True)
@@ -32,14 +32,14 @@ def copy_database(database: Database, target: Path) -> None:
     beside.replace(target)
 
 
-def faults(database: Database) -> list[str]:
+def faults(database: SqlCipherDatabase) -> list[str]:
     """What SQLite and SQLCipher find wrong with the pages; empty when all is well."""
     found = [str(row[0]) for row in database.execute_sql("PRAGMA cipher_integrity_check").fetchall()]
     found += [str(row[0]) for row in database.execute_sql("PRAGMA integrity_check(20)").fetchall() if row[0] != "ok"]
     return found + [f"foreign key: {row}" for row in database.execute_sql("PRAGMA foreign_key_check").fetchall()]
 
 
-def pack_office(database: Database, folder: Path, target: Path) -> None:
+def pack_office(database: SqlCipherDatabase, folder: Path, target: Path) -> None:
     """Write database, keys and attachments into one file and prove it: taken out again, opened, every page checked.
 
     Raises KnownError when the disk refuses or the copy is not sound; then there is no file at all.
@@ -59,7 +59,9 @@ def pack_office(database: Database, folder: Path, target: Path) -> None:
             _prove(database, Path(work) / "proof" / "office.db")
         beside.replace(target)
     except OSError as error:
-        raise KnownError("cannot_write", f"备份写不到 {target}（{error.strerror}），请检查磁盘空间或换一个位置。") from error
+        raise KnownError(
+            "cannot_write", f"备份写不到 {target}（{error.strerror}），请检查磁盘空间或换一个位置。"
+        ) from error
     finally:
         beside.unlink(missing_ok=True)
 
@@ -80,14 +82,14 @@ def unpack_office(source: Path, folder: Path) -> None:
     (folder / "attachments").mkdir(exist_ok=True)
 
 
-def _open_copy(database: Database, path: Path) -> driver.Connection:
+def _open_copy(database: SqlCipherDatabase, path: Path) -> driver.Connection:
     copy = driver.connect(str(path))
     key = database.connect_params["passphrase"].replace("'", "''")
     copy.execute(f"PRAGMA key='{key}'")
     return copy
 
 
-def _prove(database: Database, copied: Path) -> None:
+def _prove(database: SqlCipherDatabase, copied: Path) -> None:
     copy = _open_copy(database, copied)
     try:
         verdict = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]

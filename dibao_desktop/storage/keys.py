@@ -44,7 +44,9 @@ class KeyFile:
         try:
             return cls(path, dict(json.loads(path.read_text(encoding="utf-8"))["slots"]))
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise KnownError("no_office", f"{path.parent} 不是本程序的办公数据文件夹（缺少可用的 keys.json），请检查路径。") from error
+            raise KnownError(
+                "no_office", f"{path.parent} 不是本程序的办公数据文件夹（缺少可用的 keys.json），请检查路径。"
+            ) from error
 
     @classmethod
     def create(cls, path: Path) -> KeyFile:
@@ -123,6 +125,4 @@ def normal_code(written: str) -> str:
 
 
 def _derive(password: str, salt: bytes, cost: Cost) -> bytes:
-    return hash_secret_raw(
-        password.encode(), salt, cost.passes, cost.memory_kib, cost.lanes, hash_len=32, type=Type.ID
-    )
+    return hash_secret_raw(password.encode(), salt, cost.passes, cost.memory_kib, cost.lanes, hash_len=32, type=Type.ID)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
-Row = TypeVar("Row", covariant=True)
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from dibao_desktop.clearance.queries.documents import hearing_record, visit_form
 from dibao_desktop.clearance.queries.listing import CaseListing
 from dibao_desktop.clearance.queries.positions import economic_facts, facts_of, wrong_steps
 from dibao_desktop.clearance.queries.progress import Progress, VillageProgress, due_count, earliest_due, progress
-from dibao_desktop.clearance.queries.visits import VisitRow, visits_of
+from dibao_desktop.clearance.queries.visits import VisitRow, visited_until, visits_of
 
 __all__ = [
     "Assessed",
@@ -56,6 +56,7 @@ __all__ = [
     "policy_of",
     "progress",
     "visit_form",
+    "visited_until",
     "visits_of",
     "written_notice",
     "wrong_steps",

@@ -6,8 +6,11 @@ import datetime as dt
 import json
 from dataclasses import dataclass
 
-from dibao_desktop.clearance.records import Visit
+from peewee import fn
+
+from dibao_desktop.clearance.records import Case, Visit
 from dibao_desktop.clearance.rules.visit import Neighbour, VisitDraft
+from dibao_desktop.storage.database import tuples
 
 
 @dataclass(frozen=True)
@@ -36,3 +39,14 @@ def draft_of(row: Visit) -> VisitDraft:
         family_signer=row.family_signer,
         summary=row.summary,
     )
+
+
+def visited_until(campaign_id: int, day: dt.date) -> dict[int, int]:
+    """How many cases of each village (by id) had a signed visit that counts, made on or before a day."""
+    rows = tuples(
+        Visit.select(Case.village, fn.count(Visit.case.distinct()))
+        .join(Case)
+        .where(Case.campaign == campaign_id, Visit.signed_at != "", ~Visit.void, Visit.visited_on <= day.isoformat())
+        .group_by(Case.village)
+    )
+    return {village: count for village, count in rows}

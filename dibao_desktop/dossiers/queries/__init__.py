@@ -1,5 +1,6 @@
 """Reading the dossiers; nothing here changes anything, and every answer is a frozen value."""
 
+from dibao_desktop.dossiers.queries.changes import MonthChange, month_changes
 from dibao_desktop.dossiers.queries.facts import (
     MoneyRow,
     PersonRow,
@@ -37,6 +38,7 @@ __all__ = [
     "IncomeRow",
     "Kept",
     "MoneyRow",
+    "MonthChange",
     "PersonRow",
     "Placement",
     "RelativeRow",
@@ -50,6 +52,7 @@ __all__ = [
     "household_id",
     "kept",
     "money_facts",
+    "month_changes",
     "next_number",
     "people",
     "place",

@@ -1,6 +1,6 @@
 """The tables of version 0.1. The models inside are a frozen copy and never follow the program's own."""
 
-# Generated from a schema diff on 2026-11-21 20:53.
+# Generated from a schema diff on 2026-11-21 21:00.
 from peewee import *
 
 def up(migrator, db):
@@ -347,10 +347,12 @@ def up(migrator, db):
         campaign = ForeignKeyField(Campaign)
         village = ForeignKeyField(Village)
         round = IntegerField()
-        number = TextField()
+        number = TextField(unique=True)
         state = TextField()
+        made_on = TextField(default='')
+        reviewed = BooleanField(default=False)
+        again = BooleanField(default=False)
         place = TextField(default='')
-        phone = TextField(default='')
         posted_on = TextField(default='')
         posted_by = TextField(default='')
         last_day = TextField(default='')
@@ -359,6 +361,7 @@ def up(migrator, db):
         class Meta:
             database = db
             table_name = 'notice_batch'
+            indexes = ((('campaign', 'village', 'round'), False),)
     db.create_tables([NoticeBatch])
 
     class NoticeEntry(Model):
@@ -376,7 +379,9 @@ def up(migrator, db):
         monthly_fen = IntegerField(null=True)
         near_relative = BooleanField(default=False)
         state = TextField()
-        removed_because = TextField(default='')
+        reason = TextField(default='')
+        by_objection = BooleanField(default=False)
+        again = BooleanField(default=False)
         class Meta:
             database = db
             table_name = 'notice_entry'
@@ -389,6 +394,7 @@ def up(migrator, db):
         text = TextField()
         handling = TextField(default='')
         conclusion = TextField(default='')
+        content_changed = BooleanField(default=False)
         resolved_on = TextField(default='')
         answered_on = TextField(default='')
         class Meta:
