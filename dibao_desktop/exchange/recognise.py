@@ -25,6 +25,11 @@ _LONGEST_HEAD = 40
 _OTHER_ROLE = re.compile(
     r"监护|照料|代管|联系人|赡养|抚养|扶养|义务人|经办|见证|代领|受托|委托|紧急|调查|审核|审批|配偶|父亲|母亲|推荐|举报"
 )
+# What may stand before a head without changing what it says.
+_HARMLESS = re.compile(
+    r"(?:低保|救助|保障|家庭|农村|城市|城镇|城乡|居民|村民|本户|户内|该户|实际|核定|核实|登记|申报|目前|现在|现|应|拟|原|20\d\d年?"
+    r"|上年|本|其|的|主要|享受|对象|人员|困难|系统|名册|采集|当前|最新|月)+"
+)
 _FILLER = re.compile(r"(?:基本|相关)?(?:信息|情况)")
 _PUNCTUATION = re.compile(r"[、,,.。·:;;\-_—\"'“”\[\]【】*#]+")
 _FOOT = re.compile(r"(?:必填|选填|文本格式?|日期格式?)$")
@@ -173,6 +178,8 @@ def _named(kind: SheetKind, stack: tuple[str, ...], loose: bool) -> list[tuple[i
     if not stack:
         return []
     leaf = normal(stack[-1])
+    if not _matching(kind.word, leaf):
+        leaf = _FILLER.sub("", leaf) or leaf
     found: list[tuple[int, Field]] = []
     if len(stack) > 1:
         whole = "".join(normal(part) for part in stack)
@@ -182,11 +189,10 @@ def _named(kind: SheetKind, stack: tuple[str, ...], loose: bool) -> list[tuple[i
         if _OTHER_ROLE.search("".join(stack[:-1])):
             return found
     found.extend((3 if len(stack) == 1 else 2, field) for field in _matching(kind.word, leaf))
-    if loose and not found and not _OTHER_ROLE.search(leaf):
+    if loose and not found:
         for start in range(1, len(leaf) - 1):
-            found.extend((1, field) for field in _matching(kind.word, leaf[start:]) if field.keep)
-            if found:
-                break
+            if _HARMLESS.fullmatch(leaf[:start]):
+                found.extend((1, field) for field in _matching(kind.word, leaf[start:]) if field.keep)
     return found
 
 
@@ -215,6 +221,8 @@ def _fit(
     score += sum(kind.field(name).tells + 0.5 * len(columns) for name, columns in many.items())
     score += 6.0 * len(known) / max(1, len(headed))
     score += 4.0 if re.search(kind.titles, title) else 0.0
+    if kind.strong:
+        score += 8.0 if any(_pattern(kind.strong).fullmatch(normal(stack[-1])) for stack in stacks if stack) else 0.0
     return Layout(
         kind=kind,
         sheet=sheet,
@@ -233,6 +241,7 @@ def _assign(
     kind: SheetKind, options: dict[int, list[tuple[int, Field]]], below: list[list[Cell]]
 ) -> tuple[dict[str, int], dict[str, tuple[int, ...]], set[int]]:
     """Give each field one column: the surest head first, then the one whose cells look right, then the leftmost."""
+    ranks = {id(field): _rank(kind, field) for named in options.values() for _, field in named}
     claims = []
     for column, named in options.items():
         for order, (sure, field) in enumerate(named):
@@ -240,12 +249,12 @@ def _assign(
             part = shapes.share(field.shape, cells)
             # A head may lie: "身份证" above a column of yes and no is not an ID number.
             fits = 1.0 if part is None else part
-            claims.append((fits < 0.2, -sure, order, -round(fits, 1), column, field))
-    claims.sort(key=lambda claim: claim[:5])
+            claims.append((fits < 0.2, -sure, ranks[id(field)], order, -round(fits, 1), column, field))
+    claims.sort(key=lambda claim: claim[:6])
     taken: dict[str, int] = {}
     many: dict[str, list[int]] = {}
     known: set[int] = set()
-    for wrong, _, _, _, column, field in claims:
+    for wrong, _, _, _, _, column, field in claims:
         if column in known or (wrong and field.shape in (Shape.ID, Shape.FLAG)):
             continue
         if field.name in kind.many:
@@ -256,6 +265,11 @@ def _assign(
             continue
         known.add(column)
     return taken, {name: tuple(sorted(columns)) for name, columns in many.items()}, known
+
+
+def _rank(kind: SheetKind, field: Field) -> int:
+    """The place of a field among those of the same name: the first is how the column is best headed."""
+    return [each for each in kind.fields if each.name == field.name].index(field)
 
 
 def _completed(layout: Layout) -> Layout:
@@ -288,4 +302,14 @@ def _completed(layout: Layout) -> Layout:
         if len(looks) == 1 and "head_id" not in columns:
             columns["id_number"] = looks[0]
             unknown = [column for column in unknown if column != looks[0]]
+    _give_number_to_nearer_name(columns)
     return replace(layout, columns=columns, unknown=tuple(unknown))
+
+
+def _give_number_to_nearer_name(columns: dict[str, int]) -> None:
+    """In a list of officials and relatives with one column of ID numbers, it belongs to the name before it."""
+    number = columns.get("official_id")
+    if number is None or "relative_id" in columns or "relative_name" not in columns:
+        return
+    if columns.get("official_name", 0) < columns["relative_name"] < number:
+        columns["relative_id"] = columns.pop("official_id")

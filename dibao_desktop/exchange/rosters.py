@@ -16,14 +16,16 @@ from dibao_desktop.exchange import totals
 from dibao_desktop.exchange.blocks import Block, cut
 from dibao_desktop.exchange.cells import Findings, is_blank, shown, words
 from dibao_desktop.exchange.found import Found, Unit
-from dibao_desktop.exchange.recognise import Layout
+from dibao_desktop.exchange.recognise import Layout, normal
 from dibao_desktop.exchange.rows import fill_merged, sort_rows
+from dibao_desktop.exchange.sheets import ROSTER
 from dibao_desktop.exchange.workbook import Cell, cell_name
 
 # Household columns that one merged cell may spread over many households.
 _SPREAD = ("village", "region", "group", "number", "weak_number", "serial", "head_name", "head_id")
 _SEPARATORS = re.compile(r"[、,;/\s]+")
 _TEN_THOUSAND = re.compile(r"万元")
+_WIDE = re.compile(ROSTER.field("wide").heads)
 _PER_YEAR = re.compile(r"年")
 _PER_MONTH = re.compile(r"月")
 _PER_HEAD = re.compile(r"人均|均收入")
@@ -86,6 +88,7 @@ class _SheetReader:
         self._each_row_own_amount = self._amount_per_person()
         self._width = max((len(number) for number in self._text_numbers()), default=0)
         self._village = ""
+        self._wide = self._wide_columns()
         self._title_village = villages.village_in(layout.sheet.name) or _first_village(layout.title)
         scheme = codes.aid_type(layout.title)
         self._scheme = scheme.text if scheme.known else ""
@@ -277,7 +280,7 @@ class _SheetReader:
     # Its members ---------------------------------------------------------------------------------------------
 
     def _members(self, block: Block) -> list[MemberRecord]:
-        listed = self._listed_members(block)
+        listed = self._listed_members(block) or self._wide_members(block)
         if listed:
             return listed
         members: list[MemberRecord] = []
@@ -455,6 +458,49 @@ class _SheetReader:
                 )
             )
         return members
+
+    def _wide_members(self, block: Block) -> list[MemberRecord]:
+        """A ledger of one row a household with columns 成员一姓名, 成员一身份证号, 成员二姓名 … (E24)."""
+        if not self._wide or len(block.rows) > 1:
+            return []
+        row = block.rows[0]
+        head = self._member(row)
+        members = [] if head is None else [replace(head, relation=head.relation or Relation.HEAD.value)]
+        for columns in self._wide.values():
+            cells = {what: (self._rows[row][column], row, column) for what, column in columns.items()}
+            name = self.findings.name(*cells["name"]) if "name" in cells else ""
+            if not name and ("id" not in cells or is_blank(cells["id"][0])):
+                continue
+            number = self.findings.id_number(*cells.get("id", ("", row, 0)), name)
+            if head is not None and number.value == head.id_number:
+                continue
+            relation = (
+                self.findings.code(codes.relation, "与户主关系", *cells["relation"]) if "relation" in cells else ""
+            )
+            members.append(
+                MemberRecord(
+                    name=name,
+                    relation=relation,
+                    sex=identity.sex(number.value),
+                    id_number=number.value,
+                    birth=str(identity.birth_date(number.value) or ""),
+                    covered=None,
+                    id_written=text.compact(words(cells["id"][0])).upper() if number.fault else "",
+                )
+            )
+        return members
+
+    def _wide_columns(self) -> dict[str, dict[str, int]]:
+        """Of each numbered member the columns of name, ID number and relation."""
+        found: dict[str, dict[str, int]] = {}
+        for column in self.layout.many.get("wide", ()):
+            match = _WIDE.fullmatch(normal(self.layout.heads[column].split("·")[-1]))
+            if match is None:
+                continue
+            what = "name" if match["what"] == "姓名" else "relation" if "关系" in match["what"] else "id"
+            if match["what"] != "性别":
+                found.setdefault(match["place"], {})[what] = column
+        return found
 
     # Checks within the household -----------------------------------------------------------------------------
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 from exchange.variants import (
     SAMPLES,
     body,
@@ -17,6 +16,7 @@ from exchange.variants import (
     write_xls,
     write_xlsx,
 )
+from openpyxl import load_workbook
 
 from dibao_desktop.dossiers.rules.record import HouseholdRecord
 from dibao_desktop.exchange.importing import ExaminedFile, examine
@@ -235,7 +235,7 @@ def test_village_only_in_the_address(tmp_path: Path) -> None:
 def test_one_row_a_household(tmp_path: Path) -> None:
     columns = ["serial", "village", "head", "head_id", "size", "covered_size", "category", "money", "account"]
     heads = ["序号", "村（居）", "户主姓名", "身份证号码", "家庭人口", "保障人口", "档次", "保障金额", "银行账号"]
-    rows = [[serial, *[row for row in body([record], columns)[0][1:]]] for serial, record in enumerate(households(), 1)]
+    rows = [[serial, *body([record], columns)[0][1:]] for serial, record in enumerate(households(), 1)]
     records = taken(write_xlsx(tmp_path / "m.xlsx", {"Sheet1": [["城乡低保名册"], heads, *rows]}))
     assert len(records) == len(households())
     assert [record.members[0].id_number for record in records] == [h.members[0].id_number for h in households()]

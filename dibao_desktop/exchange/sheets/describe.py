@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -35,14 +34,14 @@ class Field:
     shape: Shape = Shape.ANY
     keep: bool = True
 
-    @property
-    def pattern(self) -> re.Pattern[str]:
-        return re.compile(self.heads)
-
 
 @dataclass(frozen=True)
 class SheetKind:
-    """One kind of sheet. `needs`: of each group at least one column must be there. `titles` is a weak hint."""
+    """One kind of sheet. `needs`: of each group at least one column must be there. `titles` is a weak hint.
+
+    Several fields of one name are several ways to head it, the best first. `strong` heads speak for the kind even
+    where other kinds know more of the columns.
+    """
 
     word: str
     label: str
@@ -51,6 +50,7 @@ class SheetKind:
     titles: str
     # Columns of which there may be many, such as one a month.
     many: frozenset[str] = field(default_factory=frozenset)
+    strong: str = ""
 
     def field(self, name: str) -> Field:
         return next(each for each in self.fields if each.name == name)

@@ -11,9 +11,7 @@ _VILLAGE = Field(
 )
 _SERIAL = Field("serial", "序号", r"序号?|NO\.?|编号", keep=False)
 _WHOSE = r"(?:村)?(?:干部|工作人员|经办人员?|职工|备案人|村社区干部|低保经办人员|公职人员|申报人|村干部|工作人员或村干部|本人)"
-_KIN = (
-    r"(?:低保|救助|享受低保|在保|享受)?(?:近?亲属|对象|近亲属低保家庭|享受人员|低保户|户主|近亲属户主|亲属享受低保人员)"
-)
+_KIN = r"(?:低保|救助|享受低保|在保|享受)?(?:近?亲属|对象|近亲属低保家庭|享受人员|低保户|户主|近亲属户主|亲属享受低保人员|享受低保人员|低保人员|享受人)"
 
 RELATIVES = SheetKind(
     "relatives",
@@ -49,6 +47,7 @@ RELATIVES = SheetKind(
     ),
     (frozenset({"official_name"}), frozenset({"relative_name", "relative_id"})),
     r"近亲属|备案|亲属登记",
+    strong=r".*备案.*",
 )
 
 PANEL = SheetKind(
@@ -68,7 +67,7 @@ PANEL = SheetKind(
         Field(
             "role",
             "身份",
-            r"身份|人员身份|(?:小组)?(?:职务|职位|岗位)|代表类别|成员类别|评议组?职务|人员类别|类别|成员身份|代表身份|组内职务",
+            r"身份|人员身份|身份类别|(?:评议)?(?:小组|组内|组)?(?:职务|职位|岗位)|代表类别|成员类别|评议组?职务|人员类别|类别|成员身份|代表身份|组内职务",
             tells=3,
         ),
         Field("phone", "联系方式", r"(?:联系|手机)?(?:电话|手机|方式)(?:号码?)?|联系方式|手机号"),
@@ -92,7 +91,9 @@ PANEL = SheetKind(
             tells=1,
         ),
         *[each for each in COMMON if each.name not in ("serial", "sex", "phone", "region")],
+        Field("other", "其他", r"组别|村?小组|村民小组|政治面貌|文化程度|学历|民族|任期|照片|签[字名]", keep=False),
     ),
     (frozenset({"name"}), frozenset({"role", "kin_name", "kin_id"})),
     r"评议",
+    strong=r".*评议.*|.*回避.*",
 )
