@@ -25,6 +25,7 @@ from ui.widgets.toast import Toast
 NARROW_BELOW = 1100
 VERY_NARROW_BELOW = 800
 STATUS_EVERY_MS = 60_000
+_CHOOSERS_LISTEN_TO = Changes.CLEARANCE | Changes.DOSSIERS | Changes.SETTINGS
 
 
 class ShellFacts(Protocol):
@@ -71,6 +72,12 @@ class MainWindow(QMainWindow):
         self._committed.connect(self._told, Qt.ConnectionType.QueuedConnection)
         context.session.subscribe(self._hear)
         context.runner.started.connect(self.job_bar.follow)
+        # Commits that follow each other at once are told once.
+        self._untold = Changes.NOTHING
+        self._gather = QTimer(self)
+        self._gather.setSingleShot(True)
+        self._gather.setInterval(0)
+        self._gather.timeout.connect(self._tell)
         self._clock = QTimer(self)
         self._clock.setInterval(STATUS_EVERY_MS)
         self._clock.timeout.connect(self.refresh_shell)
@@ -229,7 +236,15 @@ class MainWindow(QMainWindow):
         self._committed.emit(changes)
 
     def _told(self, changes: Changes) -> None:
-        self.refresh_choosers()
+        self._untold |= changes
+        self._gather.start()
+
+    def _tell(self) -> None:
+        changes, self._untold = self._untold, Changes.NOTHING
+        if changes & _CHOOSERS_LISTEN_TO:
+            self.refresh_choosers()
+        else:
+            self.refresh_shell()
         for page in self._pages.values():
             page.told(changes)
 
@@ -237,13 +252,14 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         lost = [sentence for sentence in (page.unsaved() for page in self._pages.values()) if sentence]
+        if self._context.runner.busy:
+            lost.append("还有任务正在进行，退出会取消它，已写入的部分会退回。")
         if lost and not self._leaving:
             event.ignore()
-            ConfirmDialog(
-                self, "还有内容没有保存", "\n".join(lost), self._leave, yes="不保存，退出", danger=True
-            ).open()
+            ConfirmDialog(self, "现在退出吗？", "\n".join(lost), self._leave, yes="仍然退出", danger=True).open()
             return
         self._clock.stop()
+        self._gather.stop()
         self._context.session.unsubscribe(self._hear)
         self._context.runner.close()
         super().closeEvent(event)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
 from dibao_desktop.domain.changes import Changes
+from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.settings import commands as settings
 from dibao_desktop.settings.rules import Key
 from ui.jobs.runner import JobRunner
@@ -200,6 +201,46 @@ def test_closing_asks_when_something_would_be_lost(window, qtbot):
     window.close()
     window.findChildren(QDialog)[-1].yes_button.click()
     assert ended == [True]
+
+
+def test_closing_asks_while_a_job_runs(qtbot, office):
+    runner = JobRunner()
+    window = MainWindow(PageContext(office.session, office, runner), (FigurePage,), Facts())
+    qtbot.addWidget(window)
+    window.show()
+    begun, done = threading.Event(), []
+
+    def work(progress):
+        begun.set()
+        while True:
+            progress.report(1, 0, "写入")
+
+    runner.run(work, on_done=done.append, on_cancelled=lambda: done.append("told"))
+    assert begun.wait(5)
+    assert not window.close()
+    window.findChild(QDialog).yes_button.click()
+    assert not window.isVisible()
+    qtbot.wait(1)
+    assert done == [], "nobody is told after the window has gone"
+
+
+def test_a_known_error_while_reading_is_a_banner(window):
+    page = window.page("dossiers")
+
+    def refuse():
+        raise KnownError("no_campaign", "找不到这次清查行动，请在上方重新选择。")
+
+    page.refresh = refuse
+    window.show_page("dossiers")
+    assert page.banner.sentence() == "找不到这次清查行动，请在上方重新选择。"
+
+
+def test_several_commits_at_once_are_told_once(window, office, qtbot):
+    page = window.current_page()
+    for number in range(3):
+        settings.change_settings(office.session, {Key.PHONE: f"0000-{number}"})
+    qtbot.waitUntil(lambda: len(page.read) > 1)
+    assert len(page.read) == 2
 
 
 def test_after_closing_it_hears_nothing_more(window, office):

@@ -12,6 +12,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from dibao_desktop import office as offices
+from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.storage.keys import Cost
 from ui.app.crash import CrashReporter
 from ui.app.facts import OfficeFacts, _when
@@ -82,6 +83,12 @@ def test_a_folder_that_is_no_office_is_explained_in_the_welcome(starter, tmp_pat
     assert "不是本程序的办公数据文件夹" in starter.welcome.banner.sentence()
     starter.welcome.path_chosen.emit(tmp_path / "没有")
     assert starter.welcome.isVisible()
+
+
+def test_an_office_that_was_not_closed_says_that_it_was_checked(starter, office):
+    office.unclean = True
+    starter.show_office(office)
+    assert "没有发现问题" in starter.window.current_page().banner.sentence()
 
 
 def test_giving_up_leads_to_the_welcome(starter, closed, recent):
@@ -158,6 +165,11 @@ def test_a_crash_is_written_down_and_told_in_one_sentence(qtbot, tmp_path):
             thread = threading.Thread(target=lambda: 1 // 0)
             thread.start()
         thread.join()
+        reporter._showing.yes_button.click()
+        known = KnownError("busy", "正在写入另一批数据，请等它完成。")
+        with qtbot.waitSignal(reporter.reported) as told:
+            reporter.report(KnownError, known, None)
+        assert told.args == [known.message]
         reporter._showing.yes_button.click()
     finally:
         reporter.uninstall()

@@ -12,6 +12,7 @@ from types import TracebackType
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QApplication
 
+from dibao_desktop.domain.errors import KnownError
 from ui.widgets.dialogs import SayDialog
 
 SENTENCE = "程序出了意外的错误，刚才的操作没有写入，已保存的数据不受影响。请重新做一次；如果再次出现，请把下面这个文件发给维护人员：\n{path}"
@@ -23,10 +24,10 @@ def log_folder() -> Path:
 
 
 class CrashReporter(QObject):
-    """Takes over `sys.excepthook`. The sentence is shown once at a time, so a fault in painting cannot pile up."""
+    """Takes over `sys.excepthook`. `reported` tells the sentence. The sentence is shown once at a time, so a fault in painting cannot pile up."""
 
     reported = Signal(str)
-    _arrived = Signal(str)
+    _arrived = Signal(str, str)
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +51,10 @@ class CrashReporter(QObject):
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
+        if isinstance(error, KnownError):
+            # Foreseen, only not caught by the page: the sentence is all there is to say.
+            self._arrived.emit("无法完成", error.message)
+            return
         now = dt.datetime.now()
         text = f"{now.isoformat(timespec='seconds')}\n" + "".join(traceback.format_exception(kind, error, trace)) + "\n"
         path = self._folder / f"{now:%Y-%m-%d}.log"
@@ -60,12 +65,12 @@ class CrashReporter(QObject):
         except OSError:
             # A full disk must not hide the fault itself: then at least whoever started us sees it.
             sys.__stderr__.write(text) if sys.__stderr__ else None
-        self._arrived.emit(str(path))
+        self._arrived.emit("程序出错", SENTENCE.format(path=path))
 
-    def _show(self, path: str) -> None:
-        self.reported.emit(path)
+    def _show(self, title: str, sentence: str) -> None:
+        self.reported.emit(sentence)
         if self._showing is None:
-            self._showing = SayDialog(QApplication.activeWindow(), "程序出错", SENTENCE.format(path=path))
+            self._showing = SayDialog(QApplication.activeWindow(), title, sentence)
             self._showing.finished.connect(self._closed)
             self._showing.open()
 

@@ -23,6 +23,7 @@ from ui.jobs.runner import JobRunner
 from ui.main_window import MainWindow
 from ui.pages import PAGES
 from ui.theme.look import dress
+from ui.theme.tokens import Tone
 from ui.widgets.dialogs import Dialog
 from ui.widgets.page import PageContext
 from ui.widgets.rail import PRODUCT
@@ -103,6 +104,9 @@ class Starter(QObject):
         self.window = build_window(office, runner)
         self.window.closed.connect(self.end)
         self.window.show()
+        page = self.window.current_page()
+        if office.unclean and page is not None:
+            page.banner.say("上次没有正常关闭。已经检查全部数据，没有发现问题，最后一次保存的内容都在。", Tone.GREEN)
         if self.welcome is not None:
             self.welcome.close()
             self.welcome = None

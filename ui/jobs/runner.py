@@ -182,7 +182,9 @@ class JobRunner(QObject):
         return job
 
     def _arrived(self, number: int, news: object) -> None:
-        job = self._jobs[number]
+        job = self._jobs.get(number)
+        if job is None:
+            return  # the window closed meanwhile
         if not isinstance(news, Step):
             del self._jobs[number]
         job.deliver(news)
@@ -194,3 +196,4 @@ class JobRunner(QObject):
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
+        self._jobs.clear()

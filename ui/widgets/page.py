@@ -10,10 +10,12 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dibao_desktop.domain.changes import Changes
+from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.session import Session
 from ui.jobs.runner import JobRunner
 from ui.theme import tokens
 from ui.theme.icons import Icon
+from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
 from ui.widgets.text import PageTitle, Soft
 
@@ -126,7 +128,10 @@ class Page(QWidget):
     def _freshen(self) -> None:
         if self._stale:
             self._stale = False
-            self.refresh()
+            try:
+                self.refresh()
+            except KnownError as error:
+                self.banner.say(error.message, Tone.RED)
 
 
 class PageHead(QWidget):

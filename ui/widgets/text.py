@@ -28,7 +28,10 @@ class Label(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         if wrap:
-            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+            policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+            # Without this a layout takes the height of one line for a text that needs three.
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
         # Left to itself a label with a frame adds an indent that no style sheet knows of.
         self.setIndent(0)
         if self.ROLE:
