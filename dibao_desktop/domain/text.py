@@ -18,6 +18,9 @@ def clean(raw: object) -> str:
     """Readable text: full-width folded (NFKC), control and invisible characters gone, single spaces."""
     if raw is None:
         return ""
+    # Most cells are plain words or figures: nothing in them could change.
+    if isinstance(raw, str) and raw.isalnum() and unicodedata.is_normalized("NFKC", raw):
+        return raw
     text = unicodedata.normalize("NFKC", str(raw)).translate(_INVISIBLE)
     return _SPACES.sub(" ", _CONTROL.sub(" ", text)).strip().lstrip("'").strip()
 

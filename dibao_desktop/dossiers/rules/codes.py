@@ -339,9 +339,16 @@ def _reader(table: dict[str, str]) -> Reader:
 
 def _written(raw: object) -> str:
     """The text of a cell; a whole number has no decimals."""
+    if isinstance(raw, str):
+        return _compact(raw)
     if raw is None:
         return ""
     return str(int(raw)) if isinstance(raw, float) and raw.is_integer() else text.compact(raw)
+
+
+@functools.lru_cache(maxsize=8192)
+def _compact(raw: str) -> str:
+    return text.compact(raw)
 
 
 sex = _reader(_SEXES)
