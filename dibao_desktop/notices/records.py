@@ -4,31 +4,47 @@ from __future__ import annotations
 
 from peewee import AutoField, BooleanField, ForeignKeyField, IntegerField, TextField
 
-from dibao_desktop.clearance.records import Campaign, Case
-from dibao_desktop.dossiers.records import Village
+# Named again for the joins along the foreign keys below.
+from dibao_desktop.clearance.records import Campaign as Campaign
+from dibao_desktop.clearance.records import Case as Case
+from dibao_desktop.dossiers.records import Household as Household
+from dibao_desktop.dossiers.records import Village as Village
 from dibao_desktop.storage.database import Row
 
 
 class NoticeBatch(Row):
-    """One posting of one round in one village; `state` is a value of `rules.BatchState`."""
+    """One posting of one round in one village; `state` is a value of `rules.states.BatchState`.
+
+    `reviewed`: all its households went through 民主评议, as the board says. `again`: all of them are posted a second
+    time after an objection, so that the pack's shorter period holds. Days are ISO text, empty until they are known.
+    """
 
     id = AutoField()
     campaign = ForeignKeyField(Campaign, backref="notice_batches")
     village = ForeignKeyField(Village)
     round = IntegerField()
-    number = TextField()
+    number = TextField(unique=True)
     state = TextField()
+    made_on = TextField(default="")
+    reviewed = BooleanField(default=False)
+    again = BooleanField(default=False)
     place = TextField(default="")
-    phone = TextField(default="")
     posted_on = TextField(default="")
     posted_by = TextField(default="")
     last_day = TextField(default="")
     closable_on = TextField(default="")
     ended_on = TextField(default="")
 
+    class Meta:
+        indexes = ((("campaign", "village", "round"), False),)
+
 
 class NoticeEntry(Row):
-    """One household on a board: only what may be published (DOMAIN §14.2); `state` is a value of `rules.EntryState`."""
+    """One household on a board: only what may be published (DOMAIN §14.2); `state` is a value of `rules.states.EntryState`.
+
+    `reason` says why it was taken off or has to be posted again (`by_objection`: an objection was the cause); `again`: it
+    hangs a second time after an objection.
+    """
 
     id = AutoField()
     batch = ForeignKeyField(NoticeBatch, backref="entries")
@@ -45,11 +61,13 @@ class NoticeEntry(Row):
     monthly_fen = IntegerField(null=True)
     near_relative = BooleanField(default=False)
     state = TextField()
-    removed_because = TextField(default="")
+    reason = TextField(default="")
+    by_objection = BooleanField(default=False)
+    again = BooleanField(default=False)
 
 
 class Objection(Row):
-    """公示异议: stops its household only. `raiser` may stay empty (anonymous)."""
+    """公示异议: stops its household only. `raiser` may stay empty (anonymous) and is shown to nobody outside the office."""
 
     id = AutoField()
     entry = ForeignKeyField(NoticeEntry, backref="objections")
@@ -58,5 +76,6 @@ class Objection(Row):
     text = TextField()
     handling = TextField(default="")
     conclusion = TextField(default="")
+    content_changed = BooleanField(default=False)
     resolved_on = TextField(default="")
     answered_on = TextField(default="")

@@ -13,6 +13,7 @@ from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.policy.rules.steps import DoneWhen
 from dibao_desktop.session import Permission, Session, command
+from dibao_desktop.storage.database import tuples
 
 
 @command(Permission.REVIEW, Changes.CLEARANCE)
@@ -42,13 +43,18 @@ def post_notice(session: Session, case_ids: Collection[int], round_number: int, 
 
 @command(Permission.NOTICES, Changes.CLEARANCE)
 def end_notice(session: Session, case_ids: Collection[int], round_number: int, on: dt.date) -> None:
-    """A posted round has ended. A case with an open objection stays at it until that is settled."""
-    session.touch(require_all(case_ids, DoneWhen.NOTICE_ENDED, "结束公示", round_number))
+    """A posted round has ended. A case with an open objection stays at it until that is settled.
+
+    What hangs its days counts, though a new lead has come up meanwhile: the case then waits at that lead. A changed opinion
+    has taken the posting away already.
+    """
     for some in chunks(case_ids):
-        unposted = Case.select().where(Case.id.in_(some), Case.posted_round < round_number).first()
-        if unposted is not None:
-            raise KnownError("not_posted", f"{household_name(unposted)}的公示还没有张贴，不能结束。")
+        unposted = Case.select().where(Case.id.in_(some), Case.posted_round < round_number)
+        require_all([case.id for case in unposted], DoneWhen.NOTICE_ENDED, "结束公示", round_number)
+        if unposted:
+            raise KnownError("not_posted", f"{household_name(unposted[0])}的公示还没有张贴，不能结束。")
         Case.update(ended_round=round_number, ended_on=on.isoformat()).where(Case.id.in_(some)).execute()
+        session.touch(household for (household,) in tuples(Case.select(Case.household).where(Case.id.in_(some))))
 
 
 @command(Permission.NOTICES, Changes.CLEARANCE)

@@ -1,6 +1,6 @@
 """The tables of version 0.1. The models inside are a frozen copy and never follow the program's own."""
 
-# Generated from a schema diff on 2026-11-21 21:00.
+# Generated from a schema diff on 2026-11-21 21:09.
 from peewee import *
 
 def up(migrator, db):
@@ -123,6 +123,7 @@ def up(migrator, db):
         opened_at = TextField(default='')
         closed_at = TextField(default='')
         sheet = TextField(default='')
+        suspicions = TextField(default='{}')
         decision = TextField(default='')
         tally = TextField(default='')
         opinion = TextField(default='')

@@ -1,11 +1,10 @@
-"""What a notice says and when it may come down, as pure rules (DOMAIN §10.2, §14)."""
+"""How long a board hangs and how it reads, as pure rules (DOMAIN §10.2, §14.1)."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from dibao_desktop.domain.dates import NoticePeriod, notice_period
 from dibao_desktop.domain.document import Block, Document, Heading, PageBreak, Paragraph, Table
@@ -14,33 +13,11 @@ from dibao_desktop.policy.rules.procedure import NoticeField, NoticeRound, Notic
 
 # A board that people read standing holds this many households a page (DOMAIN §14.1).
 ROWS_A_PAGE = 22
-
-
-class BatchState(StrEnum):
-    """The value is what the screen shows."""
-
-    DRAFT = "草稿"
-    POSTED = "公示中"
-    ENDED = "已期满"
-    VOID = "已作废"
-
-
-class EntryState(StrEnum):
-    """A household on a board. Only CLEARED lets it go on."""
-
-    POSTED = "公示中"
-    OBJECTED = "有异议"
-    CLEARED = "无异议"
-    REPOST = "需重新公示"
-    REMOVED = "已移出"
-
-
-class Handling(StrEnum):
-    """How an objection was dealt with (57号 art.19: re-investigation or review)."""
-
-    INVESTIGATED = "重新调查"
-    REVIEWED = "民主评议"
-    EXPLAINED = "当面说明"
+_BLANK = "＿＿＿＿＿＿"
+_OPINIONS = {"village": "清查初审意见", "township": "审核意见", "county": "审批意见"}
+_WIDTHS = {NoticeField.HEAD_NAME: 16, NoticeField.VILLAGE_GROUP: 14, NoticeField.OUTCOME: 14, NoticeField.AID_TYPE: 14}
+_WIDTH = 11
+_MONEY = frozenset({NoticeField.MONTHLY, NoticeField.FORMER_MONTHLY})
 
 
 @dataclass(frozen=True)
@@ -61,13 +38,12 @@ class BoardLine:
 
 @dataclass(frozen=True)
 class Board:
-    """A whole posting as printed."""
+    """A whole posting as printed; `period` is None while nobody knows the day it will hang from."""
 
-    town: str
     unit: str
     village: str
     number: str
-    round_label: str
+    round_: NoticeRound
     phone: str
     period: NoticePeriod | None
     reviewed: bool
@@ -75,55 +51,65 @@ class Board:
 
 
 def posting_period(rule: NoticeRule, round_: NoticeRound, posted: dt.date, *, again: bool) -> NoticePeriod:
-    """The dates of a posting; a second posting after an objection may be shorter where the pack says so."""
+    """The dates of a posting (民法典 art.201, 203); a second one after an objection takes the pack's own number of days."""
     days = rule.repost_days if again and rule.repost_days else round_.days
     return notice_period(posted, days, working_days=round_.working_days, roll=rule.roll_to_working_day)
 
 
-def public_name(name: str, age: int | None) -> str:
-    """The head's name; a minor's is never published, only the surname (DOMAIN §14.2)."""
-    return f"{name[:1]}某" if age is not None and age < 18 else name
-
-
 def board_document(rule: NoticeRule, board: Board) -> Document:
-    """The printed board: intro, table in pages of fixed rows, period, whom to tell."""
-    head, rows = _table(rule, board.lines)
-    pages = [rows[start : start + ROWS_A_PAGE] for start in range(0, len(rows), ROWS_A_PAGE)] or [()]
+    """The printed board: heading, intro, table in pages of fixed rows, period, whom to tell.
+
+    A page is full at `ROWS_A_PAGE` households and none is empty; the heading comes again on each.
+    """
+    pages = [board.lines[start : start + ROWS_A_PAGE] for start in range(0, len(board.lines), ROWS_A_PAGE)] or [()]
+    title = f"{board.village}低保清查{board.round_.label}"
     blocks: list[Block] = []
     for index, page in enumerate(pages):
         if index:
             blocks.append(PageBreak())
-        blocks.append(Heading(f"公  示（{board.number}）", 0))
+        blocks += [Heading(title, 0), Paragraph(board.number, align="center")]
         if index == 0:
             blocks.append(Paragraph(_intro(board)))
-        blocks.append(Table(head, page, align=("center",) * len(head)))
+        blocks.append(_table(rule, page, index * ROWS_A_PAGE + 1))
     blocks += [Paragraph(_objections(board)), Paragraph(board.unit, align="right")]
-    if board.period:
-        blocks.append(Paragraph(_day(board.period.posted), align="right"))
-    return Document(f"{board.village}{board.round_label}_{board.number}", tuple(blocks), footer=f"举报电话：{board.phone or '＿＿＿＿'}")
+    blocks.append(Paragraph(day_words(board.period.posted) if board.period else "年　　月　　日", align="right"))
+    return Document(f"{title}_{board.number}", tuple(blocks), footer=f"举报电话：{board.phone or _BLANK}")
+
+
+def day_words(day: dt.date) -> str:
+    """`2017年7月3日`."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def short_day(day: dt.date) -> str:
+    """`7月3日`."""
+    return f"{day.month}月{day.day}日"
 
 
 def _intro(board: Board) -> str:
     ways = "入户调查、家庭经济状况核算" + ("和民主评议" if board.reviewed else "")
-    return f"经{ways}，现将{board.village}下列家庭的低保清查意见予以{board.round_label}，共 {len(board.lines)} 户。"
+    opinion = _OPINIONS.get(board.round_.level, "清查意见")
+    return f"经{ways}，现将{board.village}下列 {len(board.lines)} 户家庭的低保{opinion}予以公示，请群众监督。"
 
 
 def _objections(board: Board) -> str:
-    where = f"如有异议，请于公示期内向{board.unit}反映，联系电话：{board.phone or '＿＿＿＿＿＿'}。"
+    where = f"如有异议，请于公示期内向{board.unit}反映，联系电话：{board.phone or _BLANK}。"
     if board.period is None:
-        return where + "公示期：  年  月  日至  年  月  日。"
-    return where + f"公示期：{_day(board.period.posted)}至{_day(board.period.last)}。"
+        return where + "公示期：　　年　　月　　日至　　年　　月　　日。"
+    return where + f"公示期：{day_words(board.period.posted)}至{day_words(board.period.last)}。"
 
 
-def _table(rule: NoticeRule, lines: Sequence[BoardLine]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+def _table(rule: NoticeRule, lines: Sequence[BoardLine], first: int) -> Table:
     fields = rule.fields
-    head = ("序号", *(field.label for field in fields)) + (("是否近亲属备案",) if rule.show_near_relative else ())
+    units = {field: f"{field.label}（元）" if field in _MONEY else field.label for field in fields}
+    head = ("序号", *(units[field] for field in fields)) + (("是否近亲属备案",) if rule.show_near_relative else ())
     rows = []
-    for position, line in enumerate(lines, start=1):
+    for position, line in enumerate(lines, start=first):
         shown = _shown(line)
         row = (str(position), *(shown[field] for field in fields))
         rows.append(row + (("是" if line.near_relative else "否",) if rule.show_near_relative else ()))
-    return head, tuple(rows)
+    widths = (6, *(_WIDTHS.get(field, _WIDTH) for field in fields)) + ((_WIDTH,) if rule.show_near_relative else ())
+    return Table(head, tuple(rows), widths, align=("center",) * len(head))
 
 
 def _shown(line: BoardLine) -> Mapping[NoticeField, str]:
@@ -140,7 +126,3 @@ def _shown(line: BoardLine) -> Mapping[NoticeField, str]:
         NoticeField.FORMER_MONTHLY: short_yuan(line.former_fen),
         NoticeField.MONTHLY: monthly,
     }
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

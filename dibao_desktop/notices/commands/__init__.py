@@ -1,0 +1,17 @@
+"""Changing notices. Each command refuses, in one sentence, what is not due yet."""
+
+from dibao_desktop.notices.commands.objections import carry_on, raise_objection, resolve_objection
+from dibao_desktop.notices.commands.posting import end_batch, post_batch
+from dibao_desktop.notices.commands.preparing import discard_batch, prepare_batch, refresh_batch, remove_entry
+
+__all__ = [
+    "carry_on",
+    "discard_batch",
+    "end_batch",
+    "post_batch",
+    "prepare_batch",
+    "raise_objection",
+    "refresh_batch",
+    "remove_entry",
+    "resolve_objection",
+]

@@ -1,0 +1,21 @@
+"""Reading notices; every answer is a frozen value."""
+
+from dibao_desktop.notices.queries.batches import BatchDetail, BatchRow, EntryRow, ObjectionRow, batch, batches
+from dibao_desktop.notices.queries.boards import board, doubts, period
+from dibao_desktop.notices.queries.ready import Due, Ready, due, ready
+
+__all__ = [
+    "BatchDetail",
+    "BatchRow",
+    "Due",
+    "EntryRow",
+    "ObjectionRow",
+    "Ready",
+    "batch",
+    "batches",
+    "board",
+    "doubts",
+    "due",
+    "period",
+    "ready",
+]

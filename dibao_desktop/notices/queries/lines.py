@@ -1,0 +1,57 @@
+"""What a board would say of cases today; the only place where a dossier becomes a line of a board."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from dibao_desktop.clearance.queries import CaseRow
+from dibao_desktop.dossiers import queries as dossiers
+from dibao_desktop.dossiers.queries import Kept
+from dibao_desktop.dossiers.rules.members import head_of
+from dibao_desktop.notices.rules.board import BoardLine
+from dibao_desktop.notices.rules.publishing import (
+    age_of_head,
+    public_aid_type,
+    public_category,
+    public_group,
+    public_name,
+    public_outcome,
+)
+from dibao_desktop.policy.rules.pack import Policy
+
+
+def lines_of(policy: Policy, cases: Sequence[CaseRow], day: dt.date) -> dict[int, BoardLine]:
+    """The line of each case, by case id; ages are those of `day`."""
+    records = dossiers.kept([case.household_id for case in cases])
+    filed = {each.relative_id for each in dossiers.relatives() if each.filed and each.relative_id}
+    codes = {category.code for category in policy.categories}
+    return {case.id: _line(case, records[case.household_id], filed, codes, day) for case in cases}
+
+
+def doubt_about(household: Kept, day: dt.date) -> str:
+    """What a clerk should look at before this household is posted; empty when nothing."""
+    head = head_of(household.record)
+    if head is None:
+        return "成员中没有户主，无法判断户主是否成年"
+    if age_of_head(head.id_number, head.birth, day) is None:
+        return "户主没有身份证号和出生日期，无法判断是否成年"
+    return "" if head.id_number else "户主没有身份证号"
+
+
+def _line(case: CaseRow, household: Kept, filed: set[str], codes: set[str], day: dt.date) -> BoardLine:
+    record = household.record
+    head = head_of(record)
+    age = age_of_head(head.id_number, head.birth, day) if head else None
+    return BoardLine(
+        head_name=public_name(case.head_name, age),
+        village_group=public_group(case.group, [member.name for member in record.members]),
+        family_size=case.family_size,
+        covered_size=case.covered,
+        aid_type=public_aid_type(case.aid_type),
+        category=public_category(case.category, codes),
+        outcome=public_outcome(case.proposal),
+        former_fen=case.before_fen,
+        monthly_fen=case.proposed_fen,
+        near_relative=any(member.id_number in filed for member in record.members),
+    )

@@ -1,0 +1,1 @@
+"""Pure rules of notices: what may be published, how long it hangs, how a board reads."""

@@ -1,0 +1,44 @@
+"""The states of a posting, of a household on it and of an objection; each value is what the screen shows."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class BatchState(StrEnum):
+    """One posting of one round in one village (DOMAIN §14.1)."""
+
+    DRAFT = "待张贴"
+    POSTED = "公示中"
+    ENDED = "已撤下"
+    VOID = "已作废"
+
+
+class EntryState(StrEnum):
+    """A household on a board. Only CLEARED lets it go on; LISTED is on a board that does not hang yet."""
+
+    LISTED = "待张贴"
+    POSTED = "公示中"
+    OBJECTED = "有异议"
+    CLEARED = "无异议"
+    REPOST = "需重新公示"
+    REMOVED = "已移出"
+
+
+class Handling(StrEnum):
+    """How an objection was dealt with (57号 art.19: re-investigation or review)."""
+
+    INVESTIGATED = "重新调查"
+    REVIEWED = "民主评议"
+    EXPLAINED = "当面说明"
+
+
+def after_objection(*, changed: bool, hanging: bool, repost_days: int) -> EntryState:
+    """Where a household stands once its last objection is settled (57号 art.19; 重庆条例 art.18; DOMAIN §14.1).
+
+    With changed content it is posted again where the pack asks for that, else it goes on with the new opinion. Unchanged
+    it waits for the end of its board, or is through when the board is down already.
+    """
+    if changed:
+        return EntryState.REPOST if repost_days else EntryState.CLEARED
+    return EntryState.POSTED if hanging else EntryState.CLEARED
