@@ -78,7 +78,8 @@ class Attendance(Row):
 class AgendaItem(Row):
     """One case of a meeting; `state` is a value of `rules.states.ItemState`. Once closed, nothing of it changes.
 
-    `sheet` is JSON of what was put to the room when the case was opened: later changes of the dossier do not touch it.
+    `sheet` is JSON of what was put to the room when the case was opened: later changes of the dossier do not touch it;
+    `suspicions` (JSON, member id to sentence) what the clerk was then asked to look into.
     `tally` is JSON: the shape of DESIGN §7 with the counts and the reading that the chair confirmed."""
 
     id = AutoField()
@@ -91,6 +92,7 @@ class AgendaItem(Row):
     opened_at = TextField(default="")
     closed_at = TextField(default="")
     sheet = TextField(default="")
+    suspicions = TextField(default="{}")
     decision = TextField(default="")
     tally = TextField(default="")
     opinion = TextField(default="")

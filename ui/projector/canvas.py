@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from dibao_desktop.review.rules.scene import Scene
@@ -14,8 +14,9 @@ from ui.projector.wall import Wall
 class SceneCanvas(QWidget):
     """Draws the one Scene it was given, at whatever size it has; blank until there is one."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, corner: int = 0) -> None:
         super().__init__(parent)
+        self._corner = corner
         self.scene: Scene | None = None
 
     def show_scene(self, scene: Scene | None) -> None:
@@ -29,5 +30,10 @@ class SceneCanvas(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        if self._corner:
+            rounded = QPainterPath()
+            rounded.addRoundedRect(QRectF(self.rect()), self._corner, self._corner)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setClipPath(rounded)
         draw(Wall(painter, self.size()), self.scene)
         painter.end()

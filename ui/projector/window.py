@@ -6,7 +6,7 @@ plugged in: the desk goes on either way.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -18,16 +18,20 @@ _REMEMBERED = "projector/screen"
 
 
 class ProjectorWindow(QWidget):
-    """The wall. `moved` is emitted when it has changed its screen."""
+    """The wall. `moved` is emitted when it has changed its screen, `released` once it has closed."""
 
     moved = Signal()
+    released = Signal()
 
     def __init__(self, desk: QWidget) -> None:
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus)
-        self._desk = desk
+        self._desk_window = desk.window()
         self._on_wall = False
         self._released = False
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        # The program ends with its main window, wall or no wall.
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        self._desk_window.installEventFilter(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWindowTitle("投影画面")
         self.canvas = SceneCanvas(self)
@@ -73,10 +77,18 @@ class ProjectorWindow(QWidget):
         assert isinstance(application, QGuiApplication)
         application.screenAdded.disconnect(self._screens_changed)
         application.screenRemoved.disconnect(self._screen_gone)
+        self._desk_window.removeEventFilter(self)
         super().closeEvent(event)
+        self.released.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The wall goes with the desk: when that is closed (not when it is minimised)."""
+        if watched is self._desk_window and event.type() is QEvent.Type.Hide and not event.spontaneous():
+            self.release()
+        return False
 
     def _desk_screen(self) -> QScreen | None:
-        return self._desk.window().screen()
+        return self._desk_window.screen()
 
     def _screens_changed(self, _screen: QScreen) -> None:
         if self.isVisible():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.review.commands.lookup import roster_row, unfinished_meeting
-from dibao_desktop.review.queries.sheet import household_of
+from dibao_desktop.review.queries.sheet import household_at
 from dibao_desktop.review.records import AgendaItem, Attendance, Ballot
 from dibao_desktop.review.rules.states import Choice, ItemState
 from dibao_desktop.session import Permission, Session, command
@@ -34,7 +34,7 @@ def check_out(session: Session, meeting_id: int, member_id: int) -> None:
     session.note(f"{line.panel_member.name}离席")
     running = AgendaItem.get_or_none(AgendaItem.meeting == meeting_id, AgendaItem.state == ItemState.VOTING)
     if running is not None:
-        withdraw_ballot(session, running.id, household_of(running.case_id), member_id, line.panel_member.name, "离席")
+        withdraw_ballot(session, running.id, household_at(running), member_id, line.panel_member.name, "离席")
 
 
 def withdraw_ballot(session: Session, item_id: int, household: int, member_id: int, name: str, why: str) -> None:

@@ -10,7 +10,8 @@ from typing import Any
 from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.review.commands.lookup import item_row, open_meeting_row, unfinished_meeting
-from dibao_desktop.review.queries.sheet import due_cases, household_of
+from dibao_desktop.review.queries.planning import cases_to_plan, planned_cases
+from dibao_desktop.review.queries.sheet import household_of
 from dibao_desktop.review.records import AgendaItem, Attendance, Meeting, PanelMember
 from dibao_desktop.review.rules.states import ItemState, MeetingState
 from dibao_desktop.session import Permission, Session, command
@@ -36,11 +37,9 @@ def plan_meeting(
     )
     if not members:
         raise KnownError("no_panel", "该村还没有评议小组成员，请先导入或填写评议小组名单。")
-    chosen = list(dict.fromkeys(case_ids)) if case_ids is not None else due_cases(campaign_id, village_id)
-    planned = _planned_elsewhere(chosen)
-    if case_ids is None:
-        chosen = [case for case in chosen if case not in planned]
-    elif planned:
+    chosen = list(dict.fromkeys(case_ids)) if case_ids is not None else cases_to_plan(campaign_id, village_id)
+    planned = planned_cases(chosen)
+    if planned:
         raise KnownError("already_planned", f"所选户中有 {len(planned)} 户已列入另一次未结束的会议，请先从中去掉。")
     if not chosen:
         raise KnownError("nothing_due", "该村没有待评议的户，请先完成入户调查和核算。")
@@ -98,7 +97,7 @@ def put_again(session: Session, item_id: int) -> int:
     meeting = open_meeting_row(item.meeting_id)
     if item.state != ItemState.NO_QUORUM:
         raise KnownError("not_repeatable", "只有因不足法定人数而未表决的户才能重新列入议程。")
-    if item.case_id in _planned_elsewhere([item.case_id]):
+    if item.case_id in planned_cases([item.case_id]):
         raise KnownError("already_planned", "该户已重新列入议程，不用再列一次。")
     last = AgendaItem.select().where(AgendaItem.meeting == meeting.id).count()
     made = AgendaItem.create(meeting=meeting, case=item.case_id, position=last + 1, state=ItemState.WAITING)
@@ -122,14 +121,3 @@ def _people(
 
 def _names(written: Sequence[str]) -> str:
     return json.dumps([name.strip() for name in written if name.strip()], ensure_ascii=False)
-
-
-def _planned_elsewhere(case_ids: Sequence[int]) -> set[int]:
-    """Those of the cases that wait or run in a meeting that is not closed."""
-    states = (ItemState.WAITING, ItemState.INTRODUCED, ItemState.VOTING)
-    rows = (
-        AgendaItem.select(AgendaItem.case)
-        .join(Meeting)
-        .where(AgendaItem.case.in_(case_ids), AgendaItem.state.in_(states), Meeting.state != MeetingState.CLOSED)
-    )
-    return {row.case_id for row in rows}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.review.commands.lookup import item_row, unfinished_meeting
-from dibao_desktop.review.queries.sheet import household_of
+from dibao_desktop.review.queries.sheet import household_at
 from dibao_desktop.review.records import Question
 from dibao_desktop.review.rules.states import Topic
 from dibao_desktop.session import Permission, Session, command
@@ -19,7 +19,7 @@ def ask_question(session: Session, item_id: int, asker: str, topic: Topic, text:
     if not asker.strip() or not text.strip():
         raise KnownError("question_incomplete", "请填写提问人和问题内容。")
     made = Question.create(item=item_id, asker=asker.strip(), topic=topic, text=text.strip(), asked_at=_now(session))
-    session.note(f"{asker.strip()}就评议{topic}提问：{text.strip()}", household=household_of(item.case_id))
+    session.note(f"{asker.strip()}就评议{topic}提问：{text.strip()}", household=household_at(item))
     return int(made.id)
 
 
@@ -34,7 +34,7 @@ def answer_question(session: Session, question_id: int, answerer: str, answer: s
         raise KnownError("answer_incomplete", "请填写答复人和答复内容。")
     session.note(
         f"{answerer.strip()}答复：{answer.strip()}",
-        household=household_of(found.item.case_id),
+        household=household_at(found.item),
         before={"答复": found.answer} if found.answer else None,
     )
     Question.update(answer=answer.strip(), answerer=answerer.strip(), answered_at=_now(session)).where(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.review.commands.attendance import withdraw_ballot
 from dibao_desktop.review.commands.lookup import roster_row, running_item
 from dibao_desktop.review.queries.kinship import findings_for
-from dibao_desktop.review.queries.sheet import household_of
-from dibao_desktop.review.records import Recusal
+from dibao_desktop.review.queries.sheet import household_at, household_of
+from dibao_desktop.review.records import AgendaItem, Recusal
 from dibao_desktop.session import Permission, Session, command
 
 
@@ -21,7 +23,7 @@ def declare_recusal(session: Session, item_id: int, member_id: int, reason: str)
         raise KnownError("no_reason", "请写明回避原因，例如“与该户是亲戚”。")
     if Recusal.get_or_none(Recusal.item == item_id, Recusal.panel_member == member_id):
         raise KnownError("already_recused", f"{member.name}本户已经回避。")
-    household = household_of(item.case_id)
+    household = household_at(item)
     Recusal.create(item=item_id, panel_member=member_id, reason=reason.strip(), declared=True)
     session.note(f"{member.name}回避本户评议：{reason.strip()}", household=household)
     withdraw_ballot(session, item_id, household, member_id, member.name, "回避")
@@ -38,14 +40,16 @@ def withdraw_recusal(session: Session, item_id: int, member_id: int) -> None:
     if not found.declared:
         raise KnownError("must_recuse", f"{member.name}{found.reason}，按规定应当回避；登记有误的请先更正登记。")
     Recusal.delete().where(Recusal.id == found.id).execute()
-    session.note(f"{member.name}撤回回避", household=household_of(item.case_id), before={"回避原因": found.reason})
+    session.note(f"{member.name}撤回回避", household=household_at(item), before={"回避原因": found.reason})
 
 
 def apply_registers(session: Session, item_id: int, meeting_id: int, case_id: int) -> None:
-    """Recuse whom the registers show, inside the command that opens the case."""
+    """Recuse whom the registers show and keep who is only suspected, inside the command that opens the case."""
     household = household_of(case_id)
-    standing = {row.panel_member_id for row in Recusal.select().where(Recusal.item == item_id)}
-    for finding, name in findings_for(meeting_id, case_id):
-        if finding.certain and finding.member_id not in standing:
+    found = findings_for(meeting_id, case_id)
+    doubts = {finding.member_id: finding.reason for finding, _ in found if not finding.certain}
+    AgendaItem.update(suspicions=json.dumps(doubts, ensure_ascii=False)).where(AgendaItem.id == item_id).execute()
+    for finding, name in found:
+        if finding.certain:
             Recusal.create(item=item_id, panel_member=finding.member_id, reason=finding.reason)
             session.note(f"{name}回避本户评议：{finding.reason}", household=household)

@@ -17,7 +17,7 @@ from dibao_desktop.review.commands.lookup import item_row, open_meeting_row, ros
 from dibao_desktop.review.commands.recusals import apply_registers
 from dibao_desktop.review.queries.counting import entitled_members, tally_of
 from dibao_desktop.review.queries.holding import binding_failures
-from dibao_desktop.review.queries.sheet import case_sheet, default_opinion, household_of, not_ready, sheet_text
+from dibao_desktop.review.queries.sheet import case_sheet, default_opinion, household_at, not_ready, sheet_text
 from dibao_desktop.review.records import AgendaItem, Ballot, Meeting, Recusal
 from dibao_desktop.review.rules.conditions import ATTENDANCE
 from dibao_desktop.review.rules.states import Choice, ItemState
@@ -49,7 +49,7 @@ def open_case(session: Session, item_id: int) -> None:
         AgendaItem.update(state=ItemState.INTRODUCED, opened_at=_now(session), sheet=sheet).where(
             AgendaItem.id == item_id
         ).execute()
-        session.note(f"第 {meeting.number} 次评议会开始评议本户", household=household_of(item.case_id))
+        session.note(f"第 {meeting.number} 次评议会开始评议本户", household=household_at(item))
         apply_registers(session, item_id, meeting.id, item.case_id)
 
 
@@ -75,7 +75,7 @@ def cast_vote(session: Session, item_id: int, member_id: int, choice: Choice) ->
     _write_ballot(session, item_id, member_id, choice)
     session.note(
         f"{name}表决：{choice.label}",
-        household=household_of(item.case_id),
+        household=household_at(item),
         before={"表决": Choice(before.choice).label} if before else None,
     )
 
@@ -91,7 +91,7 @@ def set_all_agree(session: Session, item_id: int) -> int:
         _write_ballot(session, item_id, member.id, Choice.AGREE)
     if waiting:
         names = "、".join(member.name for member in waiting)
-        session.note(f"逐一确认同意：{names}", household=household_of(item.case_id))
+        session.note(f"逐一确认同意：{names}", household=household_at(item))
     return len(waiting)
 
 
@@ -117,7 +117,7 @@ def close_vote(session: Session, item_id: int, reading: ReadingKind | None = Non
     votes = f"同意 {counts.agree}，不同意 {counts.against}，弃权 {counts.abstain}"
     session.note(
         f"第 {meeting.number} 次评议会表决：{outcome.label}（{votes}）",
-        household=household_of(item.case_id),
+        household=household_at(item),
         after={"结论": outcome.label, "说明": explanation},
     )
     if outcome in (Outcome.PASSED, Outcome.FAILED):
@@ -132,7 +132,7 @@ def return_case(session: Session, item_id: int, reason: str) -> None:
     if not reason.strip():
         raise KnownError("no_reason", "请写明退回重查的原因。")
     _close(session, item, ItemState.RETURNED, "", reason.strip())
-    session.note(f"第 {meeting.number} 次评议会退回重查：{reason.strip()}", household=household_of(item.case_id))
+    session.note(f"第 {meeting.number} 次评议会退回重查：{reason.strip()}", household=household_at(item))
     clearance.conclude_review(session, item.case_id, ItemState.RETURNED.value, session.today())
 
 
@@ -151,7 +151,7 @@ def _concluded(meeting_id: int, decision: Decision, reading: ReadingKind | None)
 def _begin(session: Session, item: Any) -> None:
     if item.state == ItemState.INTRODUCED:
         AgendaItem.update(state=ItemState.VOTING).where(AgendaItem.id == item.id).execute()
-        session.note("开始表决", household=household_of(item.case_id))
+        session.note("开始表决", household=household_at(item))
 
 
 def _write_ballot(session: Session, item_id: int, member_id: int, choice: Choice) -> None:

@@ -4,6 +4,7 @@ from dibao_desktop.review.queries.kinship import findings_for
 from dibao_desktop.review.queries.meetings import meeting_detail, meetings, unfinished_meeting
 from dibao_desktop.review.queries.minutes import agenda_sheet, minutes
 from dibao_desktop.review.queries.panels import PanelRow, panel
+from dibao_desktop.review.queries.planning import cases_to_plan, planned_cases
 from dibao_desktop.review.queries.sheet import AgendaHead, CaseSheet, agenda_heads, due_cases
 from dibao_desktop.review.queries.views import (
     AgendaRow,
@@ -29,12 +30,14 @@ __all__ = [
     "RollRow",
     "agenda_heads",
     "agenda_sheet",
+    "cases_to_plan",
     "due_cases",
     "findings_for",
     "meeting_detail",
     "meetings",
     "minutes",
     "panel",
+    "planned_cases",
     "scene",
     "scene_of",
     "unfinished_meeting",

@@ -12,7 +12,6 @@ from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.review.queries import counting
 from dibao_desktop.review.queries.holding import conditions_of, rule_of
-from dibao_desktop.review.queries.kinship import findings_for
 from dibao_desktop.review.queries.sheet import CaseSheet, agenda_heads, case_sheet, kept_sheet
 from dibao_desktop.review.queries.views import (
     MARK_OF,
@@ -25,7 +24,6 @@ from dibao_desktop.review.queries.views import (
     RollRow,
 )
 from dibao_desktop.review.records import AgendaItem, Meeting, Question
-from dibao_desktop.review.rules.recusal import Finding
 from dibao_desktop.review.rules.states import Choice, ItemState, MeetingState
 from dibao_desktop.review.rules.tally import share_text
 
@@ -138,13 +136,12 @@ def _agenda(items: list[Any]) -> tuple[AgendaRow, ...]:
 def _roll(lines: list[Any], item: Any) -> tuple[RollRow, ...]:
     given: dict[int, Choice] = {}
     aside: dict[int, Any] = {}
-    doubts: dict[int, Finding] = {}
+    doubts: dict[str, str] = {}
     state = None
     if item is not None:
         given, aside, state = counting.choices(item.id), counting.recused_members(item.id), ItemState(item.state)
         if state.running:
-            found = [finding for finding, _ in findings_for(item.meeting_id, item.case_id)]
-            doubts = {finding.member_id: finding for finding in found if not finding.certain}
+            doubts = json.loads(item.suspicions)
     rows = []
     for line in lines:
         member, id_ = line.panel_member, line.panel_member_id
@@ -162,7 +159,7 @@ def _roll(lines: list[Any], item: Any) -> tuple[RollRow, ...]:
                 mark=_mark(line, recusal is not None, given.get(id_), state),
                 recusal=recusal.reason if recusal else "",
                 declared=bool(recusal and recusal.declared),
-                suspicion=doubts[id_].reason if id_ in doubts and recusal is None else "",
+                suspicion=doubts.get(str(id_), "") if recusal is None else "",
             )
         )
     return tuple(rows)

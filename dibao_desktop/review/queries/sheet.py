@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from dibao_desktop.clearance import queries as clearance
 from dibao_desktop.clearance.rules.outcome import Outcome
@@ -14,7 +15,7 @@ from dibao_desktop.domain import dates, identity
 from dibao_desktop.domain.money import short_yuan
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.dossiers.rules.record import HouseholdRecord
-from dibao_desktop.policy.rules.steps import DoneWhen
+from dibao_desktop.policy.rules.steps import DoneWhen, Step
 from dibao_desktop.review.rules.states import ItemState
 
 
@@ -54,6 +55,11 @@ def household_of(case_id: int) -> int:
     return clearance.case_row(case_id).household_id
 
 
+def household_at(item: Any) -> int:
+    """The household of a case on an agenda; a case that was opened has it in its sheet."""
+    return int(json.loads(item.sheet)["household_id"]) if item.sheet else household_of(item.case_id)
+
+
 def due_cases(campaign_id: int, village_id: int) -> list[int]:
     """The cases of a village whose next step is the review and that were not voted on yet, in the order of their numbers."""
     steps = clearance.policy_of(campaign_id).steps
@@ -66,7 +72,8 @@ def due_cases(campaign_id: int, village_id: int) -> list[int]:
 
 def not_ready(case_id: int) -> str:
     """The step that comes before the review and is still to do; empty when the case can be put."""
-    return _lacking(clearance.case_row(case_id))
+    row = clearance.case_row(case_id)
+    return _lacking(row, clearance.policy_of(row.campaign_id).steps)
 
 
 def agenda_heads(case_ids: Sequence[int]) -> dict[int, AgendaHead]:
@@ -74,9 +81,10 @@ def agenda_heads(case_ids: Sequence[int]) -> dict[int, AgendaHead]:
     if not case_ids:
         return {}
     campaign = clearance.case_row(case_ids[0]).campaign_id
+    steps = clearance.policy_of(campaign).steps
     rows = clearance.CaseListing(campaign).rows(list(dict.fromkeys(case_ids)))
     return {
-        id_: AgendaHead(row.household_id, row.head_name, row.group, _proposal(row), _lacking(row))
+        id_: AgendaHead(row.household_id, row.head_name, row.group, _proposal(row), _lacking(row, steps))
         for id_, row in rows.items()
     }
 
@@ -130,8 +138,7 @@ def default_opinion(sheet: str, state: ItemState) -> str:
     return "到会表决人数不足，留待下次会议评议。"
 
 
-def _lacking(row: clearance.CaseRow) -> str:
-    steps = clearance.policy_of(row.campaign_id).steps
+def _lacking(row: clearance.CaseRow, steps: Sequence[Step]) -> str:
     place = place_of(steps, DoneWhen.REVIEW_CONCLUDED)
     if place is None:
         return "方案没有民主评议"

@@ -1,0 +1,236 @@
+"""Turns what the clerk does at the desk into commands on the meeting that is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dibao_desktop.clearance.queries import policy_of
+from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.review import commands
+from dibao_desktop.review.queries import CurrentCase, MeetingDetail, QuestionRow, RollRow
+from dibao_desktop.review.rules.states import Choice, ItemState, MeetingState, Topic
+from dibao_desktop.review.rules.tally import Outcome, ReadingKind, TallyRule
+from dibao_desktop.session import Session
+from ui.pages.review.desk import Desk
+from ui.pages.review.dialogs import AnswerDialog, QuestionDialog, ReadingDialog
+from ui.widgets.dialogs import AskDialog, ConfirmDialog
+
+
+class Conductor:
+    """Holds the meeting as it was last shown. `perform` runs a command, explains a refusal and shows the meeting anew."""
+
+    def __init__(self, session: Session, desk: Desk, perform: Callable[[Callable[[], object]], bool]) -> None:
+        self._session, self._desk, self._perform = session, desk, perform
+        self.meeting: MeetingDetail | None = None
+        desk.item_chosen.connect(self.open_item)
+        desk.vote_wanted.connect(self.vote)
+        desk.all_agree_wanted.connect(self.all_agree)
+        desk.recusal_wanted.connect(self.recuse)
+        desk.attendance_wanted.connect(self.leave_or_return)
+        desk.return_wanted.connect(self.send_back)
+        desk.ask_wanted.connect(self.ask)
+        desk.answer_wanted.connect(self.answer)
+        desk.next_wanted.connect(self.go_on)
+        desk.pause_wanted.connect(self.pause_or_resume)
+        desk.end_wanted.connect(self.end)
+
+    # One case
+
+    def open_item(self, item_id: int) -> None:
+        """Turn to a case of the agenda; one that is done with goes again only for want of a quorum."""
+        row = next((row for row in self._agenda() if row.item_id == item_id), None)
+        if row is not None and row.state is ItemState.NO_QUORUM:
+            sentence = (
+                f"第 {row.position} 户 {row.head_name} 因人数不足没有表决。到会人数够了，可以列到最后再评议一次。"
+            )
+            self._confirm("重新评议", sentence, lambda: commands.put_again(self._session, item_id), "重新列入")
+        self._perform_shown(lambda: self._open(item_id))
+
+    def _open(self, item_id: int) -> None:
+        row = next(row for row in self._agenda() if row.item_id == item_id)
+        if not row.state.closed:
+            commands.open_case(self._session, item_id)
+
+    def vote(self, choice: Choice) -> None:
+        """The chosen member votes; the choice goes on to the next who has not."""
+        now, member = self._running(), self._member()
+        if now is None or member is None:
+            return
+        if self._perform(lambda: commands.cast_vote(self._session, now.item_id, member.member_id, choice)):
+            self._desk.roll.choose_next_waiting()
+
+    def all_agree(self) -> None:
+        """Agree for all who have not voted; the exceptions are put in afterwards."""
+        now = self._running()
+        if now is not None:
+            self._perform(lambda: commands.set_all_agree(self._session, now.item_id))
+
+    def recuse(self) -> None:
+        """The chosen member steps aside, or takes part again."""
+        now, member = self._running(), self._member()
+        if now is None or member is None:
+            return
+        item, who = now.item_id, member.member_id
+        if member.recusal:
+            self._perform(lambda: commands.withdraw_recusal(self._session, item, who))
+            return
+        self._dialog = AskDialog(
+            self._desk.window(),
+            f"{member.name}回避",
+            "回避原因",
+            lambda reason: self._perform(lambda: commands.declare_recusal(self._session, item, who, reason)),
+            text=member.suspicion.replace("，请核实", "，已核实") or "与该户有亲属关系",
+            yes="回避",
+        )
+        self._dialog.open()
+
+    def leave_or_return(self) -> None:
+        """The chosen member leaves the room, or is back."""
+        member, meeting = self._member(), self.meeting
+        if member is None or meeting is None:
+            return
+        act = commands.check_out if member.present else commands.check_in
+        self._perform(lambda: act(self._session, meeting.id, member.member_id))
+
+    def send_back(self) -> None:
+        """The case goes back to a new visit."""
+        now = self._running()
+        if now is None:
+            return
+        self._dialog = AskDialog(
+            self._desk.window(),
+            f"{now.sheet.head_name}：退回重新调查",
+            "退回原因",
+            lambda reason: self._perform(lambda: commands.return_case(self._session, now.item_id, reason)),
+            hint="例如：务工收入有争议",
+            yes="退回",
+        )
+        self._dialog.open()
+
+    def ask(self) -> None:
+        """Write down a question on the present case."""
+        now = self.meeting.current if self.meeting else None
+        if now is not None:
+            self._dialog = QuestionDialog(
+                self._desk.window(), lambda *values: self._keep_question(now.item_id, *values), self._answerers()
+            )
+            self._dialog.open()
+
+    def _keep_question(self, item_id: int, asker: str, topic: Topic, text: str, answerer: str, answer: str) -> None:
+        question = commands.ask_question(self._session, item_id, asker, topic, text)
+        if answer:
+            commands.answer_question(self._session, question, answerer, answer)
+        self._perform(lambda: None)
+
+    def answer(self, question: QuestionRow) -> None:
+        """Write down the answer to a question."""
+
+        def save(answerer: str, answer: str) -> None:
+            commands.answer_question(self._session, question.id, answerer, answer)
+            self._perform(lambda: None)
+
+        self._dialog = AnswerDialog(
+            self._desk.window(), f"{question.asker}问：{question.text}", save, self._answerers()
+        )
+        self._dialog.open()
+
+    # The course of the evening
+
+    def go_on(self) -> None:
+        """What Enter does: begin the vote, end it, the next case, the end."""
+        meeting = self.meeting
+        if meeting is None:
+            return
+        now = meeting.current
+        if meeting.state is MeetingState.ADJOURNED:
+            self.pause_or_resume()
+        elif now is not None and now.state is ItemState.INTRODUCED:
+            self._perform(lambda: commands.open_vote(self._session, now.item_id))
+            self._desk.roll.choose_next_waiting()
+        elif now is not None and now.state is ItemState.VOTING:
+            self._end_vote(now)
+        elif meeting.next_item is not None:
+            following = meeting.next_item.item_id
+            self._perform(lambda: commands.open_case(self._session, following))
+        else:
+            self.end()
+
+    def _end_vote(self, now: CurrentCase) -> None:
+        outcome = now.decision.outcome
+        if outcome is Outcome.NO_QUORUM or not self._attendance_holds():
+            sentence = f"{now.decision.explanation}现在结束表决，本户将记为“不足法定人数”。"
+            self._confirm("人数不足", sentence, lambda: self._close(now), "结束表决")
+        elif now.not_voted:
+            waiting = "、".join(now.not_voted)
+            sentence = f"还有 {len(now.not_voted)} 人没有表决（{waiting}），没有表决的不算同意。"
+            self._confirm("还有人没有表决", sentence, lambda: self._close(now), "结束表决", direct=False)
+        else:
+            self._close(now)
+
+    def _close(self, now: CurrentCase, reading: ReadingKind | None = None) -> None:
+        if now.decision.outcome is not Outcome.READINGS_DIFFER or reading is not None or not self._attendance_holds():
+            self._perform(lambda: commands.close_vote(self._session, now.item_id, reading))
+            return
+        assert self.meeting is not None
+        rule = policy_of(self.meeting.campaign_id).review
+        preferred = ReadingKind.WITH_RECUSED if rule.recused_count_in_roster else ReadingKind.WITHOUT_RECUSED
+        shares = TallyRule(rule.quorum, rule.majority, rule.floor_present)
+        self._dialog = ReadingDialog(
+            self._desk.window(), now.decision, shares, preferred, lambda kind: self._close(now, kind)
+        )
+        self._dialog.open()
+
+    def pause_or_resume(self) -> None:
+        """Adjourn, or go on."""
+        meeting = self.meeting
+        if meeting is None:
+            return
+        act = commands.adjourn_meeting if meeting.state is MeetingState.OPEN else commands.resume_meeting
+        self._perform(lambda: act(self._session, meeting.id))
+
+    def end(self) -> None:
+        """Close the meeting, after asking when cases are left."""
+        meeting = self.meeting
+        if meeting is None:
+            return
+        left = sum(not row.state.closed for row in meeting.agenda)
+        words = f"还有 {left} 户没有评议，将留待下次会议。" if left else "所有户都已评议。"
+        sentence = f"{words}结束后生成评议记录，记录不能再修改。"
+        self._confirm("结束会议", sentence, lambda: commands.close_meeting(self._session, meeting.id), "结束会议")
+
+    # Help
+
+    def _confirm(self, title: str, sentence: str, act: Callable[[], object], yes: str, *, direct: bool = True) -> None:
+        run = (lambda: self._perform(act)) if direct else act
+        self._dialog = ConfirmDialog(self._desk.window(), title, sentence, run, yes=yes)
+        self._dialog.open()
+
+    def _perform_shown(self, act: Callable[[], object]) -> None:
+        """Run an act; when it is refused, the agenda shows the present case again."""
+        if not self._perform(act) and self.meeting is not None:
+            self._desk.show_meeting(self.meeting)
+
+    def _agenda(self):  # type: ignore[no-untyped-def]
+        return self.meeting.agenda if self.meeting else ()
+
+    def _running(self) -> CurrentCase | None:
+        now = self.meeting.current if self.meeting else None
+        return now if now is not None and now.state.running else None
+
+    def _member(self) -> RollRow | None:
+        return self._desk.roll.current()
+
+    def _answerers(self) -> tuple[str, ...]:
+        return self.meeting.township_staff if self.meeting else ()
+
+    def _attendance_holds(self) -> bool:
+        return self.meeting is not None and self.meeting.holds
+
+
+def refusal_of(act: Callable[[], object]) -> str:
+    """Run a command; the sentence of its refusal, empty when it went through."""
+    try:
+        act()
+    except KnownError as refusal:
+        return refusal.message
+    return ""
