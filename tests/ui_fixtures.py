@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import threading
 from collections.abc import Callable, Iterator
 
 import pytest
-import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -75,5 +73,8 @@ def _windows() -> list[QWidget]:
 
 
 def _timers() -> list[QTimer]:
-    timers = [each for each in gc.get_objects() if isinstance(each, QTimer) and shiboken6.isValid(each)]
-    return [timer for timer in timers if timer.isActive()]
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        return []
+    owners = [application, *QApplication.topLevelWidgets()]
+    return [timer for owner in owners for timer in owner.findChildren(QTimer) if timer.isActive()]
