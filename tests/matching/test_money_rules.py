@@ -21,6 +21,7 @@ from dibao_desktop.matching.rules.payments import (
     found_in_payments,
     found_in_withdrawals,
     found_paid_after_death,
+    owned,
 )
 from dibao_desktop.matching.rules.periods import longest_gap, payment_month
 from dibao_desktop.policy.queries import find, load_packs
@@ -49,33 +50,37 @@ def payment(
     return Line(ListEntry(ListKind.PAYMENTS, name, id_number, account, fen, label=result), "5月.xlsx", "2017-05")
 
 
+def paid(known: Accounts, lines: list[Line]) -> list[Finding]:
+    return list(found_in_payments(known, owned(known, lines)))
+
+
 def kinds(findings: object) -> list[tuple[str, int | None]]:
     return [(each.kind.value, each.household_id) for each in findings]  # type: ignore[attr-defined]
 
 
 def test_paid_as_due_is_no_lead() -> None:
-    assert kinds(found_in_payments(accounts(dossier()), [payment()])) == []
+    assert kinds(paid(accounts(dossier()), [payment()])) == []
 
 
 def test_other_amount_and_several_payments_of_a_month() -> None:
-    assert kinds(found_in_payments(accounts(dossier()), [payment(fen=336_01)])) == [("paid_differs", 1)]
-    assert kinds(found_in_payments(accounts(dossier()), [payment(fen=112_00), payment(fen=224_00)])) == []
+    assert kinds(paid(accounts(dossier()), [payment(fen=336_01)])) == [("paid_differs", 1)]
+    assert kinds(paid(accounts(dossier()), [payment(fen=112_00), payment(fen=224_00)])) == []
 
 
 def test_head_whose_number_is_written_wrongly_is_found_by_account() -> None:
     wrong = dossier(head_id=wrong_check(SOUND))
-    assert kinds(found_in_payments(accounts(wrong), [payment(account=wrong.account_no)])) == []
+    assert kinds(paid(accounts(wrong), [payment(account=wrong.account_no)])) == []
 
 
 def test_stranger_is_paid_unknown() -> None:
-    (lead,) = found_in_payments(accounts(dossier()), [payment(), payment(STRANGER, name="白兴")][1:])
+    (lead,) = paid(accounts(dossier()), [payment(), payment(STRANGER, name="白兴")][1:])
     assert (lead.kind, lead.household_id, lead.person_id) == (LeadKind.PAID_UNKNOWN, None, STRANGER)
-    assert kinds(found_in_payments(accounts(dossier()), [payment(STRANGER, result="失败")])) == []
+    assert kinds(paid(accounts(dossier()), [payment(STRANGER, result="失败")])) == []
 
 
 @pytest.mark.parametrize("result", ["失败", "代发不成功", "退票", "账户已销户", "未入账"])
 def test_payment_that_failed_is_unpaid(result: str) -> None:
-    (lead,) = found_in_payments(accounts(dossier()), [payment(result=result)])
+    (lead,) = paid(accounts(dossier()), [payment(result=result)])
     assert lead.kind is LeadKind.UNPAID and result in lead.reason
 
 
@@ -85,25 +90,23 @@ def test_list_of_one_village_and_one_aid_says_nothing_of_others() -> None:
     other_village = dossier(3, make_id("19600102", 2), village_id=2)
     same = dossier(4, make_id("19600103", 2))
     starts_later = dossier(5, make_id("19600104", 2), start_month="2017-06")
-    findings = found_in_payments(accounts(dossier(), other_aid, other_village, same, starts_later), [payment()])
+    findings = paid(accounts(dossier(), other_aid, other_village, same, starts_later), [payment()])
     assert kinds(findings) == [("unpaid", 4)]
 
 
 def test_no_payment_list_says_nobody_was_unpaid() -> None:
-    assert kinds(found_in_payments(accounts(dossier()), [])) == []
+    assert kinds(paid(accounts(dossier()), [])) == []
 
 
 def test_person_in_two_dossiers_is_paid_where_the_account_is() -> None:
     first, second = dossier(1), dossier(2)
-    found = found_in_payments(
-        accounts(first, second), [payment(account=second.account_no), payment(account=first.account_no)]
-    )
+    found = paid(accounts(first, second), [payment(account=second.account_no), payment(account=first.account_no)])
     assert kinds(found) == []
 
 
 @pytest.mark.parametrize(("died", "leads"), [("2017-04-30", 1), ("2017-05-01", 0), ("", 0)])
 def test_paid_after_the_month_of_death(died: str, leads: int) -> None:
-    assert len(list(found_paid_after_death(accounts(dossier()), [(person(), died)], [payment()]))) == leads
+    assert len(list(found_paid_after_death([(person(), died)], owned(accounts(dossier()), [payment()])))) == leads
 
 
 def withdrawal(*collected: bool) -> Line:
@@ -111,13 +114,13 @@ def withdrawal(*collected: bool) -> Line:
 
 
 def test_three_months_not_collected_count_and_two_do_not() -> None:
-    assert len(list(found_in_withdrawals(accounts(dossier()), [withdrawal(False, False, False)], 3))) == 1
-    assert len(list(found_in_withdrawals(accounts(dossier()), [withdrawal(True, False, False)], 3))) == 0
+    assert len(list(found_in_withdrawals(owned(accounts(dossier()), [withdrawal(False, False, False)]), 3))) == 1
+    assert len(list(found_in_withdrawals(owned(accounts(dossier()), [withdrawal(True, False, False)]), 3))) == 0
 
 
 def test_months_before_the_allowance_began_do_not_count() -> None:
     late = dossier(start_month="2017-04")
-    assert len(list(found_in_withdrawals(accounts(late), [withdrawal(False, False, False)], 3))) == 0
+    assert len(list(found_in_withdrawals(owned(accounts(late), [withdrawal(False, False, False)]), 3))) == 0
 
 
 def test_gap_over_two_lists_and_a_hole_between_them() -> None:

@@ -9,7 +9,7 @@ from peewee import JOIN, fn
 from dibao_desktop.dossiers.queries.household import YEARLY_INCOME
 from dibao_desktop.dossiers.records import BankAccount, Household, IncomeFigure, Member, OfficialRelative, Village
 from dibao_desktop.dossiers.rules.standing import LIVE, Standing
-from dibao_desktop.storage.database import tuples
+from dibao_desktop.storage.database import raw_tuples, tuples
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def people() -> list[PersonRow]:
         .where(Household.standing.in_(LIVE))
         .order_by(Household.id, Member.position)
     )
-    return [PersonRow(*row) for row in tuples(rows)]
+    return [PersonRow(*(*row, bool(covered))) for *row, covered in raw_tuples(rows)]
 
 
 def money_facts() -> list[MoneyRow]:
@@ -167,8 +167,8 @@ def money_facts() -> list[MoneyRow]:
         .where(IncomeFigure.kind == YEARLY_INCOME)
         .order_by(IncomeFigure.id)
     )
-    incomes = dict(tuples(stated))
-    return [MoneyRow(*(*row, incomes.get(row[0]))) for row in tuples(rows)]
+    incomes = dict(raw_tuples(stated))
+    return [MoneyRow(*(*row, incomes.get(row[0]))) for row in raw_tuples(rows)]
 
 
 def relatives() -> list[RelativeRow]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,7 @@ from dibao_desktop.matching.rules.comparison import compare
 from dibao_desktop.matching.rules.leads import LeadDraft, Verdict
 from dibao_desktop.policy.rules.pack import Policy
 from dibao_desktop.session import Session, command
-from dibao_desktop.storage.database import insert_rows, update_rows
+from dibao_desktop.storage.database import insert_rows, raw_tuples, update_rows
 
 # What a later run may say in other words about the same lead.
 _WORDS = ("code", "severity", "confidence", "reason", "source", "clause", "dossier_says", "list_says")
@@ -108,8 +108,7 @@ _STORED_COLUMNS = (
 
 
 def _stored_leads() -> Iterator[tuple[str, _Stored]]:
-    rows: Iterable[tuple[Any, ...]] = Lead.select(*_STORED_COLUMNS).tuples().iterator()
-    for key, id_, household_id, verdict, withdrawn_at, *words in rows:
+    for key, id_, household_id, verdict, withdrawn_at, *words in raw_tuples(Lead.select(*_STORED_COLUMNS)):
         yield key, _Stored(id_, household_id, verdict, withdrawn_at, tuple(words))
 
 

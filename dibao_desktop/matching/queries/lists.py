@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from peewee import fn
@@ -19,7 +20,7 @@ from dibao_desktop.policy.queries import find, load_packs
 from dibao_desktop.policy.rules.pack import Policy
 from dibao_desktop.settings.queries import value
 from dibao_desktop.settings.rules import Key
-from dibao_desktop.storage.database import tuples
+from dibao_desktop.storage.database import raw_tuples, tuples
 
 _CHUNK = 500
 _ABOUT_MONEY = (ListKind.PAYMENTS, ListKind.WITHDRAWALS)
@@ -81,10 +82,8 @@ def _lines_about(kind: ListKind, index: PeopleIndex) -> list[Line]:
         ListRow.select(ListRow.id, ListRow.name, ListRow.id_number, ListRow.id_fault)
         .where(ListRow.kind == kind)
         .order_by(ListRow.id)
-        .tuples()
-        .iterator()
     )
-    wanted = [id_ for id_, name, id_number, fault in rows if index.may_match(name, id_number, fault)]
+    wanted = [id_ for id_, name, id_number, fault in raw_tuples(rows) if index.may_match(name, id_number, fault)]
     return [
         line
         for start in range(0, len(wanted), _CHUNK)
@@ -103,8 +102,15 @@ def _latest_payments() -> list[Line]:
 
 
 def _lines(condition: Any) -> Iterator[Line]:
-    rows = ListRow.select(*_COLUMNS).where(condition).order_by(ListRow.id).tuples().iterator()
+    rows = raw_tuples(ListRow.select(*_COLUMNS).where(condition).order_by(ListRow.id))
+    kinds = {kind.value: kind for kind in ListKind}
     for kind, name, id_number, account, amount, on_date, label, detail, months, place, source, period in rows:
-        told = tuple((month, bool(done)) for month, done in json.loads(months)) if months else ()
-        entry = ListEntry(ListKind(kind), name, id_number, account, amount, on_date, label, detail, told, place)
+        told = _months(months) if months else ()
+        entry = ListEntry(kinds[kind], name, id_number, account, amount, on_date, label, detail, told, place)
         yield Line(entry, source, period)
+
+
+@lru_cache(maxsize=4096)
+def _months(stored: str) -> tuple[tuple[str, bool], ...]:
+    """The months of a withdrawal line; most lines of a list hold the same."""
+    return tuple((month, bool(collected)) for month, collected in json.loads(stored))

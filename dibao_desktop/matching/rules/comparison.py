@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from dibao_desktop.domain.progress import Progress
 from dibao_desktop.matching.rules.amounts import found_amounts
-from dibao_desktop.matching.rules.facts import OfficeFacts
+from dibao_desktop.matching.rules.facts import OfficeFacts, Person
 from dibao_desktop.matching.rules.houses import found_houses
 from dibao_desktop.matching.rules.identify import PeopleIndex
 from dibao_desktop.matching.rules.leads import Finding, LeadDraft
@@ -17,13 +17,14 @@ from dibao_desktop.matching.rules.payments import (
     found_in_payments,
     found_in_withdrawals,
     found_paid_after_death,
+    owned,
 )
 from dibao_desktop.matching.rules.people_lists import found_in_lists
 from dibao_desktop.matching.rules.relatives import found_unfiled_relatives
 from dibao_desktop.matching.rules.roster import found_duplicates, found_id_problems, found_split_households
 from dibao_desktop.policy.rules.pack import Policy
 
-_STAGES = 5
+_STAGES = 6
 
 
 def compare(facts: OfficeFacts, index: PeopleIndex, policy: Policy, on: dt.date, progress: Progress) -> list[LeadDraft]:
@@ -41,14 +42,16 @@ def _stages(
 ) -> Iterator[tuple[str, Iterable[Finding]]]:
     lines = facts.lines
     accounts = Accounts(index, facts.dossiers)
-    payments = lines.get(ListKind.PAYMENTS, ())
+    payments = owned(accounts, lines.get(ListKind.PAYMENTS, ()))
     dwellings = policy.check_item("CK31").threshold or 2
     months = policy.check_item("CK08").threshold or 3
     yield "比对人员名单", found_in_lists(index, lines)
     yield "比对不动产", found_houses(index, lines.get(ListKind.REAL_ESTATE, ()), dwellings)
     yield "核对档案", _of_the_roster(facts, index, policy, on)
     yield "比对发放", found_in_payments(accounts, payments)
-    yield "比对支取", _paid_and_collected(facts, index, accounts, months)
+    yield "核对死亡后发放", found_paid_after_death(_deaths(facts, index), payments)
+    withdrawals = owned(accounts, lines.get(ListKind.WITHDRAWALS, ()))
+    yield "比对支取", found_in_withdrawals(withdrawals, months)
 
 
 def _of_the_roster(facts: OfficeFacts, index: PeopleIndex, policy: Policy, on: dt.date) -> Iterator[Finding]:
@@ -59,14 +62,13 @@ def _of_the_roster(facts: OfficeFacts, index: PeopleIndex, policy: Policy, on: d
     yield from found_unfiled_relatives(index, facts.relatives)
 
 
-def _paid_and_collected(facts: OfficeFacts, index: PeopleIndex, accounts: Accounts, months: int) -> Iterator[Finding]:
-    dead = [
+def _deaths(facts: OfficeFacts, index: PeopleIndex) -> list[tuple[Person, str]]:
+    """Who died when, by ID number alone."""
+    return [
         (person, line.entry.on_date)
         for line in facts.lines.get(ListKind.DEATHS, ())
         for person in index.by_id.get(line.entry.id_number, ())
     ]
-    yield from found_paid_after_death(accounts, dead, facts.lines.get(ListKind.PAYMENTS, ()))
-    yield from found_in_withdrawals(accounts, facts.lines.get(ListKind.WITHDRAWALS, ()), months)
 
 
 def _cited(findings: Iterable[Finding], policy: Policy) -> Iterator[LeadDraft]:

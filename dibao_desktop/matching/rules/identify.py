@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dibao_desktop.domain.identity import IdFault, read_id
+from dibao_desktop.domain.identity import IdFault, is_sound, read_id
 from dibao_desktop.matching.rules.facts import Person
 from dibao_desktop.matching.rules.leads import Confidence
 
@@ -73,7 +73,7 @@ class PeopleIndex:
             if person.id_number:
                 self.by_id[person.id_number].append(person)
             self.by_name[person.name].append(person)
-            fault = fault_of(person.id_number)
+            fault = "" if is_sound(person.id_number) else fault_of(person.id_number)
             if fault and fault != IdFault.OLD.name:
                 self.faults[person.member_id] = fault
                 self._faulty_names.add(person.name)

@@ -18,6 +18,8 @@ from dibao_desktop.matching.rules.periods import longest_gap, spoken
 
 _FAILED = re.compile("失败|未成功|不成功|退|未发|未入账|错误|异常|无效|冻结|销户|挂失|拒绝|^否$|^N$|^不", re.IGNORECASE)
 
+OwnedLine = tuple[Line, Dossier | None]
+
 
 class Accounts:
     """Whose household a payment or withdrawal line is."""
@@ -35,7 +37,10 @@ class Accounts:
     def owner(self, line: Line) -> Dossier | None:
         """By ID number, then by account, then, where the line has no number that could tell, by a name that is one's own."""
         entry = line.entry
-        by_id = [person.household_id for person in self.persons(line)]
+        people = self.persons(line)
+        if len(people) == 1:
+            return self.dossiers.get(people[0].household_id)
+        by_id = [person.household_id for person in people]
         by_account = self._by_account.get(entry.account_no, []) if entry.account_no else []
         known = [self.dossiers[id_] for id_ in by_id or by_account if id_ in self.dossiers]
         if known:
@@ -60,14 +65,18 @@ class Accounts:
         )
 
 
-def found_in_payments(accounts: Accounts, lines: Iterable[Line]) -> Iterator[Finding]:
+def owned(accounts: Accounts, lines: Iterable[Line]) -> list[OwnedLine]:
+    """Each line with the household it belongs to."""
+    return [(line, accounts.owner(line)) for line in lines]
+
+
+def found_in_payments(accounts: Accounts, lines: Iterable[OwnedLine]) -> Iterator[Finding]:
     """Paid but not on the roster; on the roster but not paid; paid another amount. The lines are of one month."""
     paid: dict[int, list[Line]] = defaultdict(list)
     failed: dict[int, Line] = {}
     month = ""
-    for line in lines:
+    for line, dossier in lines:
         month = line.period
-        dossier = accounts.owner(line)
         refused = bool(_FAILED.search(line.entry.label))
         if dossier is None:
             if not refused:
@@ -145,14 +154,11 @@ def _unpaid(
         )
 
 
-def found_paid_after_death(
-    accounts: Accounts, deaths: Iterable[tuple[Person, str]], payments: Iterable[Line]
-) -> Iterator[Finding]:
+def found_paid_after_death(deaths: Iterable[tuple[Person, str]], payments: Iterable[OwnedLine]) -> Iterator[Finding]:
     """CK71: a covered person died in an earlier month than the one whose allowance was paid out (stop from the month
     after death, DOMAIN §8)."""
     dead = {person.household_id: (person, died) for person, died in deaths if died and person.covered}
-    for line in payments if dead else ():
-        dossier = accounts.owner(line)
+    for line, dossier in payments if dead else ():
         if dossier is None or dossier.household_id not in dead or _FAILED.search(line.entry.label):
             continue
         person, died = dead[dossier.household_id]
@@ -174,16 +180,16 @@ def found_paid_after_death(
         )
 
 
-def found_in_withdrawals(accounts: Accounts, lines: Iterable[Line], months: int) -> Iterator[Finding]:
+def found_in_withdrawals(lines: Iterable[OwnedLine], months: int) -> Iterator[Finding]:
     """CK08: 连续3个月以上不按时领取; the number itself counts (民法典 art.1259)."""
-    seen: dict[int, tuple[tuple[tuple[str, bool], ...], Line]] = {}
-    for line in lines:
-        dossier = accounts.owner(line)
+    seen: dict[int, tuple[Dossier, tuple[tuple[str, bool], ...], Line]] = {}
+    for line, dossier in lines:
         if dossier is not None:
-            before = seen.get(dossier.household_id, ((), line))[0]
-            seen[dossier.household_id] = (before + line.entry.months, line)
-    for id_, (told, line) in seen.items():
-        dossier = accounts.dossiers[id_]
+            before = seen[dossier.household_id][1] if dossier.household_id in seen else ()
+            seen[dossier.household_id] = (dossier, before + line.entry.months, line)
+    for dossier, told, line in seen.values():
+        if all(collected for _, collected in told):
+            continue
         gap = longest_gap(tuple(pair for pair in told if not _before_start(pair[0], dossier.start_month)))
         if len(gap) >= months:
             yield _household_finding(
