@@ -1,7 +1,13 @@
 """Changing campaigns and cases. Each command refuses, in one sentence, what is not due yet."""
 
 from dibao_desktop.clearance.commands.approvals import confirm, hear, township_check
-from dibao_desktop.clearance.commands.campaigns import add_applicant_case, close, close_campaign, start_campaign
+from dibao_desktop.clearance.commands.campaigns import (
+    add_applicant_case,
+    admit_applicants,
+    close,
+    close_campaign,
+    start_campaign,
+)
 from dibao_desktop.clearance.commands.decisions import decide, deliver_notice, publish, write_notice
 from dibao_desktop.clearance.commands.milestones import (
     change_open_objections,
@@ -9,13 +15,15 @@ from dibao_desktop.clearance.commands.milestones import (
     end_notice,
     post_notice,
 )
-from dibao_desktop.clearance.commands.proposals import assess, propose, send_back
+from dibao_desktop.clearance.commands.proposals import assess, assess_all, propose, send_back
 from dibao_desktop.clearance.commands.steps import move_steps
 from dibao_desktop.clearance.commands.visits import record_visit, sign_visit
 
 __all__ = [
     "add_applicant_case",
+    "admit_applicants",
     "assess",
+    "assess_all",
     "change_open_objections",
     "close",
     "close_campaign",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from dibao_desktop.clearance.commands.steps import open_case
-from dibao_desktop.clearance.queries.campaigns import campaign
+from dibao_desktop.clearance.queries.campaigns import campaign, waiting_applicants
 from dibao_desktop.clearance.records import Campaign, Case
 from dibao_desktop.clearance.rules.road import CLOSED
 from dibao_desktop.domain.changes import Changes
@@ -68,10 +68,28 @@ def add_applicant_case(session: Session, campaign_id: int, record: HouseholdReco
 
     Returns the case's id.
     """
-    running = campaign(campaign_id)
-    if running.closed_on:
-        raise KnownError("campaign_closed", f"行动“{running.title}”已于 {running.closed_on} 结束，请选择进行中的行动。")
+    _running(campaign_id)
     household_id = dossier_commands.enrol_household(session, record, True)
+    return _make_applicant_case(session, campaign_id, household_id)
+
+
+@command(Permission.CLEARANCE, Changes.CLEARANCE)
+def admit_applicants(session: Session, campaign_id: int) -> int:
+    """Make a case for every household in 申请 that has none in this campaign. Returns how many."""
+    _running(campaign_id)
+    waiting = waiting_applicants(campaign_id)
+    for household_id in waiting:
+        _make_applicant_case(session, campaign_id, household_id)
+    return len(waiting)
+
+
+def _running(campaign_id: int) -> None:
+    found = campaign(campaign_id)
+    if found.closed_on:
+        raise KnownError("campaign_closed", f"行动“{found.title}”已于 {found.closed_on} 结束，请选择进行中的行动。")
+
+
+def _make_applicant_case(session: Session, campaign_id: int, household_id: int) -> int:
     found = dossiers.household(household_id)
     if found is None:
         raise RuntimeError("an enrolled household can be read")

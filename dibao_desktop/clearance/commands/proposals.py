@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 
 from dibao_desktop.clearance.commands.steps import household_name, open_case, require
@@ -15,6 +16,7 @@ from dibao_desktop.clearance.rules.road import ReviewDecision
 from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.money import yuan
+from dibao_desktop.domain.progress import Progress, Silent
 from dibao_desktop.policy.rules.amounts import Computation, ExplainedLine, Situation, compute_amount
 from dibao_desktop.policy.rules.pack import Policy
 from dibao_desktop.policy.rules.steps import DoneWhen
@@ -41,6 +43,16 @@ def assess(session: Session, case_id: int) -> Assessed:
     )
     _keep(session, case, facts, computed, proposal, "")
     return Assessed(proposal.outcome, proposal.fen, computed.lines, computed.missing)
+
+
+@command(Permission.CLEARANCE, Changes.CLEARANCE)
+def assess_all(session: Session, case_ids: Sequence[int], progress: Progress | None = None) -> int:
+    """Assess many cases at once; returns how many came to a proposal, the others lack something and say so."""
+    watcher, done = progress or Silent(), 0
+    for place, case_id in enumerate(case_ids):
+        watcher.report(place, len(case_ids), "核算")
+        done += assess(session, case_id).outcome.is_final
+    return done
 
 
 @command(Permission.CLEARANCE, Changes.CLEARANCE)

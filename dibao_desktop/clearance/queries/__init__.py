@@ -1,6 +1,13 @@
 """Reading campaigns and cases; every answer is a frozen value."""
 
-from dibao_desktop.clearance.queries.campaigns import CampaignRow, campaign, campaigns, current_campaign, policy_of
+from dibao_desktop.clearance.queries.campaigns import (
+    CampaignRow,
+    campaign,
+    campaigns,
+    current_campaign,
+    policy_of,
+    waiting_applicants,
+)
 from dibao_desktop.clearance.queries.cases import (
     Assessed,
     AssessmentRow,
@@ -58,6 +65,7 @@ __all__ = [
     "visit_form",
     "visited_until",
     "visits_of",
+    "waiting_applicants",
     "written_notice",
     "wrong_steps",
 ]

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from dibao_desktop.clearance.records import Campaign
+from dibao_desktop.clearance.records import Campaign, Case
 from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.dossiers.queries import HouseholdListing
+from dibao_desktop.dossiers.rules.standing import Standing
 from dibao_desktop.policy import queries as policies
 from dibao_desktop.policy.rules.pack import Policy
+from dibao_desktop.storage.database import tuples
+from dibao_desktop.storage.listing import Search
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,13 @@ def policy_of(campaign_id: int) -> Policy:
     if written is None:
         raise KnownError("no_campaign", "找不到这次清查行动，请在上方重新选择。")
     return _parsed(str(written))
+
+
+def waiting_applicants(campaign_id: int) -> list[int]:
+    """The households in 申请 that have no case in a campaign yet."""
+    listed = HouseholdListing().ids(Search(filters={"standing": Standing.APPLYING.value}))
+    known = {row[0] for row in tuples(Case.select(Case.household).where(Case.campaign == campaign_id))}
+    return [household for household in listed if household not in known]
 
 
 @lru_cache(maxsize=16)

@@ -62,6 +62,7 @@ class CaseRow:
     decided_on: str
     published_on: str
     closed_on: str
+    visited_on: str
     review_decision: str
     reviewed_on: str
     posted_round: int

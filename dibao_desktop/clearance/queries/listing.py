@@ -25,13 +25,13 @@ _SORTS: dict[str, Any] = {
 
 
 class CaseListing:
-    """The cases of one campaign.
+    """The cases of one campaign: the one given here, or the filter `campaign`.
 
     Filters: `village` (id or name), `step` (id), `due` (ISO day: due by then), `ids` (case ids), and each of `conditions.Group`
     (True), which are the doors of the dashboard's figures.
     """
 
-    def __init__(self, campaign_id: int) -> None:
+    def __init__(self, campaign_id: int | None = None) -> None:
         self._campaign = campaign_id
 
     def ids(self, search: Search) -> list[int]:
@@ -50,9 +50,9 @@ class CaseListing:
         return {row.id: row for row in case_rows(Case.id.in_(list(ids)), Case.id)}
 
     def _condition(self, search: Search) -> Any:
-        condition: Any = Case.campaign == self._campaign
+        condition: Any = Case.campaign == search.filters.get("campaign", self._campaign)
         for name, value in search.filters.items():
-            if value not in (None, "", False):
+            if name != "campaign" and value not in (None, "", False):
                 condition &= condition_of(name, value)
         word = compact(search.text)
         if word:

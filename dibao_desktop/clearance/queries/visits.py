@@ -49,4 +49,4 @@ def visited_until(campaign_id: int, day: dt.date) -> dict[int, int]:
         .where(Case.campaign == campaign_id, Visit.signed_at != "", ~Visit.void, Visit.visited_on <= day.isoformat())
         .group_by(Case.village)
     )
-    return {village: count for village, count in rows}
+    return dict(rows)

@@ -1,0 +1,226 @@
+"""清查核查: the work list at the left, the chosen case as a road at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from dibao_desktop.clearance import commands, queries
+from dibao_desktop.domain.changes import Changes
+from dibao_desktop.domain.document import Document
+from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.domain.progress import Progress
+from dibao_desktop.policy.rules.steps import DoneWhen
+from ui.pages.clearance.case_view import CaseView
+from ui.pages.clearance.new_campaign import NewCampaignDialog
+from ui.pages.clearance.work_list import WorkList
+from ui.printing import print_pdf
+from ui.theme import tokens
+from ui.theme.icons import Icon
+from ui.theme.tokens import Tone
+from ui.widgets.dialogs import AskDialog
+from ui.widgets.empty import EmptyState
+from ui.widgets.files import choose_target
+from ui.widgets.page import Page, PageContext
+
+
+class ClearancePage(Page):
+    """Opened by others with a household's id, or with a dictionary: `case`, `step`, `village`, `due`, `new`, or a group of
+    the dashboard (True)."""
+
+    NAME = "clearance"
+    TITLE = "清查核查"
+    ICON = Icon.CLEARANCE
+    LISTENS_TO = Changes.CLEARANCE | Changes.DOSSIERS | Changes.MATCHING | Changes.REVIEW | Changes.NOTICES
+    HELP = (
+        "左边按步骤列出各户，右边是这一户办到哪一步；要办的一步就地填写。\n\n"
+        "下一步由方案和办理情况推算，不能手工改。核算后档案里的收入、人口等有变动，会自动退回核算。\n\n"
+        "Ctrl+回车　办理当前一步\nCtrl+↓　下一户"
+    )
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self.list = WorkList(self.session.today())
+        self.view = CaseView(self.session)
+        self._case_id: int | None = None
+        self._build()
+        self.list.case_chosen.connect(self.show_case)
+        self.list.batch_asked.connect(self._do_batch)
+        self.list.new_asked.connect(self.start_campaign)
+        self.list.admit_asked.connect(self._admit)
+        self.view.acted.connect(self._act)
+        self.view.go.connect(self.go)
+        self.view.print_asked.connect(self._print)
+        self.view.send_back_asked.connect(self._ask_send_back)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.view.press_primary)
+        QShortcut(QKeySequence("Ctrl+Down"), self, self.list.next_case)
+
+    def _build(self) -> None:
+        self.full = QWidget()
+        layout = QHBoxLayout(self.full)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(tokens.GAP)
+        layout.addWidget(self.list, 11)
+        layout.addWidget(self.view, 11)
+        self.view.setMinimumWidth(300)
+        self.empty = EmptyState("还没有清查行动。先导入在保名册，再新建行动。", "新建行动", Icon.CLEARANCE)
+        self.empty.chosen.connect(self.start_campaign)
+        self.body.addWidget(self.full, 1)
+        self.body.addWidget(self.empty, 1)
+
+    def refresh(self) -> None:
+        campaign_id = self._campaign_id()
+        self.full.setVisible(campaign_id is not None)
+        self.empty.setVisible(campaign_id is None)
+        if campaign_id is None:
+            return
+        self.list.show_campaign(campaign_id, self.scope.village)
+        if self._case_id is not None:
+            self._show(self._case_id)
+
+    def _campaign_id(self) -> int | None:
+        if self.scope.campaign_id is not None:
+            return self.scope.campaign_id
+        found = queries.current_campaign()
+        return found.id if found else None
+
+    def open_target(self, target: object) -> None:
+        campaign_id = self._campaign_id()
+        if isinstance(target, Mapping) and target.get("new"):
+            self.start_campaign()
+        elif isinstance(target, int) and campaign_id is not None:
+            row = queries.case_of(campaign_id, target)
+            if row is None:
+                self.banner.say("这一户不在本次行动中；新申请户请先受理申请。", Tone.AMBER)
+            else:
+                self._open({}, row.id)
+        elif isinstance(target, Mapping):
+            case_id = target.get("case")
+            self._open(cast("Mapping[str, object]", target), case_id if isinstance(case_id, int) else None)
+
+    def _open(self, filters: Mapping[str, object], case_id: int | None) -> None:
+        self.list.open_filters(filters if case_id is None else {})
+        self.refresh()
+        if case_id is not None:
+            self.list.table.select_id(case_id)
+            self.show_case(case_id)
+
+    def unsaved(self) -> str:
+        form = self.view.form
+        return "清查核查中有没保存的内容。" if form is not None and form.dirty else ""
+
+    # One case
+
+    def show_case(self, case_id: object) -> None:
+        """Show a case; what was begun for another one is kept where it can be."""
+        if not isinstance(case_id, int):
+            return
+        form = self.view.form
+        if case_id != self._case_id and form is not None and form.dirty:
+            keep = form.keep()
+            form.dirty = False
+            if keep is not None and self._try(keep):
+                self.said.emit("上一户的调查表已暂存")
+        self._case_id = case_id
+        self._show(case_id)
+
+    def _show(self, case_id: int) -> None:
+        try:
+            self.view.show_case(case_id)
+        except KnownError as gone:
+            self._case_id = None
+            self.view.show_nothing()
+            self.banner.say(gone.message, Tone.AMBER)
+
+    def _act(self, act: Callable[[], object], words: str) -> None:
+        form = self.view.form
+        was_dirty = form.dirty if form is not None else False
+        if form is not None:
+            form.dirty = False  # so that the news of the commit shows the next step
+        if self._try(act):
+            self.said.emit(words)
+        elif form is not None:
+            form.dirty = was_dirty
+
+    def _try(self, act: Callable[[], object]) -> bool:
+        try:
+            act()
+        except KnownError as refused:
+            self.banner.say(refused.message, Tone.RED)
+            return False
+        self.banner.hide()
+        return True
+
+    def _ask_send_back(self) -> None:
+        case_id = self._case_id
+        if case_id is None:
+            return
+        AskDialog(
+            self,
+            "退回重新调查",
+            "理由（入户、核算和之后的签字都要重办）",
+            lambda reason: self._act(lambda: commands.send_back(self.session, case_id, reason), "已退回重新调查"),
+            many_lines=True,
+        ).open()
+
+    # Many cases
+
+    def _do_batch(self, done_when: object) -> None:
+        ids = list(self.list.table.paged.ids)
+        if done_when is DoneWhen.PUBLISHED:
+            self._act(lambda: commands.publish(self.session, ids, self.session.today()), f"已登记公布 {len(ids)} 户")
+            return
+        self.context.runner.run(
+            lambda progress: self._assess(ids, progress),
+            on_done=self._say_assessed,
+            on_failed=lambda sentence: self.banner.say(sentence, Tone.RED),
+            title=f"正在核算 {len(ids)} 户",
+        )
+
+    def _assess(self, ids: Sequence[int], progress: Progress) -> tuple[int, int]:
+        return commands.assess_all(self.session, ids, progress), len(ids)
+
+    def _say_assessed(self, outcome: object) -> None:
+        done, whole = cast("tuple[int, int]", outcome)
+        if done < whole:
+            self.banner.say(f"核算 {whole} 户，{whole - done} 户缺数据，留在“核算”里，打开可以看缺什么。", Tone.AMBER)
+        else:
+            self.said.emit(f"已核算 {whole} 户")
+
+    def _admit(self) -> None:
+        campaign_id = self._campaign_id()
+        if campaign_id is not None:
+            self._act(lambda: commands.admit_applicants(self.session, campaign_id), "申请户已列入清查")
+
+    # Campaign and printing
+
+    def start_campaign(self) -> None:
+        """Ask for a new campaign."""
+        NewCampaignDialog(self, self.session, self._started).open()
+
+    def _started(self, campaign_id: int) -> None:
+        self.said.emit("行动已开始")
+        self.become_stale()
+
+    def _print(self, make: Callable[[], Document]) -> None:
+        made: list[Document] = []
+        form = self.view.form
+        if form is not None:
+            form.dirty = False
+        if self._try(lambda: made.append(make())):
+            choose_target(
+                self,
+                "保存打印文件",
+                f"{made[0].name}.pdf",
+                lambda path: self.write_pdf(made[0], path),
+                kinds="PDF 文件 (*.pdf)",
+            )
+
+    def write_pdf(self, document: Document, path: Path) -> None:
+        """Write a document as PDF and say so."""
+        if self._try(lambda: print_pdf(document, path)):
+            self.said.emit(f"已保存 {path.name}")

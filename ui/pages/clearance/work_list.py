@@ -1,0 +1,173 @@
+"""The left side of the page: steps with their counts, filters, and the cases they find."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from dibao_desktop.clearance import queries
+from dibao_desktop.clearance.queries import CaseListing, Group, Progress
+from dibao_desktop.clearance.rules.road import CLOSED
+from dibao_desktop.dossiers import queries as dossiers
+from dibao_desktop.policy.rules.steps import DoneWhen
+from dibao_desktop.storage.listing import Search
+from ui.models.table import PagedTable
+from ui.pages.clearance.columns import case_columns
+from ui.theme import tokens
+from ui.theme.tokens import Tone
+from ui.widgets.buttons import LinkButton, SecondaryButton
+from ui.widgets.card import Card, clear, row
+from ui.widgets.chooser import ToggleChip
+from ui.widgets.search_box import SearchBox
+from ui.widgets.side_list import SideItem, SideList
+from ui.widgets.text import Line, Strong
+
+EVERY = "every"
+# What needs no judgement of the single household can be done for the whole list.
+_BATCH: dict[DoneWhen | None, str] = {DoneWhen.ASSESSMENT_CURRENT: "全部核算", DoneWhen.PUBLISHED: "全部公布"}
+
+
+class WorkList(QWidget):
+    """Emits `case_chosen(id)`, and `batch_asked(done_when)` to do the step of the list for all of it."""
+
+    case_chosen = Signal(object)
+    batch_asked = Signal(object)
+    new_asked = Signal()
+    admit_asked = Signal()
+
+    def __init__(self, today: dt.date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._today = today.isoformat()
+        self._campaign_id, self._village = 0, ""
+        self._kinds: dict[str, DoneWhen] = {}
+        self._extra: dict[str, object] = {}
+        self._place = 0
+        self.steps = SideList()
+        self.steps.chosen.connect(lambda _key: self.search())
+        self.count, self.box = Strong(), SearchBox("姓名、档案号")
+        self.box.searched.connect(lambda _text: self.search())
+        self.table = PagedTable(CaseListing(), case_columns(self._today), two_lines=True)
+        self.table.current_changed.connect(self._moved)
+        self.batch = SecondaryButton("", self._ask_batch)
+        self.due = ToggleChip("今日到期")
+        self.due.toggled.connect(lambda _on: self.search())
+        self.admit = LinkButton("", self.admit_asked.emit, small=True)
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(6)
+        self._build()
+
+    def _build(self) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(tokens.GAP)
+        left = Card(padded=False)
+        left.setFixedWidth(146)
+        left.add(self.steps, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(8, 8, 8, 8)
+        foot.setSpacing(4)
+        foot.addWidget(self.admit, 0, Qt.AlignmentFlag.AlignHCenter)
+        foot.addWidget(LinkButton("新建行动…", self.new_asked.emit, small=True), 0, Qt.AlignmentFlag.AlignHCenter)
+        left.add(Line())
+        left.add(foot)
+        middle = Card(padded=False)
+        middle.setMinimumWidth(400)
+        head = row(self.count, self.due, None, self.batch, self.box)
+        self.box.setFixedWidth(150)
+        head.setContentsMargins(12, 10, 10, 8)
+        self._chips.setContentsMargins(12, 0, 10, 6)
+        middle.add(head)
+        middle.add(self._chips)
+        middle.add(Line())
+        middle.add(self.table, 1)
+        layout.addWidget(left)
+        layout.addWidget(middle, 1)
+
+    # What the page tells
+
+    def show_campaign(self, campaign_id: int, village: str) -> None:
+        """Read again: the counts of the steps and the list. `village` is a name, empty for the whole town."""
+        self._campaign_id, self._village = campaign_id, village
+        self._kinds = {step.id: step.done_when for step in queries.policy_of(campaign_id).steps}
+        name = str(self._extra.get("village") or village)
+        village_id = next((each.id for each in dossiers.villages() if each.name == name), None)
+        self._show_steps(queries.progress(campaign_id, village_id))
+        waiting = len(queries.waiting_applicants(campaign_id))
+        self.admit.setText(f"受理申请 {waiting} 户")
+        self.admit.setVisible(waiting > 0)
+        self.search()
+
+    def _show_steps(self, progress: Progress) -> None:
+        items = [SideItem(EVERY, "全部", pill=str(progress.households + progress.applicants))]
+        for step_id, label in progress.steps:
+            count = progress.at_step(step_id)
+            tone = Tone.GREEN if step_id == CLOSED else Tone.BLUE
+            items.append(SideItem(step_id, label, note=label, pill=str(count) if count else "", tone=tone))
+        self.steps.show_items(items)
+
+    def open_filters(self, filters: Mapping[str, object]) -> None:
+        """Show what another page pointed at: a step, a group of the dashboard, a village, what is due."""
+        step = filters.get("step")
+        self._extra = {name: value for name, value in filters.items() if name == "village" or name in set(Group)}
+        self.due.blockSignals(True)
+        self.due.setChecked(bool(filters.get("due")))
+        self.due.blockSignals(False)
+        self.box.set_quietly("")
+        self.steps.blockSignals(True)
+        self.steps.choose(step or EVERY)
+        self.steps.blockSignals(False)
+        self._show_chips()
+
+    def search(self) -> None:
+        """Show what the filters find."""
+        filters: dict[str, object] = {"campaign": self._campaign_id}
+        if self._village:
+            filters["village"] = self._village
+        filters.update(self._extra)
+        step = self.steps.current_key()
+        if step not in (None, EVERY):
+            filters["step"] = step
+        if self.due.isChecked():
+            filters["due"] = self._today
+        self.table.show_search(Search(text=self.box.text().strip(), filters=filters))
+        self.count.setText(f"{len(self.table.paged.ids)} 户")
+        words = _BATCH.get(self._kinds.get(str(step)), "")
+        self.batch.setText(words)
+        self.batch.setVisible(bool(words) and bool(self.table.paged.ids))
+
+    def _show_chips(self) -> None:
+        clear(self._chips)
+        for name, value in self._extra.items():
+            chip = ToggleChip(str(value) if name == "village" else Group(name).label)
+            chip.setChecked(True)
+            chip.toggled.connect(lambda _on, each=name: self._drop(each))
+            self._chips.addWidget(chip)
+        self._chips.addStretch(1)
+        self._chips.setContentsMargins(12, 0, 10, 6 if self._extra else 0)
+
+    def _drop(self, name: str) -> None:
+        self._extra.pop(name, None)
+        self._show_chips()
+        self.search()
+
+    # The list
+
+    def next_case(self) -> None:
+        """Go to the case after the one shown, or to the one that has taken its place."""
+        ids = self.table.paged.ids
+        if not ids:
+            return
+        current = self.table.current_id()
+        place = ids.index(current) + 1 if current in ids else self._place
+        self.table.select_id(ids[min(place, len(ids) - 1)])
+
+    def _moved(self, case_id: object) -> None:
+        if isinstance(case_id, int):
+            self._place = self.table.paged.ids.index(case_id)
+            self.case_chosen.emit(case_id)
+
+    def _ask_batch(self) -> None:
+        self.batch_asked.emit(self._kinds[str(self.steps.current_key())])

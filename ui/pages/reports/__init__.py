@@ -1,0 +1,1 @@
+"""看板: how far the campaign is; every number is a door to its households."""
