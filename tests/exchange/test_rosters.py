@@ -108,8 +108,8 @@ def test_columns_in_another_order_and_other_words(tmp_path: Path) -> None:
 
 
 def test_inserted_columns_are_named_and_left(tmp_path: Path) -> None:
-    columns = FULL[:3] + ["weather", "blank"] + FULL[3:]
-    heads = HEADS[:3] + ["天气", "村级意见栏"] + HEADS[3:]
+    columns = [*FULL[:3], "weather", "blank", *FULL[3:]]
+    heads = [*HEADS[:3], "天气", "村级意见栏", *HEADS[3:]]
     path = write_xls(tmp_path / "b", {"名单": [["某乡低保户名单"], heads, *body(households(), columns)]})
     same(path)
     assert one(path).sheets[0].unknown == ("天气", "村级意见栏")
