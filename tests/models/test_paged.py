@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QMenu
 
 from dibao_desktop.storage.listing import Search
 from ui.models.cells import BarCell, PillCell, Toned, TwoLines
@@ -159,6 +161,27 @@ def test_a_column_can_be_hidden_and_is_then_not_exported(qtbot, roll):
     qtbot.addWidget(table)
     table.setColumnHidden(1, True)
     assert [column.title for column in table.shown_columns()] == ["姓名"]
+
+
+def test_rows_are_copied_as_a_spreadsheet_takes_them(qtbot, roll):
+    table = PagedTable(roll, COLUMNS, many=True)
+    qtbot.addWidget(table)
+    table.show_search(Search(text="村民000"))
+    table.selectAll()
+    assert table.copied_text().startswith("村民0001\t1\n村民0002\t2\n")
+    qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == table.copied_text()
+
+
+def test_the_column_menu_hides_and_shows(qtbot, roll):
+    table = PagedTable(roll, COLUMNS)
+    qtbot.addWidget(table)
+    table.show()
+    table.open_column_menu(QPoint(0, 0))
+    menu = table.findChild(QMenu)
+    menu.actions()[1].trigger()
+    menu.close()
+    assert table.isColumnHidden(1)
 
 
 def test_every_kind_of_cell_is_painted(qtbot):

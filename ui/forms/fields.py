@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from enum import Enum
 
 from PySide6.QtCore import QDate, QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QColor, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from dibao_desktop.domain.dates import parse_date
 from dibao_desktop.domain.identity import IdFault, read_id
 from dibao_desktop.domain.money import parse_yuan, short_yuan
+from ui.theme import tokens
 from ui.theme.icons import Icon, icon
 from ui.widgets.text import Caption, Label, set_property
 
@@ -196,6 +198,10 @@ class DateField(TextField):
         calendar.setWindowFlag(Qt.WindowType.Popup)
         calendar.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        quiet = QTextCharFormat()
+        quiet.setForeground(QColor(tokens.INK_SOFT))
+        for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(weekend, quiet)
         day = self._day()
         calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         calendar.clicked.connect(self._take)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QWidget
 
 from dibao_desktop.storage.listing import Listing, Search
@@ -166,6 +166,20 @@ class PagedTable(TableView):
 
     def _column_picked(self, action: QAction) -> None:
         self.setColumnHidden(action.data(), not action.isChecked())
+
+    # Copying
+
+    def copied_text(self) -> str:
+        """The selected rows as a spreadsheet takes them: the columns on screen, tabs between."""
+        columns = self.shown_columns()
+        rows = [row for row in map(self.paged.row_of, self.selected_ids()) if row is not None]
+        return "\n".join("\t".join(str(column.read(row)) for column in columns) for row in rows)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.copied_text())
+            return
+        super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         event.ignore()

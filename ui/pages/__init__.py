@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from ui.pages.clearance.page import ClearancePage
 from ui.pages.dossiers.page import DossiersPage
 from ui.pages.reports.page import ReportsPage
+from ui.pages.review.page import ReviewPage
 from ui.widgets.page import Page
 
 PAGES: tuple[type[Page], ...] = (
     ReportsPage,
     DossiersPage,
+    ClearancePage,
+    ReviewPage,
 )

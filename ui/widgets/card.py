@@ -27,7 +27,8 @@ class Card(QFrame):
         self.head.setSpacing(8)
         self.body = QVBoxLayout(self)
         pad = tokens.CARD_PADDING if padded else 1
-        self.body.setContentsMargins(pad, pad, pad, pad)
+        # A table that reaches the edges must not paint over the round corners at the foot.
+        self.body.setContentsMargins(pad, pad, pad, pad if padded else tokens.RADIUS // 2)
         self.body.setSpacing(8 if padded else 0)
         self._padded = padded
         if title:
