@@ -23,6 +23,8 @@ class Block:
     rows: list[int]
     number: str = ""
     has_head: bool = False
+    # Whether its first row carried a mark of a household besides the relation.
+    marked: bool = False
 
 
 @dataclass
@@ -35,7 +37,11 @@ class _Marks:
     head_name: str
     is_head: bool
     own_id: str
-    own_name: str
+
+    @property
+    def marked(self) -> bool:
+        """Whether the row carries any mark of a household besides the relation."""
+        return bool(self.number or self.serial or self.head_id or self.head_name)
 
 
 @dataclass
@@ -57,7 +63,7 @@ class _Cutter:
             if known is not None and self.has_relation:
                 known.rows.append(row)
                 return
-            self.blocks.append(Block(self.layout, [row], marks.number, marks.is_head))
+            self.blocks.append(Block(self.layout, [row], marks.number, marks.is_head, marks.marked))
             self.last = marks
             for each in (key, marks.own_id if marks.is_head else ""):
                 if each:
@@ -74,7 +80,10 @@ class _Cutter:
         if marks.number and last.number and marks.number != last.number:
             return True
         if marks.is_head and block.has_head:
-            return not (marks.own_id and marks.own_id == last.own_id)
+            if marks.own_id and marks.own_id == last.own_id:
+                return False
+            # A second head without any mark of a household, where the first had one, is a wrong relation.
+            return marks.marked or not block.marked
         if marks.number:
             return marks.number != last.number
         if marks.head_id:
@@ -149,7 +158,6 @@ def _marks(layout: Layout, row: int, number_field: str) -> _Marks:
         return "" if column is None or cells[column] == "" or is_blank(cells[column]) else words(cells[column])
 
     relation = at("relation")
-    name_field = "name" if "name" in columns else "head_name"
     id_field = "id_number" if "id_number" in columns else "head_id"
     return _Marks(
         number=at(number_field) if number_field else "",
@@ -158,5 +166,4 @@ def _marks(layout: Layout, row: int, number_field: str) -> _Marks:
         head_name=text.person_name(at("head_name")),
         is_head=bool(relation) and codes.relation(relation).text == Relation.HEAD,
         own_id=text.compact(at(id_field)).upper(),
-        own_name=text.person_name(at(name_field)),
     )

@@ -22,6 +22,7 @@ from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dibao_desktop.domain.problems import Problem
+from dibao_desktop.exchange.amounts import PER_PERSON
 from dibao_desktop.exchange.cells import is_blank, shown, words
 from dibao_desktop.exchange.examining import ExaminedFile
 from dibao_desktop.exchange.formats import Format
@@ -118,6 +119,7 @@ class _Page:
                 start_column=left + 1,
                 end_column=right + 1,
             )
+        self._say_per_person()
         self._set_sizes()
         for unit in self._units:
             self._mark(unit.problems)
@@ -161,6 +163,15 @@ class _Page:
                 cell.font, cell.alignment = _HEAD, _CENTRE
         else:
             cell.font, cell.alignment = _HEAD, Alignment(vertical="center")
+
+    def _say_per_person(self) -> None:
+        """What the whole source told about its amounts, these few rows would not tell again."""
+        column = self._layout.columns.get("monthly_fen")
+        if column is None or not any(unit.per_person for unit in self._units):
+            return
+        cell: Any = self._page.cell(self._row[self._layout.last_head] + 1, column + 1)
+        if cell.value and PER_PERSON not in cell.value:
+            cell.value = f"{cell.value}({PER_PERSON})"
 
     def _set_sizes(self) -> None:
         for column in range(self._layout.sheet.width):

@@ -22,6 +22,8 @@ class Unit:
     rows: tuple[int, ...]
     value: Value
     problems: list[Problem] = field(default_factory=list)
+    # Whether the amounts on its rows are each person's part (see `amounts`).
+    per_person: bool = False
 
     @property
     def rejected(self) -> bool:

@@ -12,7 +12,7 @@ from dibao_desktop.domain.problems import Problem, Severity
 from dibao_desktop.dossiers.rules import codes, villages
 from dibao_desktop.dossiers.rules.codes import IdType, Relation
 from dibao_desktop.dossiers.rules.record import HouseholdRecord, MemberRecord
-from dibao_desktop.exchange import totals
+from dibao_desktop.exchange import amounts, totals
 from dibao_desktop.exchange.blocks import Block, cut
 from dibao_desktop.exchange.cells import Findings, is_blank, shown, words
 from dibao_desktop.exchange.found import Found, Unit
@@ -39,7 +39,7 @@ def read_rosters(layouts: list[Layout]) -> Found:
         rows = sort_rows(layout)
         found.skipped += rows.skipped
         fill_merged(layout, _SPREAD)
-        reader = _SheetReader(layout, cut(layout, rows.data))
+        reader = _SheetReader(layout, cut(layout, rows.data), rows.totals)
         readers.append((reader, rows.totals))
     numbered = _numbers_hold([block for reader, _ in readers for block in reader.blocks])
     for reader, total_rows in readers:
@@ -77,7 +77,7 @@ def _numbers_hold(blocks: list[Block]) -> bool:
 class _SheetReader:
     """Reads the households of one sheet."""
 
-    def __init__(self, layout: Layout, blocks: list[Block]) -> None:
+    def __init__(self, layout: Layout, blocks: list[Block], total_rows: list[int]) -> None:
         self.layout = layout
         self.blocks = blocks
         self.findings = Findings(layout.sheet.name)
@@ -85,7 +85,7 @@ class _SheetReader:
         self._columns = layout.columns
         self._unit = {name: self._unit_of(name) for name in ("monthly_fen", "person_fen", "annual_income_fen")}
         self._ticked = self._only_ticks()
-        self._each_row_own_amount = self._amount_per_person()
+        self._per_person = amounts.per_person(layout, blocks, total_rows)
         self._width = max((len(number) for number in self._text_numbers()), default=0)
         self._village = ""
         self._wide = self._wide_columns()
@@ -108,17 +108,6 @@ class _SheetReader:
             return False
         answers = [codes.yes_no(self._rows[row][column]) for block in self.blocks for row in block.rows]
         return None in answers and True in answers and False not in answers
-
-    def _amount_per_person(self) -> bool:
-        """Whether the amount column holds each person's part: then rows of one household differ somewhere."""
-        column = self._columns.get("monthly_fen")
-        if column is None:
-            return False
-        for block in self.blocks:
-            filled = {words(self._rows[row][column]) for row in block.rows if not is_blank(self._rows[row][column])}
-            if len(filled) > 1:
-                return True
-        return False
 
     def _text_numbers(self) -> list[str]:
         """Dossier numbers kept as text with leading zeroes, if all have one length."""
@@ -166,7 +155,7 @@ class _SheetReader:
             note="" if len(block.rows) > 1 else self._said(block, "note"),
             members=tuple(members),
         )
-        return Unit(self.layout, tuple(block.rows), record, self.findings.taken())
+        return Unit(self.layout, tuple(block.rows), record, self.findings.taken(), self._per_person)
 
     def _cell(self, block: Block, name: str) -> tuple[Cell, int, int]:
         """The first filled cell of a household column in a block: value, row, column."""
@@ -239,23 +228,24 @@ class _SheetReader:
     def _monthly(self, block: Block) -> int | None:
         """The household's amount a month: one cell, or the sum of its members' parts; a year's amount by twelve."""
         head = self.layout.head("monthly_fen")
-        parts = self._each_row_own_amount
+        parts = self._per_person
         name = "monthly_fen"
         if not is_blank(self._cell(block, "person_fen")[0]) and is_blank(self._cell(block, name)[0]):
             name, parts = "person_fen", True
         column = self._columns.get(name)
         if column is None:
             return None
-        if not parts:
-            value, row, column = self._cell(block, name)
-            fen = self.findings.amount(value, row, column, "保障金", self._unit[name])
-        else:
-            amounts = [
-                self.findings.amount(self._rows[row][column], row, column, "保障金", self._unit[name])
-                for row in block.rows
-            ]
-            known = [amount for amount in amounts if amount is not None]
-            fen = sum(known) if known else None
+        cells = [(self._rows[row][column], row) for row in block.rows if not is_blank(self._rows[row][column])]
+        read = [
+            self.findings.amount(value, row, column, "保障金", self._unit[name])
+            for value, row in (cells if parts else cells[:1])
+        ]
+        known = [amount for amount in read if amount is not None]
+        fen = sum(known) if known else None
+        if not parts and len({amounts.read(value) for value, _ in cells}) > 1:
+            self.findings.warning(
+                cells[0][1], column, "E17", "这一户各行写的保障金不一样，按第一行计，请核对。", cells[0][0]
+            )
         yearly = _PER_YEAR.search(head) and not _PER_MONTH.search(head)
         return round(fen / 12) if fen is not None and yearly else fen
 
@@ -266,16 +256,17 @@ class _SheetReader:
         if column is None:
             return None
         filled = [row for row in block.rows if not is_blank(self._rows[row][column])]
-        differ = len({words(self._rows[row][column]) for row in filled}) > 1
-        amounts = [
+        # Where the head does not call it the household's and rows differ, each row is a member's own income.
+        own = "家庭" not in head and len({amounts.read(self._rows[row][column]) for row in filled}) > 1
+        read = [
             self.findings.amount(self._rows[row][column], row, column, "收入", self._unit["annual_income_fen"])
-            for row in (filled if differ else filled[:1])
+            for row in (filled if own else filled[:1])
         ]
-        known = [amount for amount in amounts if amount is not None]
+        known = [amount for amount in read if amount is not None]
         if not known:
             return None
         income = sum(known) * (12 if _PER_MONTH.search(head) and not _PER_YEAR.search(head) else 1)
-        return income * persons if _PER_HEAD.search(head) and not differ else income
+        return income * persons if _PER_HEAD.search(head) and not own else income
 
     # Its members ---------------------------------------------------------------------------------------------
 
