@@ -11,13 +11,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from openpyxl import Workbook
-
 from dibao_desktop import office as offices
 from dibao_desktop.clearance import queries as clearance
 from dibao_desktop.cli.answer import DEMO_PASSWORD, Answer
 from dibao_desktop.demo import story
 from dibao_desktop.demo.people import Township
+from dibao_desktop.demo.workbooks import write_roster
 from dibao_desktop.domain.places import resources
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.exchange import importing
@@ -29,11 +28,6 @@ from dibao_desktop.storage.listing import Search
 _PACK = "s1"
 _SEED = 7
 _TIMES = 15
-_HEADS = (
-    "档案号", "行政村", "村民小组", "户主姓名", "户口簿号", "家庭人口数", "保障人口数", "保障类别", "月保障金(元)", "姓名",
-    "与户主关系", "性别", "公民身份号码", "出生日期", "民族", "健康状况", "残疾类别", "残疾等级", "劳动能力", "是否保障对象",
-    "主要致困原因", "家庭年收入(元)", "开户银行", "账号", "起保年月", "联系电话",
-)  # fmt: skip
 
 
 def run(options: argparse.Namespace) -> Answer:
@@ -87,7 +81,7 @@ def _seconds(act: Callable[[], object]) -> float:
 def _import(folder: Path, policy: Policy, households: int) -> dict[str, Any]:
     """Read, check and take in a roster of as many households, then the same file again."""
     roster = folder / "roster.xlsx"
-    rows = _write_roster(roster, policy, households)
+    rows = write_roster(roster, Township(_SEED, policy, dt.date(2017, 6, 1)).households(households))
     office, _code = offices.create(folder / "import.dibao", "测速乡", _PACK, "测速", DEMO_PASSWORD)
     try:
         first = _seconds(lambda: importing.apply(office.session, importing.examine([roster]), partial=False))
@@ -95,26 +89,3 @@ def _import(folder: Path, policy: Policy, households: int) -> dict[str, Any]:
     finally:
         office.close()
     return {"rows": rows, "seconds": first, "again_seconds": again}
-
-
-def _write_roster(out: Path, policy: Policy, households: int) -> int:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("在保名册")
-    sheet.append(_HEADS)
-    rows = 0
-    for h in Township(_SEED, policy, dt.date(2017, 6, 1)).households(households):
-        for m in h.members:
-            own = (h.number, h.village, h.group, h.head_name, h.register_no, h.family_size, h.covered_size, h.category)
-            person = (m.name, m.relation, m.sex, m.id_number, m.birth, m.ethnic, m.health, m.disability_kind)
-            rest = (
-                m.disability_grade,
-                m.labour,
-                "是" if m.covered else "否",
-                h.cause,
-                (h.annual_income_fen or 0) / 100,
-            )
-            account = (h.bank, h.account_no, h.start_month, h.phone)
-            sheet.append((*own, (h.monthly_fen or 0) / 100, *person, *rest, *account))
-            rows += 1
-    book.save(out)
-    return rows

@@ -51,7 +51,11 @@ class Township:
     def villages(self, households: int) -> list[DemoVillage]:
         """As many villages as so many households need, at least two."""
         count = max(2, min(600, -(-households // _PER_VILLAGE)))
-        suffixes = ("村", *(f"{word}村" for word in "新老上下东西南北前后"), *(f"{number}村" for number in range(1, 60)))
+        suffixes = (
+            "村",
+            *(f"{word}村" for word in "新老上下东西南北前后"),
+            *(f"{number}村" for number in range(1, 60)),
+        )
         names = (place + suffix for suffix in suffixes for place in _PLACES)
         return [
             DemoVillage(name, f"530000100{200 + index:03d}")
