@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from peewee import DatabaseError, DatabaseProxy, Model
+from peewee import BooleanField, DatabaseError, DatabaseProxy, Model
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 from sqlcipher3 import dbapi2 as driver
 
@@ -82,9 +82,22 @@ def delete_rows(table: type[Row], values: Iterable[Any], field: str = "id") -> N
 
 
 def tuples(query: Any) -> Iterator[tuple[Any, ...]]:
-    """The rows of a select as plain tuples, one by one, without making a model of each."""
-    rows: Iterator[tuple[Any, ...]] = query.tuples().iterator()
-    return rows
+    """The rows of a select as plain tuples, one by one, as the driver gives them.
+
+    peewee would ask each column for each value; only a yes or no needs that (SQLite keeps it as 1 or 0), and the other
+    values take three times as long with it.
+    """
+    rows: Iterator[tuple[Any, ...]] = iter(database.execute(query))
+    flags = [place for place, column in enumerate(query._returning) if isinstance(column, BooleanField)]
+    return _with_flags(rows, flags) if flags else rows
+
+
+def _with_flags(rows: Iterable[tuple[Any, ...]], flags: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+    for row in rows:
+        values = list(row)
+        for place in flags:
+            values[place] = None if values[place] is None else bool(values[place])
+        yield tuple(values)
 
 
 def raw_tuples(query: Any) -> Iterator[tuple[Any, ...]]:

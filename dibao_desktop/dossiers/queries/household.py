@@ -147,8 +147,7 @@ def _members(ids: list[int]) -> dict[int, list[tuple[int, MemberRecord]]]:
     )
     found: dict[int, list[tuple[int, MemberRecord]]] = {}
     for household_id_, member_id, *values in tuples(rows):
-        member = MemberRecord(**dict(zip(_MEMBER_FIELDS, values, strict=True)))
-        found.setdefault(household_id_, []).append((member_id, member))
+        found.setdefault(household_id_, []).append((member_id, MemberRecord(*values)))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from dibao_desktop.domain import identity
 from dibao_desktop.domain.money import short_yuan
@@ -56,18 +57,18 @@ def _step(row: DossierRow) -> PillCell:
     return PillCell("")
 
 
-def member_columns(today: dt.date, whole_numbers: bool) -> list[Column[MemberRecord]]:
-    """The members of one household; ID numbers in full only when the clerk asks for them."""
+def member_columns(today: Callable[[], dt.date], whole_numbers: Callable[[], bool]) -> list[Column[MemberRecord]]:
+    """The members of one household; ID numbers in full only while the clerk asks for them."""
 
     def number(member: MemberRecord) -> str:
         written = member.id_number or member.id_written
-        return written if whole_numbers else identity.masked(written)
+        return written if whole_numbers() else identity.masked(written)
 
     return [
         Column("姓名", lambda member: member.name, width=74, tooltip=lambda member: member.name),
         Column("关系", lambda member: member.relation, width=64),
-        Column("身份证号", number, width=174 if whole_numbers else 154),
-        Column("年龄", lambda member: _age(member, today), Align.RIGHT, width=50),
+        Column("身份证号", number, width=166),
+        Column("年龄", lambda member: _age(member, today()), Align.RIGHT, width=50),
         Column("健康", health, width=0, tooltip=health),
         Column("劳动能力", lambda member: member.labour, width=98, tooltip=lambda member: member.labour),
         Column(

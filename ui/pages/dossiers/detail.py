@@ -11,7 +11,7 @@ from dibao_desktop.domain.money import short_yuan, yuan
 from dibao_desktop.dossiers.rules.standing import Standing
 from dibao_desktop.matching.queries import LeadRow
 from dibao_desktop.matching.rules.leads import Confidence
-from ui.models.table import PagedTable, fixed_table
+from ui.models.table import fixed_table
 from ui.pages.dossiers.columns import member_columns, standing_tone
 from ui.pages.dossiers.frame import Flowing
 from ui.pages.dossiers.reading import Dossier
@@ -174,34 +174,28 @@ class MembersCard(Card):
         self._reveal = LinkButton("显示完整号码", self._turn, small=True)
         self.add_to_head(self._reveal)
         self._whole = False
-        self._shown: tuple[Dossier, dt.date] | None = None
-        self._table: PagedTable | None = None
+        self._today = dt.date.min
+        self._household: int | None = None
+        self.table = fixed_table(member_columns(lambda: self._today, lambda: self._whole))
+        self.table.setAccessibleName("家庭成员")
+        self.add(self.table)
 
     def show_members(self, dossier: Dossier, today: dt.date) -> None:
         """Show the members of one household; numbers are masked again with every other household."""
-        if self._shown is None or self._shown[0].household.id != dossier.household.id:
-            self._whole = False
-        self._shown = (dossier, today)
-        self._fill()
+        if self._household != dossier.household.id:
+            self._household = dossier.household.id
+            self._show_whole(False)
+        self._today = today
+        self.table.show_rows(dossier.household.record.members)
+        self.table.fit_rows(at_most=15)
 
     def _turn(self) -> None:
-        self._whole = not self._whole
-        self._fill()
+        self._show_whole(not self._whole)
 
-    def _fill(self) -> None:
-        if self._shown is None:
-            return
-        dossier, today = self._shown
-        if self._table is not None:
-            self.body.removeWidget(self._table)
-            self._table.hide()
-            self._table.deleteLater()
-        self._table = fixed_table(member_columns(today, self._whole))
-        self._table.setAccessibleName("家庭成员")
-        self._table.show_rows(dossier.household.record.members)
-        self._table.fit_rows(at_most=15)
-        self.add(self._table)
-        self._reveal.setText("隐藏号码" if self._whole else "显示完整号码")
+    def _show_whole(self, whole: bool) -> None:
+        self._whole = whole
+        self._reveal.setText("隐藏号码" if whole else "显示完整号码")
+        self.table.viewport().update()
 
 
 class AmountCard(Card):

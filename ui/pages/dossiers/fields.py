@@ -226,10 +226,15 @@ class MembersField(Field):
         return None
 
     def _put(self, value: object) -> None:
-        for entry in self._entries:
+        """Show these members in the editors that are there; making one takes longer than filling it."""
+        members = value if isinstance(value, tuple) else ()
+        for entry in self._entries[len(members) :]:
             self._drop(entry.editor)
-        self._entries = []
-        for member in value if isinstance(value, tuple) else ():
+        del self._entries[len(members) :]
+        for place, (entry, member) in enumerate(zip(self._entries, members, strict=False)):
+            entry.member_id = None
+            entry.editor.show_member(member, place)
+        for member in members[len(self._entries) :]:
             self.add_member(member)
 
     def _drop(self, editor: MemberEditor) -> None:

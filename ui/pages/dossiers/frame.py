@@ -10,7 +10,8 @@ class Flowing(QWidget):
     """A widget as high as its width asks for: wrapped text claims more than it needs as a minimum."""
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 0)
+        least = super().minimumSizeHint()
+        return QSize(least.width(), 0) if self.hasHeightForWidth() else least
 
 
 def scrolling(content: QWidget) -> QScrollArea:
