@@ -6,15 +6,16 @@ plugged in: the desk goes on either way.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dibao_desktop.review.rules.scene import Scene
 from ui.projector.canvas import SceneCanvas
-from ui.projector.screens import screen_name, wall_screen
+from ui.projector.screens import remember_screen, remembered_screen, wall_screen
 
-_REMEMBERED = "projector/screen"
+# Where the picture goes on the desk's own screen when there is no other.
+_FRAME_OFFSET, _FRAME_SIZE = QPoint(60, 60), QSize(960, 540)
 
 
 class ProjectorWindow(QWidget):
@@ -62,7 +63,7 @@ class ProjectorWindow(QWidget):
 
     def open(self) -> None:
         """Show it where it belongs."""
-        self._place(wall_screen(self._desk_screen(), str(QSettings().value(_REMEMBERED, ""))))
+        self._place(wall_screen(self._desk_screen(), remembered_screen()))
 
     def release(self) -> None:
         """Close it; only the desk does."""
@@ -95,21 +96,21 @@ class ProjectorWindow(QWidget):
             self.open()
 
     def _screen_gone(self, gone: QScreen) -> None:
-        if not self.isVisible():
-            return
-        target = wall_screen(self._desk_screen(), str(QSettings().value(_REMEMBERED, "")))
-        self._place(None if target is gone else target)
+        if self.isVisible():
+            self._place(wall_screen(self._desk_screen(), remembered_screen(), gone))
 
     def _place(self, screen: QScreen | None) -> None:
         self._on_wall = screen is not None
         if screen is None:
             self.setWindowFlag(Qt.WindowType.FramelessWindowHint, False)
             self.showNormal()
-            self.resize(960, 540)
+            desk = self._desk_screen()
+            corner = desk.availableGeometry().topLeft() if desk is not None else QPoint()
+            self.setGeometry(QRect(corner + _FRAME_OFFSET, _FRAME_SIZE))
         else:
             self.setWindowFlag(Qt.WindowType.FramelessWindowHint, True)
             self.setScreen(screen)
             self.setGeometry(screen.geometry())
             self.showFullScreen()
-            QSettings().setValue(_REMEMBERED, screen_name(screen))
+            remember_screen(screen)
         self.moved.emit()

@@ -4,7 +4,7 @@ from dibao_desktop.review.queries.kinship import findings_for
 from dibao_desktop.review.queries.meetings import meeting_detail, meetings, unfinished_meeting
 from dibao_desktop.review.queries.minutes import agenda_sheet, minutes
 from dibao_desktop.review.queries.panels import PanelRow, panel
-from dibao_desktop.review.queries.planning import cases_to_plan, planned_cases
+from dibao_desktop.review.queries.planning import VillageDue, cases_to_plan, planned_cases, villages_due
 from dibao_desktop.review.queries.sheet import AgendaHead, CaseSheet, agenda_heads, due_cases
 from dibao_desktop.review.queries.views import (
     AgendaRow,
@@ -28,6 +28,7 @@ __all__ = [
     "PanelRow",
     "QuestionRow",
     "RollRow",
+    "VillageDue",
     "agenda_heads",
     "agenda_sheet",
     "cases_to_plan",
@@ -41,4 +42,5 @@ __all__ = [
     "scene",
     "scene_of",
     "unfinished_meeting",
+    "villages_due",
 ]

@@ -172,7 +172,8 @@ def _mark(line: Any, recused: bool, choice: Choice | None, state: ItemState | No
         return MARK_OF[choice]
     if not line.present:
         return Mark.ABSENT
-    return Mark.WAITING if state is ItemState.VOTING else Mark.PRESENT
+    voted_on = state in (ItemState.VOTING, ItemState.PASSED, ItemState.FAILED)
+    return Mark.WAITING if voted_on else Mark.PRESENT
 
 
 def _current(meeting: Any, item: Any, lines: list[Any]) -> CurrentCase:

@@ -17,7 +17,7 @@ from ui.theme.tokens import Tone
 from ui.widgets.buttons import LinkButton, SecondaryButton
 from ui.widgets.card import Card, clear, row
 from ui.widgets.pill import Pill
-from ui.widgets.text import Caption, Label, Number, PageTitle, SectionTitle, Soft
+from ui.widgets.text import Caption, ElidedLabel, Label, Number, PageTitle, SectionTitle, Soft
 
 
 class CaseCard(Card):
@@ -25,7 +25,7 @@ class CaseCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
-        self._head, self._about, self._pill = PageTitle(), Soft(), Pill()
+        self._head, self._about, self._pill = PageTitle(), ElidedLabel("", role="soft"), Pill()
         self._facts = Label(wrap=True)
         self._outcome = Label(wrap=True)
         line = QHBoxLayout()
@@ -81,7 +81,7 @@ class FiguresCard(Card):
         self.attendance, self.entitled = Figure("到会"), Figure("本户应表决")
         self.voted, self.needed = Figure("已表决"), Figure("通过需要", right=True)
         line = QHBoxLayout()
-        line.setSpacing(28)
+        line.setSpacing(24)
         for figure in (self.attendance, self.entitled, self.voted):
             line.addWidget(figure)
         line.addStretch(1)

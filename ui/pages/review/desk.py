@@ -17,9 +17,10 @@ from ui.pages.review.words import agenda_item, day_and_time
 from ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from ui.widgets.card import Card, row
 from ui.widgets.side_list import SideList
-from ui.widgets.text import Caption, Line
+from ui.widgets.text import ElidedLabel, Line
 
-AGENDA_WIDTH, SIDE_WIDTH = 233, 279
+# Least, usual and greatest width of a column; they share the window in the ratio of the usual ones.
+AGENDA, MIDDLE, SIDE = (164, 233, 320), (446, 618, 4096), (200, 279, 420)
 _CHOICE_KEYS = {"1": Choice.AGREE, "2": Choice.AGAINST, "3": Choice.ABSTAIN}
 
 
@@ -52,12 +53,14 @@ class Desk(QWidget):
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(14)
-        across.addWidget(self._agenda_card())
-        across.addLayout(self._middle(), 1)
-        side = QWidget()
-        side.setFixedWidth(SIDE_WIDTH)
+        middle, side = QWidget(), QWidget()
+        middle.setLayout(self._middle())
         side.setLayout(stacked(self.preview, self.roll))
-        across.addWidget(side)
+        columns = ((self._agenda_card(), AGENDA), (middle, MIDDLE), (side, SIDE))
+        for widget, (least, usual, most) in columns:
+            widget.setMinimumWidth(least)
+            widget.setMaximumWidth(most)
+            across.addWidget(widget, usual)
         self._set_keys()
 
     def show_meeting(self, meeting: MeetingDetail) -> None:
@@ -65,7 +68,7 @@ class Desk(QWidget):
         now = meeting.current
         place = f"第 {now.position} 户，共 {len(meeting.agenda)} 户" if now else f"共 {len(meeting.agenda)} 户"
         self._agenda.set_title(f"{meeting.village}评议会")
-        self._when.setText(f"{day_and_time(meeting.starts_at)} · {place}")
+        self._when.setText(f"{place} · {day_and_time(meeting.starts_at)}")
         self.agenda.show_items([agenda_item(item) for item in meeting.agenda], now.item_id if now else None)
         self.roll.show_meeting(meeting)
         self.figures.show_meeting(meeting)
@@ -85,15 +88,14 @@ class Desk(QWidget):
         self._all_agree.setEnabled(running)
         self._return.setEnabled(running)
         self._leave.setEnabled(True)
-        self._keys.setVisible(running)
+        self._keys.setText("1 同意 2 不同意 3 弃权 R 回避" if running else "")
         self._pause.setText("休会" if going else "继续会议")
         self.primary.setText(f"{_next_act(meeting)} ↵")
 
     def _agenda_card(self) -> Card:
         self._agenda = Card(padded=False)
-        self._agenda.setFixedWidth(AGENDA_WIDTH)
         self._agenda.set_title("评议会")
-        self._when = Caption()
+        self._when = ElidedLabel("", role="caption")
         self._when.setContentsMargins(16, 0, 12, 8)
         self._pause = LinkButton("休会", self.pause_wanted.emit, small=True)
         foot = row(
@@ -129,13 +131,17 @@ class Desk(QWidget):
         self._all_agree = SecondaryButton("全部同意 (A)", self.all_agree_wanted.emit, tip="还没表决的人都记为同意")
         self._return = SecondaryButton("退回重查", self.return_wanted.emit)
         self._leave = SecondaryButton("离席/到会 (L)", self.attendance_wanted.emit, tip="选中的人离席，或回到会场")
-        self._keys = Caption("1 同意 2 不同意 3 弃权 R 回避")
+        self._keys = ElidedLabel("", role="caption")
         self.primary = PrimaryButton("", self.next_wanted.emit)
         self.primary.setMinimumHeight(42)
+        actions = row(self._all_agree, self._return, self._leave)
+        actions.addWidget(self._keys, 1)
+        actions.addWidget(self.primary)
         middle = QVBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(12)
         middle.addWidget(scroll, 1)
-        middle.addLayout(row(self._all_agree, self._return, self._leave, self._keys, None, self.primary))
+        middle.addLayout(actions)
         return middle
 
     def _set_keys(self) -> None:

@@ -20,7 +20,7 @@ from ui.widgets.pill import Pill
 from ui.widgets.side_list import SideItem, SideList
 from ui.widgets.text import Caption, Label, Line
 
-SIDE_WIDTH = 300
+SIDE_WIDTH = 290
 
 
 class Gathering(QWidget):
@@ -65,15 +65,14 @@ class Gathering(QWidget):
     def show_meeting(self, meeting: MeetingDetail) -> None:
         """Show who is there and what is still lacking."""
         self._roll = meeting.roll
-        place = f" · {meeting.place}" if meeting.place else ""
         self.head.set_title(f"{meeting.village}评议会签到")
-        self.head.set_note(f"{day_and_time(meeting.starts_at)}{place} · 评议 {len(meeting.agenda)} 户")
+        self.head.set_note(f"{day_and_time(meeting.starts_at)} · 评议 {len(meeting.agenda)} 户")
         clear(self._rules)
         for condition in meeting.conditions:
             self._rules.addLayout(_condition_line(condition))
         staff = "、".join(meeting.township_staff) or "未填写"
         others = f"    列席：{'、'.join(meeting.observers)}" if meeting.observers else ""
-        chair = f"主持人：{meeting.chair or '未填写'}    记录人：{meeting.recorder or '未填写'}"
+        chair = f"地点：{meeting.place or '未填写'}    主持人：{meeting.chair or '未填写'}    记录人：{meeting.recorder or '未填写'}"
         self._people.setText(f"{chair}    乡镇工作人员：{staff}{others}")
         self._card.set_title("评议小组", f"应到 {len(meeting.roll)} 人，实到 {meeting.present} 人")
         self.agenda.show_items([agenda_item(item) for item in meeting.agenda])

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from dibao_desktop.review.queries import MeetingRow
+from dibao_desktop.review.queries import MeetingRow, VillageDue
 from dibao_desktop.review.rules.states import MeetingState
 from ui.models.cells import PillCell
 from ui.models.column import Align, Column
 from ui.models.table import fixed_table
 from ui.pages.review.words import MEETING_TONES
 from ui.theme.icons import Icon
+from ui.theme.tokens import Tone
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.card import Card
 from ui.widgets.empty import EmptyState
@@ -34,29 +35,48 @@ COLUMNS: tuple[Column[MeetingRow], ...] = (
 )
 
 
+def _panel(row: VillageDue) -> object:
+    return f"{row.panel} 人" if row.panel else PillCell("未录入", Tone.AMBER)
+
+
+DUE_COLUMNS: tuple[Column[VillageDue], ...] = (
+    Column("村（社区）", lambda row: row.village, width=0),
+    Column("评议小组", _panel, width=120),
+    Column("待评议户", lambda row: row.due, Align.RIGHT, width=100),
+    Column("已列入议程", lambda row: row.planned, Align.RIGHT, width=110),
+)
+
+
 class MeetingList(QWidget):
     """Emits the id of a meeting to go to."""
 
     meeting_chosen = Signal(int)
-    plan_wanted = Signal()
+    plan_wanted = Signal(object)
+    """A village's id, or None when the clerk chooses in the form."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: Sequence[MeetingRow] = ()
-        self.head = PageHead("民主评议", "", PrimaryButton("安排会议", self.plan_wanted.emit, picture=Icon.ADD))
+        self._villages: Sequence[VillageDue] = ()
+        self.head = PageHead("民主评议", "", PrimaryButton("安排会议", self._plan_any, picture=Icon.ADD))
         self.table = fixed_table(COLUMNS)
         self.table.row_opened.connect(self._open)
         self._empty = EmptyState("还没有安排评议会。", "安排会议", Icon.REVIEW)
-        self._empty.chosen.connect(self.plan_wanted)
-        card = Card(padded=False)
+        self._empty.chosen.connect(self._plan_any)
+        card = Card("会议", padded=False)
         card.add(self.table, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(card)
         self._stack.addWidget(self._empty)
+        self.due = fixed_table(DUE_COLUMNS)
+        self.due.row_opened.connect(self._plan_village)
+        self._due_card = Card("待评议的村", padded=False)
+        self._due_card.add(self.due)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
         layout.addWidget(self.head)
+        layout.addWidget(self._due_card)
         layout.addWidget(self._stack, 1)
 
     def show_meetings(self, rows: Sequence[MeetingRow], where: str) -> None:
@@ -67,6 +87,21 @@ class MeetingList(QWidget):
         self.head.set_note(f"{note} · 双击打开" if rows else where)
         self.table.show_rows(list(rows))
         self._stack.setCurrentIndex(0 if rows else 1)
+
+    def show_due(self, villages: Sequence[VillageDue]) -> None:
+        """Show the villages that wait for a meeting; a double click plans one."""
+        self._villages = villages
+        self._due_card.setVisible(bool(villages))
+        self._due_card.set_title("待评议的村", "双击安排会议")
+        self.due.show_rows(list(villages))
+        self.due.fit_rows(5)
+
+    def _plan_any(self) -> None:
+        self.plan_wanted.emit(None)
+
+    def _plan_village(self, place: object) -> None:
+        if isinstance(place, int):
+            self.plan_wanted.emit(self._villages[place].village_id)
 
     def _open(self, place: object) -> None:
         if isinstance(place, int):

@@ -130,6 +130,8 @@ class ReviewPage(Page):
     def _show_list(self, campaign: int | None) -> None:
         village = self._village_id()
         rows = queries.meetings(campaign, village) if campaign is not None else []
+        due = queries.villages_due(campaign) if campaign is not None else []
+        self.list.show_due([row for row in due if village in (None, row.village_id)])
         self.list.show_meetings(rows, self.scope.village or "全部村")
         self._show_stage(self.list, self.list.table)
 
@@ -196,8 +198,8 @@ class ReviewPage(Page):
 
     # Planning
 
-    def plan(self) -> None:
-        """Open the form of a new meeting."""
+    def plan(self, village_id: int | None = None) -> None:
+        """Open the form of a new meeting, of a village when one is given."""
         campaign = self.scope.campaign_id
         if campaign is None:
             self.banner.say("还没有开展清查行动，请先在“清查核查”中新建行动。", Tone.AMBER)
@@ -209,7 +211,7 @@ class ReviewPage(Page):
         self._form = MeetingForm(
             self.window(),
             "安排评议会",
-            self._first_draft(campaign, self._village_id() or villages[0][0]),
+            self._first_draft(campaign, village_id or self._village_id() or villages[0][0]),
             partial(self._save_plan, campaign),
             villages,
             partial(_due, campaign),

@@ -16,6 +16,10 @@ from ui.widgets.card import row
 from ui.widgets.text import Caption
 
 
+# Until the window has given it a width.
+_FIRST_HEIGHT = 160
+
+
 class WallPreview(QWidget):
     """Caption and picture; the picture keeps the shape of the wall."""
 
@@ -25,6 +29,7 @@ class WallPreview(QWidget):
         self._button = LinkButton("投影 (P)", on_open, small=True, tip="在第二屏打开投影画面，再按一次收起")
         self._canvas = SceneCanvas(self, corner=tokens.RADIUS)
         self._canvas.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._canvas.setFixedHeight(_FIRST_HEIGHT)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
@@ -41,7 +46,8 @@ class WallPreview(QWidget):
         self._caption.setText(f"投影画面 · {place}" if place else "投影画面 · 未打开")
         self._button.setText("收起 (P)" if place else "投影 (P)")
         self._shape = shape or QSize(16, 9)
-        self._fit()
+        if self.isVisible():
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
