@@ -6,26 +6,21 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from dibao_desktop.domain import identity, text
-from dibao_desktop.domain.identity import IdFault
-from dibao_desktop.domain.problems import Problem, Severity
+from dibao_desktop.domain import text
 from dibao_desktop.dossiers.rules import codes, villages
-from dibao_desktop.dossiers.rules.codes import IdType, Relation
+from dibao_desktop.dossiers.rules.codes import Relation
 from dibao_desktop.dossiers.rules.record import HouseholdRecord, MemberRecord
-from dibao_desktop.exchange import amounts, totals
+from dibao_desktop.exchange import amounts, duplicates, totals
 from dibao_desktop.exchange.blocks import Block, cut
-from dibao_desktop.exchange.cells import Findings, is_blank, shown, words
+from dibao_desktop.exchange.cells import Findings, is_blank
 from dibao_desktop.exchange.found import Found, Unit
-from dibao_desktop.exchange.recognise import Layout, normal
+from dibao_desktop.exchange.members import MemberReader
+from dibao_desktop.exchange.recognise import Layout
 from dibao_desktop.exchange.rows import fill_merged, sort_rows
-from dibao_desktop.exchange.sheets import ROSTER
-from dibao_desktop.exchange.workbook import Cell, cell_name
+from dibao_desktop.exchange.workbook import Cell
 
 # Household columns that one merged cell may spread over many households.
 _SPREAD = ("village", "region", "group", "number", "weak_number", "serial", "head_name", "head_id")
-_SEPARATORS = re.compile(r"[、,;/\s]+")
-_TEN_THOUSAND = re.compile(r"万元")
-_WIDE = re.compile(ROSTER.field("wide").heads)
 _PER_YEAR = re.compile(r"年")
 _PER_MONTH = re.compile(r"月")
 _PER_HEAD = re.compile(r"人均|均收入")
@@ -48,8 +43,8 @@ def read_rosters(layouts: list[Layout]) -> Found:
         found.remarks += reader.findings.unknown_words()
         found.remarks += totals.check(reader.layout, total_rows, units)
     _same_scheme(found.units)
-    _check_numbers(found.units)
-    _check_persons(found.units)
+    duplicates.check_numbers(found.units)
+    duplicates.check_persons(found.units)
     return found
 
 
@@ -81,14 +76,13 @@ class _SheetReader:
         self.layout = layout
         self.blocks = blocks
         self.findings = Findings(layout.sheet.name)
+        self._members = MemberReader(layout, blocks, self.findings)
         self._rows = layout.sheet.rows
         self._columns = layout.columns
         self._unit = {name: self._unit_of(name) for name in ("monthly_fen", "person_fen", "annual_income_fen")}
-        self._ticked = self._only_ticks()
         self._per_person = amounts.per_person(layout, blocks, total_rows)
         self._width = max((len(number) for number in self._text_numbers()), default=0)
         self._village = ""
-        self._wide = self._wide_columns()
         self._title_village = villages.village_in(layout.sheet.name) or _first_village(layout.title)
         scheme = codes.aid_type(layout.title)
         self._scheme = scheme.text if scheme.known else ""
@@ -97,17 +91,9 @@ class _SheetReader:
 
     def _unit_of(self, name: str) -> int:
         head = self.layout.head(name)
-        if "元" in head:
-            return 10_000 if _TEN_THOUSAND.search(head) else 1
+        if "元" in head or "万" in head:
+            return 10_000 if "万" in head else 1
         return 10_000 if re.search(r"单位[::]?\s*万元", self.layout.title) else 1
-
-    def _only_ticks(self) -> bool:
-        """Whether the covered column only marks those who are: then a blank cell means no."""
-        column = self._columns.get("covered")
-        if column is None:
-            return False
-        answers = [codes.yes_no(self._rows[row][column]) for block in self.blocks for row in block.rows]
-        return None in answers and True in answers and False not in answers
 
     def _text_numbers(self) -> list[str]:
         """Dossier numbers kept as text with leading zeroes, if all have one length."""
@@ -123,7 +109,7 @@ class _SheetReader:
 
     def household(self, block: Block, numbered: bool) -> Unit:
         """The record of a block with all problems found in it."""
-        members = self._members(block)
+        members = self._members.members(block)
         village, group = self._place(block)
         head = next((member for member in members if member.relation == Relation.HEAD), None)
         head_name = self._named(block, "head_name") or (head.name if head else "")
@@ -268,231 +254,6 @@ class _SheetReader:
         income = sum(known) * (12 if _PER_MONTH.search(head) and not _PER_YEAR.search(head) else 1)
         return income * persons if _PER_HEAD.search(head) and not own else income
 
-    # Its members ---------------------------------------------------------------------------------------------
-
-    def _members(self, block: Block) -> list[MemberRecord]:
-        listed = self._listed_members(block) or self._wide_members(block)
-        if listed:
-            return listed
-        members: list[MemberRecord] = []
-        seen: dict[str, str] = {}
-        for row in block.rows:
-            member = self._member(row)
-            if member is None:
-                continue
-            if member.id_number and member.id_number in seen:
-                column = self._columns.get("id_number", self._columns.get("head_id", 0))
-                self.findings.error(
-                    row, column, "E22", f"{member.name}与本户的{seen[member.id_number]}身份证号相同，请核对或删去一行。",
-                    self._rows[row][column],
-                )  # fmt: skip
-            seen.setdefault(member.id_number, member.name)
-            members.append(member)
-        return members
-
-    def _at(self, row: int, name: str) -> tuple[Cell, int, int]:
-        column = self._columns.get(name)
-        return ("", row, 0) if column is None else (self._rows[row][column], row, column)
-
-    def _member(self, row: int) -> MemberRecord | None:
-        findings = self.findings
-        alone = "name" not in self._columns
-        name = findings.name(*self._at(row, "head_name" if alone else "name"))
-        relation = findings.code(codes.relation, "与户主关系", *self._at(row, "relation"))
-        if alone and not relation:
-            relation = Relation.HEAD.value
-        id_cell = self._id_cell(row, alone or relation == Relation.HEAD)
-        if not name and is_blank(id_cell[0]) and not relation:
-            if self._holds_person(row):
-                findings.error(row, self._columns.get("name", 0), "E9", "这一行没有姓名和身份证号，请补填或删去。")
-            return None
-        if not name:
-            findings.error(row, self._columns.get("name", 0), "E9", "姓名未填写。")
-        id_type = findings.code(codes.id_type, "证件类型", *self._at(row, "id_type")) or IdType.ID_CARD.value
-        return self._person(row, name, relation, id_cell, id_type)
-
-    def _id_cell(self, row: int, is_head: bool) -> tuple[Cell, int, int]:
-        own = self._at(row, "id_number")
-        if is_head and ("id_number" not in self._columns or is_blank(own[0])) and "head_id" in self._columns:
-            return self._at(row, "head_id")
-        return own
-
-    def _holds_person(self, row: int) -> bool:
-        return any(
-            not is_blank(self._at(row, name)[0]) for name in ("sex", "birth", "ethnic", "health", "labour", "covered")
-        )
-
-    def _person(self, row: int, name: str, relation: str, id_cell: tuple[Cell, int, int], id_type: str) -> MemberRecord:
-        findings = self.findings
-        fault: IdFault | None = None
-        written = ""
-        if id_type in (IdType.ID_CARD, IdType.HOUSEHOLD_BOOK):
-            number = findings.id_number(*id_cell, name)
-            id_number, fault = number.value, number.fault
-            if fault in (IdFault.OLD, IdFault.CHECK_DIGIT, IdFault.BIRTH):
-                written = text.compact(words(id_cell[0])).upper()
-        else:
-            id_number = findings.digits(*id_cell, "证件号码")
-        kind, grade, certificate = self._disability(row, id_number)
-        return MemberRecord(
-            name=name,
-            relation=relation,
-            sex=self._sex(row, name, id_number, fault),
-            id_number=id_number,
-            id_type=id_type,
-            birth=self._birth(row, name, id_number),
-            ethnic=findings.code(codes.ethnic, "民族", *self._at(row, "ethnic")),
-            health=findings.code(codes.health, "健康状况", *self._at(row, "health")),
-            disability_kind=kind,
-            disability_grade=grade,
-            disability_no=certificate,
-            labour=findings.code(codes.labour, "劳动能力", *self._at(row, "labour")),
-            marriage=findings.code(codes.marriage, "婚姻状况", *self._at(row, "marriage")),
-            covered=self._covered(row),
-            id_written=written,
-            note=findings.text(*self._at(row, "note")),
-        )
-
-    def _sex(self, row: int, name: str, id_number: str, fault: IdFault | None) -> str:
-        value, _, column = self._at(row, "sex")
-        said = self.findings.code(codes.sex, "性别", value, row, column)
-        by_id = identity.sex(id_number)
-        if said and by_id and said != by_id and fault in (None, IdFault.OLD):
-            self.findings.warning(row, column, "E5", f"{name}的性别“{said}”与身份证号不符（号码为{by_id}）。", value)
-        return said or by_id
-
-    def _birth(self, row: int, name: str, id_number: str) -> str:
-        by_id = identity.birth_date(id_number)
-        value, _, column = self._at(row, "birth")
-        before = len(self.findings.problems)
-        when = self.findings.date(value, row, column, "出生日期")
-        if by_id is None:
-            return str(when) if when else ""
-        if len(self.findings.problems) > before:
-            # The number tells the day of birth, so an unreadable cell need not hold the household back.
-            self.findings.problems[before:] = [
-                replace(problem, severity=Severity.WARNING) for problem in self.findings.problems[before:]
-            ]
-        elif when and not by_id.isoformat().startswith(str(when)):
-            self.findings.warning(row, column, "E16", f"{name}的出生日期{when}与身份证号不符（号码为{by_id}）。", value)
-        return by_id.isoformat()
-
-    def _disability(self, row: int, id_number: str) -> tuple[str, str, str]:
-        certificate_cell = self._at(row, "disability_no")
-        certificate = text.compact(self.findings.digits(*certificate_cell, "残疾证号")).upper()
-        if certificate in codes.BLANK:
-            certificate = ""
-        kind, grade = "", ""
-        for name, label in (
-            ("disability_kind", "残疾类别"),
-            ("disability_grade", "残疾等级"),
-            ("disability", "残疾情况"),
-        ):
-            value, _, column = self._at(row, name)
-            if value == "" or self.findings.broken(value, row, column):
-                continue
-            for reading in codes.disability(value):
-                if not reading.known:
-                    self.findings.note_unknown(label, reading.text, row, column)
-            read_kind, read_grade = codes.disability(value)
-            kind, grade = kind or read_kind.text, grade or read_grade.text
-        by_number = codes.disability_from_number(certificate)
-        if certificate and id_number and len(certificate) >= 20 and not certificate.startswith(id_number):
-            self.findings.warning(
-                row, certificate_cell[2], "E5", "残疾证号前18位与本人身份证号不一致，请核对。", certificate
-            )
-        return kind or by_number[0], grade or by_number[1], certificate
-
-    def _covered(self, row: int) -> bool | None:
-        """Whether a member is paid for; None where the roster has no such column."""
-        value, _, column = self._at(row, "covered")
-        if "covered" not in self._columns:
-            return None
-        answer = codes.yes_no(value)
-        if answer is not None:
-            return answer
-        if is_blank(value):
-            return not self._ticked
-        if not self.findings.broken(value, row, column):
-            self.findings.note_unknown("是否保障对象", words(value), row, column)
-        return True
-
-    def _listed_members(self, block: Block) -> list[MemberRecord]:
-        """Members whose names and numbers stand in one cell each, separated by marks (DOMAIN §15.1)."""
-        if len(block.rows) > 1 or not {"name", "id_number"} <= self._columns.keys():
-            return []
-        row = block.rows[0]
-        id_value, _, id_column = self._at(row, "id_number")
-        numbers = [part for part in _SEPARATORS.split(text.clean(words(id_value))) if part]
-        names = [part for part in _SEPARATORS.split(text.clean(words(self._at(row, "name")[0]))) if part]
-        if len(numbers) < 2 or not all(len(number) in (15, 18) for number in numbers):
-            return []
-        if len(names) != len(numbers):
-            self.findings.error(
-                row, id_column, "E24", f"家庭成员姓名有{len(names)}个而身份证号有{len(numbers)}个，请核对。", id_value
-            )
-        head_id = text.compact(words(self._at(row, "head_id")[0])).upper()
-        head_name = text.person_name(words(self._at(row, "head_name")[0]))
-        members = []
-        for name, written in zip(names, numbers, strict=False):
-            number = self.findings.id_number(written, row, id_column, name)
-            is_head = number.value == head_id if head_id else text.person_name(name) == head_name
-            members.append(
-                MemberRecord(
-                    name=text.person_name(name),
-                    relation=Relation.HEAD.value if is_head else "",
-                    sex=identity.sex(number.value),
-                    id_number=number.value,
-                    birth=str(identity.birth_date(number.value) or ""),
-                    covered=None,
-                    id_written=written if number.fault else "",
-                )
-            )
-        return members
-
-    def _wide_members(self, block: Block) -> list[MemberRecord]:
-        """A ledger of one row a household with columns 成员一姓名, 成员一身份证号, 成员二姓名 … (E24)."""
-        if not self._wide or len(block.rows) > 1:
-            return []
-        row = block.rows[0]
-        head = self._member(row)
-        members = [] if head is None else [replace(head, relation=head.relation or Relation.HEAD.value)]
-        for columns in self._wide.values():
-            cells = {what: (self._rows[row][column], row, column) for what, column in columns.items()}
-            name = self.findings.name(*cells["name"]) if "name" in cells else ""
-            if not name and ("id" not in cells or is_blank(cells["id"][0])):
-                continue
-            number = self.findings.id_number(*cells.get("id", ("", row, 0)), name)
-            if head is not None and number.value == head.id_number:
-                continue
-            relation = (
-                self.findings.code(codes.relation, "与户主关系", *cells["relation"]) if "relation" in cells else ""
-            )
-            members.append(
-                MemberRecord(
-                    name=name,
-                    relation=relation,
-                    sex=identity.sex(number.value),
-                    id_number=number.value,
-                    birth=str(identity.birth_date(number.value) or ""),
-                    covered=None,
-                    id_written=text.compact(words(cells["id"][0])).upper() if number.fault else "",
-                )
-            )
-        return members
-
-    def _wide_columns(self) -> dict[str, dict[str, int]]:
-        """Of each numbered member the columns of name, ID number and relation."""
-        found: dict[str, dict[str, int]] = {}
-        for column in self.layout.many.get("wide", ()):
-            match = _WIDE.fullmatch(normal(self.layout.heads[column].split("·")[-1]))
-            if match is None:
-                continue
-            what = "name" if match["what"] == "姓名" else "relation" if "关系" in match["what"] else "id"
-            if match["what"] != "性别":
-                found.setdefault(match["place"], {})[what] = column
-        return found
-
     # Checks within the household -----------------------------------------------------------------------------
 
     def _with_head(self, block: Block, members: list[MemberRecord], head_name: str) -> list[MemberRecord]:
@@ -564,48 +325,3 @@ def _same_scheme(units: list[Unit]) -> None:
         for unit in units:
             if isinstance(unit.value, HouseholdRecord) and not unit.value.aid_type:
                 unit.value = replace(unit.value, aid_type=scheme)
-
-
-def _check_numbers(units: list[Unit]) -> None:
-    """A dossier number that stands twice in one file (E22)."""
-    first: dict[str, Unit] = {}
-    for unit in units:
-        number = unit.value.number if isinstance(unit.value, HouseholdRecord) else ""
-        if number and number in first:
-            columns = unit.layout.columns
-            at = cell_name(unit.rows[0], columns.get("number", columns.get("weak_number", 0)))
-            before = first[number]
-            where = f"{before.layout.sheet.name}第{before.rows[0] + 1}行".lstrip()
-            unit.problems.append(
-                Problem(
-                    "E22", f"档案号{number}与{where}重复，请核对。", Severity.ERROR, unit.layout.sheet.name, at, number
-                )
-            )
-        first.setdefault(number, unit)
-
-
-def _check_persons(units: list[Unit]) -> None:
-    """A person in two households (E22): allowed, since it is a lead to verify, but said."""
-    first: dict[str, tuple[Unit, str]] = {}
-    for unit in units:
-        if not isinstance(unit.value, HouseholdRecord):
-            continue
-        for member in unit.value.members:
-            if not member.id_number:
-                continue
-            known, _ = first.setdefault(member.id_number, (unit, member.name))
-            if known is not unit and isinstance(known.value, HouseholdRecord):
-                unit.problems.append(_twice(unit, member, known.value))
-
-
-def _twice(unit: Unit, member: MemberRecord, other: HouseholdRecord) -> Problem:
-    columns = unit.layout.columns
-    column = columns.get("id_number", columns.get("head_id", 0))
-    rows = unit.layout.sheet.rows
-    row = next(
-        (row for row in unit.rows if identity.read_id(rows[row][column]).value == member.id_number), unit.rows[0]
-    )
-    message = f"{member.name}同时在{other.number or other.village}{other.head_name}户中，请核实。"
-    return Problem(
-        "E22", message, Severity.WARNING, unit.layout.sheet.name, cell_name(row, column), shown(rows[row][column])
-    )
