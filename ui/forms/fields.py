@@ -103,7 +103,8 @@ class LongTextField(Field):
         self.area = QPlainTextEdit()
         self.area.setPlaceholderText(hint)
         self.area.setTabChangesFocus(True)
-        self.area.setFixedHeight(lines * 22 + 18)
+        # The style sheet's own least height would win over a fixed height of the widget.
+        self.area.setStyleSheet(f"min-height: {lines * 22}px; max-height: {lines * 22}px;")
         super().__init__(name, caption, self.area, parent)
         self.area.textChanged.connect(self.edited)
 

@@ -39,7 +39,9 @@ class AmountCard(Card):
                 self._grid.addWidget(Caption(line.source, wrap=True), place + 1, 1)
             self._grid.setRowMinimumHeight(place + 2, 6)
             place += 3
-        for sentence in assessment.missing if assessment else ():
+        # While 核算 is due its form says what is lacking.
+        lacking = assessment.missing if assessment and detail.facts.assessed else ()
+        for sentence in lacking:
             self._grid.addWidget(Label(sentence, wrap=True, tone=Tone.AMBER), place, 0, 1, 2)
             place += 1
         if assessment:

@@ -19,6 +19,8 @@ _WAYS = [("当面", "当面"), ("电话", "电话"), ("视频", "视频"), ("书
 class TownshipForm(StepForm):
     """The six refusals where the pack has them, the opinion and who signs."""
 
+    REMEMBERS = ("signer",)
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.gates = desk.policy.decision.gates
@@ -56,6 +58,8 @@ class TownshipForm(StepForm):
 class ConfirmForm(StepForm):
     """The confirmation; a near relative's or disputed household is visited first."""
 
+    REMEMBERS = ("signer",)
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         visited = self.add_field(CheckField("visited", "确认前已入户核查"), False)
@@ -92,6 +96,8 @@ class ConfirmForm(StepForm):
 
 class HearForm(StepForm):
     """What the household says before a cut or stop is decided."""
+
+    REMEMBERS = ("heard_by",)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from dibao_desktop.clearance import queries
@@ -23,10 +23,10 @@ from ui.widgets.card import Card, row
 from ui.widgets.empty import EmptyState
 from ui.widgets.key_values import KeyValueStrip
 from ui.widgets.pill import Pill
-from ui.widgets.text import PageTitle, Soft
+from ui.widgets.text import ElidedLabel, PageTitle
 
 
-class CaseView(QScrollArea):
+class CaseView(QWidget):
     """`show_case` builds it; forms speak through its signals."""
 
     acted = Signal(object, str)
@@ -37,10 +37,13 @@ class CaseView(QScrollArea):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._memory: dict[str, str] = {}
         self.detail: CaseDetail | None = None
         self.form: StepForm | None = None
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll = QScrollArea()
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._body = QWidget()
         layout = QVBoxLayout(self._body)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -49,20 +52,31 @@ class CaseView(QScrollArea):
         self.head, self.road_card, self.amount = self._head_card(), Card("办理进程"), AmountCard()
         self.road = RoadView()
         self.road_card.add(self.road)
+        self._back = LinkButton("退回重新调查…", self.send_back_asked.emit, small=True)
+        self.road_card.add_to_head(self._back)
         self.proposal_card = Card()
         self.amount.other.clicked.connect(self._open_proposal)
-        for card in (self.empty, self.head, self.road_card, self.amount, self.proposal_card):
+        for card in (self.road_card, self.proposal_card, self.amount):
             layout.addWidget(card)
         layout.addStretch(1)
-        self.setWidget(self._body)
+        self.scroll.setWidget(self._body)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(tokens.GAP)
+        outer.addWidget(self.empty, 1)
+        outer.addWidget(self.head)
+        outer.addWidget(self.scroll, 1)
         self.show_nothing()
 
     def _head_card(self) -> Card:
         card = Card()
-        self._name, self._place, self._step = PageTitle(), Soft(), Pill("")
-        self._back = LinkButton("退回重新调查…", self.send_back_asked.emit, small=True)
+        self._name, self._place, self._step = PageTitle(), ElidedLabel(role="soft"), Pill("")
         dossier = SecondaryButton("档案", self._open_dossier)
-        card.add(row(self._name, self._place, self._step, None, self._back, dossier, spacing=10))
+        line = row(self._name, spacing=10)
+        line.addWidget(self._place, 1)
+        for widget in (self._step, dossier):
+            line.addWidget(widget)
+        card.add(line)
         self._strip = KeyValueStrip()
         card.add(self._strip)
         return card
@@ -71,7 +85,7 @@ class CaseView(QScrollArea):
         """No case is chosen."""
         self.detail, self.form = None, None
         self.empty.show()
-        for card in (self.head, self.road_card, self.amount, self.proposal_card):
+        for card in (self.head, self.scroll):
             card.hide()
 
     def show_case(self, case_id: int) -> None:
@@ -85,11 +99,9 @@ class CaseView(QScrollArea):
         )
         if keeps:
             return
-        if self.detail is None or self.detail.row.id != case_id:
-            self.verticalScrollBar().setValue(0)
         self.detail = detail
         policy = queries.policy_of(detail.row.campaign_id)
-        desk = Desk(self._session, policy, detail)
+        desk = Desk(self._session, policy, detail, self._memory)
         self.form = form_for(desk)
         if self.form is not None:
             self._listen(self.form)
@@ -103,7 +115,17 @@ class CaseView(QScrollArea):
         self._back.setVisible(not detail.row.decided_on and bool(detail.row.visited_on))
         self.empty.hide()
         self.head.show()
-        self.road_card.show()
+        self.scroll.show()
+        # The new widgets have their places only once the layout has run.
+        QTimer.singleShot(0, self, self._come_into_view)
+
+    def _come_into_view(self) -> None:
+        """Scroll to what is being filled in."""
+        self._body.adjustSize()
+        self.scroll.verticalScrollBar().setValue(0)
+        shown = self.proposal_card if self.proposal_card.isVisible() else self.form
+        if shown is not None:
+            self.scroll.ensureWidgetVisible(shown, 0, 24)
 
     def _show_head(self, detail: CaseDetail) -> None:
         shown = detail.row
@@ -114,15 +136,12 @@ class CaseView(QScrollArea):
         pill = step_pill(shown)
         self._step.show_state(pill.words, pill.tone)
         outcome, fen = shown.outcome or shown.proposal, shown.new_fen if shown.outcome else shown.proposed_fen
-        words = outcome.label if outcome else "–"
+        tone = outcome_tone(outcome, shown.before_fen, fen)
         self._strip.show_pairs(
             [
                 ("家庭 / 保障", f"{shown.family_size} / {shown.covered} 人"),
                 ("原月保障金", f"{yuan(shown.before_fen)} 元"),
-                (
-                    "处理结果" if shown.outcome else "处理意见",
-                    Pill(words, outcome_tone(outcome, shown.before_fen, fen)),
-                ),
+                ("处理结果" if shown.outcome else "处理意见", Pill(outcome.label, tone) if outcome else "–"),
                 ("新月保障金", f"{yuan(fen)} 元" if fen is not None else "–"),
                 ("期限", shown.due_on or "–"),
             ]
@@ -141,7 +160,7 @@ class CaseView(QScrollArea):
         self.proposal_card.add(form)
         self.proposal_card.show()
         form.fields["outcome"].editor.setFocus()
-        self.ensureWidgetVisible(self.proposal_card)
+        QTimer.singleShot(0, self, self._come_into_view)
 
     def _listen(self, form: StepForm) -> None:
         form.acted.connect(self.acted)

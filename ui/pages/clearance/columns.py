@@ -36,7 +36,7 @@ def _proposal(row: CaseRow) -> object:
     fen = row.new_fen if row.outcome else row.proposed_fen
     if shown is None:
         return Toned("–")
-    return TwoLines(shown.label, "" if fen is None else f"{short_yuan(fen)} 元")
+    return shown.label if fen is None else TwoLines(shown.label, f"{short_yuan(fen)} 元")
 
 
 def step_pill(row: CaseRow) -> PillCell:

@@ -14,7 +14,7 @@ from ui.pages.clearance.decision_forms import short_day
 from ui.theme import tokens
 from ui.theme.icons import Icon, icon
 from ui.widgets.card import clear, row
-from ui.widgets.text import Caption, Soft, Strong
+from ui.widgets.text import ElidedLabel, Soft, Strong
 
 _SIZE = 18
 _TOP = 5
@@ -76,13 +76,15 @@ class RoadView(QWidget):
             layout.setSpacing(10)
             layout.addWidget(Marker(each.state, place == 0, place == len(steps) - 1))
             content = QVBoxLayout()
-            content.setContentsMargins(0, 3, 0, 7)
+            content.setContentsMargins(0, 3, 0, 9 if now else 3)
             content.setSpacing(2)
             words = each.step.label
             name = Strong(words) if now else Soft(words)
             name.setToolTip(f"依据：{each.step.source}")
             said = summary(detail, each.step) if each.state is StepState.DONE or now else ""
-            content.addLayout(row(name, Caption(said), None, spacing=12))
+            title = row(name, spacing=12)
+            title.addWidget(ElidedLabel(said, role="caption"), 1)
+            content.addLayout(title)
             if now and form is not None:
                 content.addWidget(form)
             layout.addLayout(content, 1)

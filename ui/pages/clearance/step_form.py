@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -21,11 +22,15 @@ Act = Callable[[], object]
 
 @dataclass(frozen=True)
 class Desk:
-    """Where a form works: the session, the pack of the campaign, the case."""
+    """Where a form works: the session, the pack of the campaign, the case.
+
+    `memory` outlives the form: who signed or visited last, so that it is not typed for every household.
+    """
 
     session: Session
     policy: Policy
     detail: CaseDetail
+    memory: dict[str, str] = field(default_factory=dict)
 
     @property
     def case_id(self) -> int:
@@ -44,6 +49,9 @@ class StepForm(QWidget):
     print_asked = Signal(object)
     """A function that makes the document to print."""
 
+    REMEMBERS: ClassVar[tuple[str, ...]] = ()
+    """The fields whose text the next household's form begins with."""
+
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
@@ -58,12 +66,12 @@ class StepForm(QWidget):
         """What keeps the unfinished form when the clerk goes elsewhere; None when there is nothing to keep."""
         return None
 
-    def add_field(self, field: Field, value: object = None) -> Field:
-        """Know a field by its name and show a value in it."""
-        self.fields[field.name] = field
-        field.write(value)
-        field.edited.connect(self._edited)
-        return field
+    def add_field(self, made: Field, value: object = None) -> Field:
+        """Know a field by its name and show a value in it (where there is none: what is remembered)."""
+        self.fields[made.name] = made
+        made.write(value or self.recalled(made.name) if made.name in self.REMEMBERS else value)
+        made.edited.connect(self._edited)
+        return made
 
     def text(self, name: str) -> str:
         """What a text field says."""
@@ -77,17 +85,23 @@ class StepForm(QWidget):
     def readable(self) -> bool:
         """Whether every field holds a value; shows what does not."""
         fine = True
-        for field in self.fields.values():
+        for each in self.fields.values():
             try:
-                field.read()
+                each.read()
             except Unreadable as problem:
-                field.show_problem(str(problem))
+                each.show_problem(str(problem))
                 fine = False
         return fine
+
+    def recalled(self, name: str) -> str:
+        """What the last form of this kind said in a field."""
+        return self.desk.memory.get(f"{type(self).__name__}.{name}", "")
 
     def do(self, act: Act, words: str) -> None:
         """Ask the page to run an act, when everything can be read."""
         if self.readable():
+            for name in self.REMEMBERS:
+                self.desk.memory[f"{type(self).__name__}.{name}"] = self.text(name)
             self.acted.emit(act, words)
 
     def print_later(self, make: Callable[[], Document]) -> None:
@@ -104,8 +118,8 @@ def side_by_side(*fields: QWidget, columns: int = 2) -> QGridLayout:
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(8)
-    for place, field in enumerate(fields):
-        grid.addWidget(field, place // columns, place % columns)
+    for place, each in enumerate(fields):
+        grid.addWidget(each, place // columns, place % columns)
     for column in range(columns):
         grid.setColumnStretch(column, 1)
     return grid

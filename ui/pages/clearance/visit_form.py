@@ -20,6 +20,8 @@ _SEPARATOR = re.compile(r"[、,，;；\s]+")
 class VisitForm(StepForm):
     """Investigators, the pack's sections, neighbours, signatures. Kept unsigned while it is incomplete."""
 
+    REMEMBERS = ("investigators",)
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         rule = desk.policy.visit
@@ -112,7 +114,7 @@ class VisitForm(StepForm):
         if problems:
             self.fields[next(name for name in self.fields if name in problems)].editor.setFocus()
             return
-        self.acted.emit(self._act(draft, True), "入户调查已签字")
+        self.do(self._act(draft, True), "入户调查已签字")
 
     def save(self) -> None:
         """Keep what is written without signing."""

@@ -105,7 +105,7 @@ class WorkList(QWidget):
         for step_id, label in progress.steps:
             count = progress.at_step(step_id)
             tone = Tone.GREEN if step_id == CLOSED else Tone.BLUE
-            items.append(SideItem(step_id, label, note=label, pill=str(count) if count else "", tone=tone))
+            items.append(SideItem(step_id, label, pill=str(count) if count else "", tone=tone))
         self.steps.show_items(items)
 
     def open_filters(self, filters: Mapping[str, object]) -> None:
