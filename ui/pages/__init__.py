@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ui.pages.clearance.page import ClearancePage
 from ui.pages.dossiers.page import DossiersPage
+from ui.pages.matching.page import MatchingPage
 from ui.pages.reports.page import ReportsPage
 from ui.pages.review.page import ReviewPage
 from ui.widgets.page import Page
@@ -12,5 +13,6 @@ PAGES: tuple[type[Page], ...] = (
     ReportsPage,
     DossiersPage,
     ClearancePage,
+    MatchingPage,
     ReviewPage,
 )
