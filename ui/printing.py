@@ -63,6 +63,36 @@ class _NewPage:
     """A break that the document asks for."""
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """One page laid out, `wide` by `high` dots: the same strokes go to the PDF and to a preview on screen."""
+
+    wide: float
+    high: float
+    paint: Callable[[QPainter], None]
+
+
+def lay_out(document: Document) -> list[Sheet]:
+    """The pages of a document; at least one."""
+    paper = QPageSize(QPageSize.PageSizeId.A4).sizePixels(DPI)
+    wide, high = float(paper.width()), float(paper.height())
+    if document.landscape:
+        wide, high = high, wide
+    pages = _paginate(_pieces(document.blocks, wide - 2 * SIDE), high - TOP - BOTTOM)
+
+    def paint(page: Sequence[_Piece], count: str, painter: QPainter) -> None:
+        top = TOP
+        for piece in page:
+            piece.draw(painter, top)
+            top += piece.height
+        _draw_foot(painter, document.footer, count, wide, high)
+
+    return [
+        Sheet(wide, high, partial(paint, page, f"第 {number} 页 共 {len(pages)} 页"))
+        for number, page in enumerate(pages, start=1)
+    ]
+
+
 def print_pdf(document: Document, path: Path) -> int:
     """Write a document as PDF and return its number of pages.
 
@@ -80,20 +110,15 @@ def print_pdf(document: Document, path: Path) -> int:
     turned = QPageLayout.Orientation.Landscape if document.landscape else QPageLayout.Orientation.Portrait
     writer.setPageLayout(QPageLayout(QPageSize(QPageSize.PageSizeId.A4), turned, QMarginsF(0, 0, 0, 0)))
     writer.setTitle(document.name)
-    wide, high = float(writer.width()), float(writer.height())
-    pages = _paginate(_pieces(document.blocks, wide - 2 * SIDE), high - TOP - BOTTOM)
+    sheets = lay_out(document)
     painter = QPainter(writer)
-    for number, page in enumerate(pages, start=1):
-        if number > 1:
+    for number, sheet in enumerate(sheets):
+        if number:
             writer.newPage()
-        top = TOP
-        for piece in page:
-            piece.draw(painter, top)
-            top += piece.height
-        _draw_foot(painter, document.footer, f"第 {number} 页 共 {len(pages)} 页", wide, high)
+        sheet.paint(painter)
     painter.end()
     del application
-    return len(pages)
+    return len(sheets)
 
 
 def _paginate(pieces: Iterator[_Piece | _NewPage], room: float) -> list[list[_Piece]]:

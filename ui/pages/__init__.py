@@ -5,6 +5,7 @@ from __future__ import annotations
 from ui.pages.clearance.page import ClearancePage
 from ui.pages.dossiers.page import DossiersPage
 from ui.pages.matching.page import MatchingPage
+from ui.pages.notices.page import NoticesPage
 from ui.pages.reports.page import ReportsPage
 from ui.pages.review.page import ReviewPage
 from ui.widgets.page import Page
@@ -15,4 +16,5 @@ PAGES: tuple[type[Page], ...] = (
     ClearancePage,
     MatchingPage,
     ReviewPage,
+    NoticesPage,
 )

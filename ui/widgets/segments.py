@@ -43,6 +43,10 @@ class Segments(QWidget):
             self._show()
             self.chosen.emit(value)
 
+    def set_words(self, value: object, words: str) -> None:
+        """Word a choice anew, as with a count that changed."""
+        self._buttons[value].setText(words)
+
     def _show(self) -> None:
         for value, button in self._buttons.items():
             set_property(button, "set", value == self._value)

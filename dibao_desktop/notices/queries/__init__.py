@@ -2,7 +2,7 @@
 
 from dibao_desktop.notices.queries.batches import BatchDetail, BatchRow, EntryRow, ObjectionRow, batch, batches
 from dibao_desktop.notices.queries.boards import board, doubts, period
-from dibao_desktop.notices.queries.ready import Due, Ready, due, ready
+from dibao_desktop.notices.queries.ready import Due, Ready, due, ready, waiting_cases
 
 __all__ = [
     "BatchDetail",
@@ -18,4 +18,5 @@ __all__ = [
     "due",
     "period",
     "ready",
+    "waiting_cases",
 ]

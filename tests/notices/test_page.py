@@ -1,0 +1,165 @@
+"""The page of the notices, driven as a clerk drives it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from notices.boards import a_hanging_board, a_village_waiting
+from notices.test_rules import RULE, a_board
+from PySide6.QtWidgets import QApplication
+
+from dibao_desktop.clearance import commands as clearance
+from dibao_desktop.clearance import queries as cases
+from dibao_desktop.clearance.rules.outcome import Outcome
+from dibao_desktop.notices import queries
+from dibao_desktop.notices.rules.board import board_document
+from dibao_desktop.notices.rules.states import BatchState
+from dibao_desktop.settings import commands as settings
+from dibao_desktop.settings.rules import Key
+from ui.forms.dialog import FormDialog
+from ui.pages.notices.page import NoticesPage
+from ui.printing import lay_out
+from ui.widgets.dialogs import AskDialog, ConfirmDialog
+from ui.widgets.page import PageContext
+
+
+@pytest.fixture
+def page(office, runner, qtbot):
+    """A maker, so that a test can fill the office first."""
+    made: list[NoticesPage] = []
+
+    def show() -> NoticesPage:
+        page = NoticesPage(PageContext(office.session, office, runner))
+        qtbot.addWidget(page)
+        office.session.subscribe(page.told)
+        page.resize(1198, 684)
+        page.show()
+        made.append(page)
+        return page
+
+    yield show
+    for page in made:
+        office.session.unsubscribe(page.told)
+        page.close()
+
+
+def dialog() -> FormDialog:
+    found = QApplication.activeModalWidget()
+    assert isinstance(found, FormDialog)
+    return found
+
+
+def confirm() -> None:
+    found = QApplication.activeModalWidget()
+    assert isinstance(found, ConfirmDialog)
+    found.yes_button.click()
+
+
+def test_nothing_to_do_is_said(page):
+    assert page().empty.isVisible()
+
+
+def test_from_the_waiting_village_to_the_board_taken_down(page, session, clock, tmp_path: Path):
+    campaign, _village = a_village_waiting(session, 23)
+    shown = page()
+    assert shown.ready.isVisible()
+    assert len(shown.ready.table.paged.ids) == 23
+    shown.ready.make.click()
+    found = shown.view.found
+    assert found is not None
+    assert found.state is BatchState.DRAFT
+    assert "举报电话" in shown.view.warning.sentence()
+    settings.change_settings(session, {Key.PHONE: "0871-123456"})
+    assert shown.view.warning.sentence() == ""
+    document = queries.board(found.id, session.today())
+    assert len(lay_out(document)) == 2
+    shown.write_pdf(document, tmp_path / "board.pdf")
+    shown.write_word(document, tmp_path / "board.docx")
+    assert (tmp_path / "board.pdf").stat().st_size > 10_000
+    assert (tmp_path / "board.docx").stat().st_size > 5_000
+    shown.view.post.click()
+    form = dialog()
+    assert form._until.text() == "公示到6月8日，6月9日起可以撤下。"
+    form.fields["posted_on"].write(dt.date(2017, 6, 2))
+    form.yes_button.click()
+    assert form.isVisible(), "a day that lies ahead is refused and the dialog stays"
+    form.fields["posted_on"].write(session.today())
+    form.yes_button.click()
+    assert shown.view.found.state is BatchState.POSTED
+    assert not shown.view.end.isEnabled()
+    clock.pass_days(8)
+    shown.become_stale()
+    assert str(shown.list._shown[0].pill()) == "可撤下"
+    shown.view.end.click()
+    confirm()
+    assert shown.view.found.state is BatchState.ENDED
+    assert {row.step for row in cases.cases(campaign)} == {"township"}
+
+
+def test_an_objection_is_taken_in_and_settled(page, session):
+    a_hanging_board(session, 2)
+    shown = page()
+    shown.view.object.click()
+    form = dialog()
+    form.yes_button.click()
+    assert form.isVisible()
+    form.fields["text"].write("他家有小轿车")
+    form.fields["raiser"].write("王某")
+    form.yes_button.click()
+    assert str(shown.list._shown[0].pill()) == "异议 1"
+    assert shown.view.objections.isVisible()
+    shown.view.objections._settle.click()
+    form = dialog()
+    form.fields["conclusion"].write("经核实，车辆是邻居的")
+    form.yes_button.click()
+    assert form.isVisible(), "an objection with a name has to be answered"
+    form.fields["answered_on"].write(session.today())
+    form.yes_button.click()
+    assert str(shown.list._shown[0].pill()) == "公示中"
+
+
+def test_a_household_is_taken_off_with_a_reason_and_a_board_thrown_away(page, session):
+    a_village_waiting(session, 2)
+    shown = page()
+    shown.ready.make.click()
+    shown.view.tabs.choose("households")
+    shown.view.households.table.select_id(0)
+    shown.view.households._remove.click()
+    found = QApplication.activeModalWidget()
+    assert isinstance(found, AskDialog)
+    found._edit.setPlainText("材料待补")
+    found.yes_button.click()
+    assert shown.view.found.households == 1
+    shown.view.again.click()
+    shown.view.discard.click()
+    confirm()
+    assert shown.ready.isVisible()
+
+
+def test_a_changed_opinion_is_pointed_out_on_the_hanging_board(page, session):
+    found = a_hanging_board(session, 2)
+    clearance.propose(session, found.entries[0].case_id, Outcome.REDUCE, 112_00, "一名成员已就业")
+    shown = page()
+    assert "1 户" in shown.view.warning.sentence()
+    shown.view.warning.acted.emit()
+    assert shown.view.households.isVisible()
+
+
+def test_filters_and_targets(page, session):
+    found = a_hanging_board(session, 2)
+    shown = page()
+    shown.list.filter.choose("down")
+    assert shown.empty.isVisible()
+    shown.open_target(found.id)
+    assert shown.view.found.id == found.id
+    went: list[tuple[str, object]] = []
+    shown.go.connect(lambda name, target: went.append((name, target)))
+    shown.view.households.table.row_opened.emit(0)
+    assert went == [("dossiers", found.entries[0].household_id)]
+
+
+@pytest.mark.parametrize(("households", "pages"), [(1, 1), (22, 1), (23, 2), (44, 2)])
+def test_a_full_page_of_a_board_fits_on_one_sheet(qapp, households, pages):
+    assert len(lay_out(board_document(RULE, a_board(households)))) == pages
