@@ -1,0 +1,101 @@
+"""The dashboard page: figures, the three ways to look, and the doors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from makers import make_household
+from situations import bring_to, start
+
+from dibao_desktop.clearance import queries
+from dibao_desktop.policy.rules.steps import DoneWhen
+from dibao_desktop.reports.figures import FigureKey
+from ui.pages.reports.page import ReportsPage
+from ui.widgets.page import PageContext, Scope
+
+
+@pytest.fixture
+def page(office, session, runner, qtbot):
+    """The page on screen, told of every commit as the window tells it."""
+    made = ReportsPage(PageContext(session, office, runner))
+    session.subscribe(made.told)
+    qtbot.addWidget(made)
+    made.resize(1198, 684)
+    made.show()
+    yield made
+    session.unsubscribe(made.told)
+
+
+@pytest.fixture
+def campaign(session):
+    for village in ("石塔村", "荆山村"):
+        for _ in range(3):
+            make_household(session, village=village)
+    made = start(session)
+    bring_to(session, queries.cases(made)[0].id, DoneWhen.REVIEW_CONCLUDED)
+    return made
+
+
+def gone_of(page: ReportsPage) -> list[tuple[str, object]]:
+    gone: list[tuple[str, object]] = []
+    page.go.connect(lambda name, target: gone.append((name, target)))
+    return gone
+
+
+def test_without_a_campaign_it_leads_to_one(page):
+    assert page.empty.isVisible()
+    gone = gone_of(page)
+    page.empty.chosen.emit()
+    assert gone == [("clearance", {"new": True})]
+    page.export()
+    assert page.banner.isVisible()
+
+
+def test_figures_and_doors(campaign, page):
+    assert page.cards[FigureKey.VISIT_RATE].number() == "16.67%"
+    gone = gone_of(page)
+    page.cards[FigureKey.VISIT_RATE].clicked.emit()
+    page.cards[FigureKey.OPEN_LEADS].clicked.emit()
+    columns = {column.title: place for place, column in enumerate(page.progress_table.paged.columns)}
+    page.progress_table.clicked.emit(page.progress_table.paged.index(1, columns["评议"]))
+    page.progress_table.row_opened.emit(page.progress_table.paged.ids[0])
+    page.steps_table.clicked.emit(page.steps_table.paged.index(0, 2))
+    page.chart.clicked.emit("荆山村")
+    assert gone == [
+        ("clearance", {"step": "visit"}),
+        ("matching", {"state": "open"}),
+        ("clearance", {"village": "荆山村", "reviewed": True}),
+        ("clearance", {"village": "石塔村"}),
+        ("clearance", {"village": "石塔村", "step": "visit"}),
+        ("clearance", {"village": "荆山村"}),
+    ]
+
+
+def test_it_follows_the_scope_and_what_is_done(campaign, page, session):
+    page.scope_changed(Scope(campaign, "荆山村"))
+    assert page.cards[FigureKey.VISIT_RATE].number() == "0.00%"
+    page.scope_changed(Scope(campaign, ""))
+    bring_to(session, queries.cases(campaign)[1].id, DoneWhen.REVIEW_CONCLUDED)
+    assert page.cards[FigureKey.VISIT_RATE].number() == "33.33%"
+
+
+@pytest.mark.parametrize(("view", "title"), [("progress", "各村进度"), ("steps", "各村各步骤户数")])
+def test_the_table_on_screen_is_exported(campaign, page, tmp_path: Path, view, title):
+    page.views.choose(view)
+    out = tmp_path / "进度.xlsx"
+    page.write(out)
+    sheet = openpyxl.load_workbook(out).active
+    cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert title in str(cells[0][0])
+    assert ["石塔村", 3] in [row[:2] for row in cells]
+    page.views.choose("chart")
+    assert page.stack.currentIndex() == 2
+
+
+def test_a_target_that_cannot_be_written_is_said(campaign, page, tmp_path: Path):
+    in_the_way = tmp_path / "文件"
+    in_the_way.write_text("不是文件夹")
+    page.write(in_the_way / "进度.xlsx")
+    assert page.banner.isVisible()
