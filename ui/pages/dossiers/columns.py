@@ -65,16 +65,16 @@ def member_columns(today: Callable[[], dt.date], whole_numbers: Callable[[], boo
         return written if whole_numbers() else identity.masked(written)
 
     return [
-        Column("姓名", lambda member: member.name, width=74, tooltip=lambda member: member.name),
-        Column("关系", lambda member: member.relation, width=64),
-        Column("身份证号", number, width=166),
-        Column("年龄", lambda member: _age(member, today()), Align.RIGHT, width=50),
+        Column("姓名", lambda member: member.name, width=72, tooltip=lambda member: member.name),
+        Column("关系", lambda member: member.relation, width=60),
+        Column("身份证号", number, width=160),
+        Column("年龄", lambda member: _age(member, today()), Align.RIGHT, width=48),
         Column("健康", health, width=0, tooltip=health),
-        Column("劳动能力", lambda member: member.labour, width=98, tooltip=lambda member: member.labour),
+        Column("劳动能力", lambda member: member.labour, width=96, tooltip=lambda member: member.labour),
         Column(
             "",
             lambda member: PillCell("保障", Tone.GREEN) if member.covered else PillCell("不保障", Tone.NEUTRAL),
-            width=78,
+            width=74,
         ),
     ]
 

@@ -78,8 +78,8 @@ class HeadCard(Card):
         self.add(self._figures)
         self.add(Line(faint=True))
         self.add(self._contacts)
-        self._note = Caption(wrap=True)
-        self.add(self._note)
+        self._more = Caption(wrap=True)
+        self.add(self._more)
 
     def show_dossier(self, dossier: Dossier) -> None:
         """Show the head of one household."""
@@ -100,21 +100,22 @@ class HeadCard(Card):
                 ("下一步", self._next_step(dossier)),
                 ("家庭年收入", _money(record.annual_income_fen)),
                 ("起保年月", record.start_month or "未填"),
-                ("主要致困原因", record.cause or "未填"),
             ]
         )
         tail = f"尾号 {record.account_no[-4:]}" if record.account_no else ""
         account = f"{record.bank} {tail}".strip()
-        known = (
-            ("联系电话", record.phone),
-            ("户口簿号", record.register_no),
-            ("低保证号", record.certificate_no),
+        short = (("联系电话", record.phone), ("户口簿号", record.register_no), ("低保证号", record.certificate_no))
+        self._contacts.show_pairs([(caption, Label(value)) for caption, value in short if value])
+        self._contacts.setVisible(any(value for _, value in short))
+        # These may be of any length, so they run on and wrap.
+        long = (
+            ("主要致困原因", record.cause),
             ("发放账户", account),
             ("家庭住址", record.address),
+            ("备注", record.note),
         )
-        self._contacts.show_pairs([(caption, Label(value)) for caption, value in known if value])
-        self._note.setText(f"备注：{record.note}")
-        self._note.setVisible(bool(record.note))
+        self._more.setText("　".join(f"{caption}：{value}" for caption, value in long if value))
+        self._more.setVisible(bool(self._more.text()))
 
     def _next_step(self, dossier: Dossier) -> str | QWidget:
         if dossier.case is None:
@@ -223,10 +224,10 @@ class AmountCard(Card):
         self._places = 0
         self._sources = []
         amount, paid = dossier.amount, dossier.household.record.monthly_fen or 0
-        self.set_title("金额怎么来的", dossier.policy_title and f"按{dossier.policy_title}")
         self.setVisible(amount is not None)
         if amount is None:
             return
+        self._add("政策方案", dossier.policy_title, "")
         for line in amount.lines:
             self._add(line.label, line.value, line.source)
         for sentence in amount.missing:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from dibao_desktop.domain import identity
 from dibao_desktop.dossiers.rules import codes
@@ -27,7 +27,7 @@ class SuggestField(Field):
         self.box.setEditable(True)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.box.setMinimumContentsLength(3)
+        self.box.setMinimumContentsLength(1)
         super().__init__(name, caption, self.box, parent)
         self.suggest(words)
         self.box.lineEdit().textEdited.connect(self.edited)
@@ -47,6 +47,10 @@ class SuggestField(Field):
 
     def _put(self, value: object) -> None:
         self.box.setEditText("" if value is None else str(value))
+
+
+# The least width of one share of a line, in pixels.
+_SHARE = 26
 
 
 def words_of(kind: Iterable[object]) -> list[str]:
@@ -134,17 +138,17 @@ class MemberEditor(QFrame):
             self.edited.emit()
 
 
-def _line(fields: Sequence[tuple[Field, int]]) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(8)
-    at = 0
-    for field, span in fields:
-        grid.addWidget(field, 0, at, 1, span, Qt.AlignmentFlag.AlignTop)
-        at += span
-    for column in range(at):
-        grid.setColumnStretch(column, 1)
-        grid.setColumnMinimumWidth(column, 12)
-    return grid
+def _line(fields: Sequence[tuple[Field, int]]) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(8)
+    for field, share in fields:
+        # Shares of the width alone decide; the words inside an editor must not push the others aside.
+        policy = field.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+        field.setSizePolicy(policy)
+        field.setMinimumWidth(_SHARE * share)
+        line.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
+    return line
 
 
 @dataclass

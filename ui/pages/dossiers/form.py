@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import commands, queries
@@ -18,12 +18,14 @@ from dibao_desktop.session import Session
 from ui.forms.binder import Binder
 from ui.forms.fields import CheckField, DateField, FenField, Field, LongTextField, TextField, WholeNumberField
 from ui.pages.dossiers.fields import MembersField, SuggestField, words_of
-from ui.pages.dossiers.frame import Flowing, scrolling
+from ui.pages.dossiers.frame import Flowing, ScrollFrame
 from ui.theme import tokens
 from ui.theme.icons import Icon
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.card import Card, column, row
 from ui.widgets.text import Caption, PageTitle, Soft
+
+_COLUMNS = 4
 
 
 class HouseholdForm(QWidget):
@@ -56,34 +58,34 @@ class HouseholdForm(QWidget):
     def _household_lines(self) -> tuple[tuple[tuple[Field, int], ...], ...]:
         return (
             (
-                (TextField("head_name", "户主姓名"), 3),
-                (TextField("number", "档案号", hint="留空自动编号"), 3),
-                (self.village, 3),
-                (TextField("group", "村民小组"), 3),
+                (TextField("head_name", "户主姓名"), 1),
+                (TextField("number", "档案号", hint="留空自动编号"), 1),
+                (self.village, 1),
+                (TextField("group", "村民小组"), 1),
             ),
             (
-                (SuggestField("aid_type", "救助类型", words_of(codes.AidType)), 3),
-                (self.category, 3),
-                (FenField("monthly_fen", "月保障金（元）", empty=0), 3),
-                (DateField("start_month", "起保年月", hint="年-月"), 3),
+                (SuggestField("aid_type", "救助类型", words_of(codes.AidType)), 1),
+                (self.category, 1),
+                (FenField("monthly_fen", "月保障金（元）", empty=0), 1),
+                (DateField("start_month", "起保年月", hint="年-月"), 1),
             ),
             (
-                (self.family_size, 3),
-                (FenField("annual_income_fen", "家庭年收入（元）", hint="没有收入填 0"), 3),
-                (SuggestField("cause", "主要致困原因", words_of(codes.Cause)), 3),
-                (TextField("phone", "联系电话"), 3),
+                (self.family_size, 1),
+                (FenField("annual_income_fen", "家庭年收入（元）", hint="没有收入填 0"), 1),
+                (SuggestField("cause", "主要致困原因", words_of(codes.Cause)), 1),
+                (TextField("phone", "联系电话"), 1),
             ),
             (
-                (TextField("register_no", "户口簿号"), 3),
-                (TextField("certificate_no", "低保证号"), 3),
-                (TextField("address", "家庭住址"), 6),
+                (TextField("register_no", "户口簿号"), 1),
+                (TextField("certificate_no", "低保证号"), 1),
+                (TextField("address", "家庭住址"), 2),
             ),
             (
-                (TextField("bank", "开户银行"), 3),
-                (TextField("account_no", "银行账号"), 5),
-                (TextField("account_name", "账户名称"), 4),
+                (TextField("bank", "开户银行"), 1),
+                (TextField("account_no", "银行账号"), 2),
+                (TextField("account_name", "账户名称"), 1),
             ),
-            ((LongTextField("note", "备注", lines=2), 12),),
+            ((LongTextField("note", "备注", lines=2), _COLUMNS),),
         )
 
     def _build(self) -> None:
@@ -108,7 +110,7 @@ class HouseholdForm(QWidget):
             for field, span in fields:
                 grid.addWidget(field, line, at, 1, span, Qt.AlignmentFlag.AlignTop)
                 at += span
-        for place in range(12):
+        for place in range(_COLUMNS):
             grid.setColumnStretch(place, 1)
         household.add(grid)
         return household
@@ -120,9 +122,9 @@ class HouseholdForm(QWidget):
         people.add(self.members)
         return people
 
-    def _scrolled(self, *cards: Card) -> QScrollArea:
+    def _scrolled(self, *cards: Card) -> ScrollFrame:
         """The cards below the head, which stays where 保存 is in sight."""
-        self._frame = scrolling(wrapped := Flowing())
+        self._frame = ScrollFrame(wrapped := Flowing())
         wrapped.setLayout(column(*cards, None, spacing=tokens.GAP))
         return self._frame
 

@@ -1,8 +1,8 @@
-"""A part of the page that scrolls by itself."""
+"""Parts of the page that scroll by themselves."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
@@ -14,12 +14,22 @@ class Flowing(QWidget):
         return QSize(least.width(), 0) if self.hasHeightForWidth() else least
 
 
-def scrolling(content: QWidget) -> QScrollArea:
-    """A frame that scrolls its content up and down, on the ground of the page."""
-    frame = QScrollArea()
-    frame.setObjectName("ground")
-    frame.setWidgetResizable(True)
-    frame.setFrameShape(QFrame.Shape.NoFrame)
-    frame.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    frame.setWidget(content)
-    return frame
+class ScrollFrame(QScrollArea):
+    """Scrolls its content up and down, on the ground of the page; never narrower than the content."""
+
+    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("ground")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(content)
+
+    def minimumSizeHint(self) -> QSize:
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self.widget().minimumSizeHint().width() + bar, super().minimumSizeHint().height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)

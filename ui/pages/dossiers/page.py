@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from dibao_desktop.domain.changes import Changes
@@ -20,7 +20,7 @@ from ui.models.table import PagedTable
 from ui.pages.dossiers.columns import list_columns
 from ui.pages.dossiers.detail import HouseholdView
 from ui.pages.dossiers.form import HouseholdForm
-from ui.pages.dossiers.frame import scrolling
+from ui.pages.dossiers.frame import ScrollFrame
 from ui.pages.dossiers.judging import JudgeDialog
 from ui.pages.dossiers.reading import Dossier, DossierListing, read_dossier
 from ui.printing import print_pdf
@@ -35,7 +35,11 @@ from ui.widgets.files import choose_target
 from ui.widgets.page import Page, PageContext
 from ui.widgets.text import Line, Strong
 
-_LIST_WIDTH = 470
+# The list gets what the detail leaves, within these bounds; the narrow one has no room for figures.
+_LIST_WIDTHS = (290, 520)
+_DETAIL_WIDTH = 728
+_NARROW_BELOW = 420
+_FIGURES = ("人口", "类别", "元/月")
 
 
 class DossiersPage(Page):
@@ -60,6 +64,8 @@ class DossiersPage(Page):
         self._only: Mapping[str, object] = {}
         self._dossier: Dossier | None = None
         self._banner_act: Callable[[], object] | None = None
+        self._narrow = False
+        self._chips_before: list[object] = []
         self.table = PagedTable(self._listing, list_columns(), two_lines=True)
         self.view = HouseholdView()
         self.form = HouseholdForm(self.session)
@@ -74,8 +80,7 @@ class DossiersPage(Page):
     # Building
 
     def _list_card(self) -> Card:
-        card = Card(padded=False)
-        card.setFixedWidth(_LIST_WIDTH)
+        self._list = card = Card(padded=False)
         self.count = Strong()
         self.village = FilterChip([("", "全部村")])
         self.standing = FilterChip()
@@ -103,7 +108,7 @@ class DossiersPage(Page):
     def _right_side(self) -> QStackedWidget:
         self.right = QStackedWidget()
         self.empty = EmptyState("在左边选择一户，查看它的档案。", picture=Icon.DOSSIERS)
-        self._view_frame = scrolling(self.view)
+        self._view_frame = ScrollFrame(self.view)
         for widget in (self.empty, self._view_frame, self.form):
             self.right.addWidget(widget)
         return self.right
@@ -135,6 +140,18 @@ class DossiersPage(Page):
             shortcut = QShortcut(QKeySequence(keys), self, act)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = min(max(event.size().width() - _DETAIL_WIDTH, _LIST_WIDTHS[0]), _LIST_WIDTHS[1])
+        self._list.setFixedWidth(wide)
+        narrow = wide < _NARROW_BELOW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.category.setVisible(not narrow)
+            for place, column in enumerate(self.table.paged.columns):
+                if column.title in _FIGURES:
+                    self.table.setColumnHidden(place, narrow)
+
     # Reading
 
     def refresh(self) -> None:
@@ -150,13 +167,13 @@ class DossiersPage(Page):
 
     def search(self, text: str) -> None:
         """Show what the top bar's search finds, whatever was filtered before."""
-        self._text = text.strip()
-        self._only = {}
-        if self._text:
-            self._show_everything()
+        if not text.strip():
+            self._clear_search()
+            return
+        self._text, self._only = text.strip(), {}
+        self._show_everything()
         self._show_list()
-        if self.table.paged.ids and self._text:
-            self.table.select_id(self.table.paged.ids[0])
+        self._select_first()
 
     def open_target(self, target: object) -> None:
         """A household's id, or filters of `HouseholdListing` (with `text`) as a dictionary."""
@@ -194,7 +211,9 @@ class DossiersPage(Page):
 
     def _show_everything(self) -> None:
         """Take the filters away, so that what was asked for is sure to be among what is shown."""
-        for chip in (self.village, self.standing, self.category):
+        chips = (self.village, self.standing, self.category)
+        self._chips_before = self._chips_before or [chip.value() for chip in chips]
+        for chip in chips:
             chip.set_value("")
 
     def _show_list(self) -> None:
@@ -216,8 +235,11 @@ class DossiersPage(Page):
             self._show_current()
 
     def _clear_search(self) -> None:
+        """Back to the list as it was filtered before."""
         self._text, self._only = "", {}
-        self.standing.set_value(Standing.RECEIVING.value)
+        for chip, before in zip((self.village, self.standing, self.category), self._chips_before, strict=False):
+            chip.set_value(before)
+        self._chips_before = []
         self._show_list()
 
     def _show_current(self) -> None:
