@@ -9,6 +9,7 @@ from dibao_desktop.audit import queries as audit
 from dibao_desktop.domain.document import Block, Document, Heading, PageBreak, Paragraph, Signatures, Table
 from dibao_desktop.review.queries.counting import choices, recused_members
 from dibao_desktop.review.queries.holding import conditions_of
+from dibao_desktop.review.queries.kinship import findings_for
 from dibao_desktop.review.queries.meetings import meeting_detail, questions_of, sheet_of
 from dibao_desktop.review.queries.views import AgendaRow, MeetingDetail, RollRow
 from dibao_desktop.review.records import AgendaItem
@@ -36,7 +37,9 @@ def minutes(meeting_id: int) -> Document:
 def agenda_sheet(meeting_id: int) -> Document:
     """What is laid on the table before the meeting: the cases in order, and the sheet to sign in on."""
     meeting = meeting_detail(meeting_id)
-    rows = tuple((str(row.position), row.head_name, row.group, row.proposal, row.lacking) for row in meeting.agenda)
+    rows = tuple(
+        (str(row.position), row.head_name, row.group, row.proposal, _remark(meeting.id, row)) for row in meeting.agenda
+    )
     roll = tuple((str(row.seat), row.name, row.role, "", "") for row in meeting.roll)
     others = tuple((who, "乡镇工作人员") for who in meeting.township_staff) + tuple(
         (who, "列席") for who in meeting.observers
@@ -47,12 +50,25 @@ def agenda_sheet(meeting_id: int) -> Document:
         Paragraph(
             f"时间：{_when(meeting.starts_at)}    地点：{meeting.place or '　　　　'}    主持人：{meeting.chair or '　　　　'}"
         ),
-        Table(("序号", "户主", "组别", "拟处理意见", "备注"), rows, (2, 4, 3, 7, 4)),
+        Table(("序号", "户主", "组别", "拟处理意见", "备注"), rows, (2, 4, 3, 7, 6)),
         PageBreak(),
         Heading(f"{meeting.village}低保民主评议会签到表", 0),
         Table(("序号", "姓名", "身份", "签到", "到会时间"), roll + extra, (2, 4, 5, 5, 4)),
     )
     return Document(f"议程和签到表_{meeting.village}_{meeting.starts_at[:10]}", blocks)
+
+
+def _remark(meeting_id: int, row: AgendaRow) -> str:
+    """What has to be known of a case beforehand: what it lacks, who will step aside, whom to ask."""
+    found = findings_for(meeting_id, row.case_id)
+    aside = [name for finding, name in found if finding.certain]
+    doubtful = [name for finding, name in found if not finding.certain]
+    parts = (
+        f"待{row.lacking}" if row.lacking else "",
+        f"回避：{'、'.join(aside)}" if aside else "",
+        f"请核实亲属：{'、'.join(doubtful)}" if doubtful else "",
+    )
+    return "；".join(part for part in parts if part)
 
 
 def _opening(meeting: MeetingDetail) -> list[Block]:
@@ -97,7 +113,9 @@ def _vote(item_id: int, names: dict[int, str], tally: dict[str, object]) -> list
     given: dict[Choice, list[str]] = {choice: [] for choice in Choice}
     for member, choice in choices(item_id).items():
         given[choice].append(names[member])
-    votes = "；".join(f"{choice.label} {len(who)} 票（{_names(who)}）" for choice, who in given.items())
+    votes = "；".join(
+        f"{choice.label} {len(who)} 票" + (f"（{_names(who)}）" if who else "") for choice, who in given.items()
+    )
     return [Paragraph(f"表决：{votes}"), Paragraph(f"说明：{tally['explanation']}")]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dibao_desktop.clearance.queries import policy_of
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.review import commands
-from dibao_desktop.review.queries import CurrentCase, MeetingDetail, QuestionRow, RollRow
+from dibao_desktop.review.queries import AgendaRow, CurrentCase, MeetingDetail, QuestionRow, RollRow
 from dibao_desktop.review.rules.states import Choice, ItemState, MeetingState, Topic
 from dibao_desktop.review.rules.tally import Outcome, ReadingKind, TallyRule
 from dibao_desktop.session import Session
@@ -210,7 +210,7 @@ class Conductor:
         if not self._perform(act) and self.meeting is not None:
             self._desk.show_meeting(self.meeting)
 
-    def _agenda(self):  # type: ignore[no-untyped-def]
+    def _agenda(self) -> tuple[AgendaRow, ...]:
         return self.meeting.agenda if self.meeting else ()
 
     def _running(self) -> CurrentCase | None:

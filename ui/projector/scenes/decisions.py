@@ -33,7 +33,7 @@ def draw_decisions(wall: Wall, scene: Decisions) -> None:
 
 
 def _draw_row(wall: Wall, row: DecisionRow, x: float, baseline: float, width: float, height: float, wide: bool) -> None:
-    size = round(min(52.0, height * 0.56))
+    size = round(min(52.0, height * 0.68))
     wall.line([Run(str(row.position), colour=SOFT)], baseline, size, x=x, room=width * 0.1)
     wall.line([Run(row.head, bold=True)], baseline, size, x=x + size * 1.7, room=width * (0.24 if wide else 0.45))
     if wide and row.proposal:
