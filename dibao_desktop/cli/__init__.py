@@ -60,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--json", action="store_true", help="在标准输出给出一个 JSON 对象")
     parser = argparse.ArgumentParser(
-        prog="main.py", description="低保清查工作台。不带命令时打开窗口：main.py [办公数据文件夹]"
+        prog=Path(sys.argv[0]).name, description="低保清查工作台。不带命令时打开窗口：只写办公数据文件夹，或什么都不写"
     )
     commands = parser.add_subparsers(required=True, metavar="命令")
     for module in (offices, workbooks, papers, figures):
