@@ -15,7 +15,7 @@ from dibao_desktop.exchange import totals
 from dibao_desktop.exchange.cells import Findings, is_blank, words
 from dibao_desktop.exchange.found import Found, Unit
 from dibao_desktop.exchange.recognise import Layout, normal
-from dibao_desktop.exchange.rows import fill_merged, sort_rows
+from dibao_desktop.exchange.rows import Rows, fill_merged, sort_rows
 from dibao_desktop.exchange.sheets import PANEL, RELATIVES
 from dibao_desktop.exchange.sheets.lists import MONTH_HEAD
 from dibao_desktop.exchange.workbook import Cell, cell_name
@@ -37,7 +37,7 @@ def read_lines(layouts: list[Layout]) -> Found:
         rows = sort_rows(layout)
         found.skipped += rows.skipped
         fill_merged(layout, _SPREAD)
-        reader = _SheetReader(layout)
+        reader = _SheetReader(layout, rows)
         units = reader.units(rows.data)
         found.units += units
         found.remarks += reader.findings.unknown_words() + totals.check(layout, rows.totals, units)
@@ -47,8 +47,9 @@ def read_lines(layouts: list[Layout]) -> Found:
 class _SheetReader:
     """Reads the lines of one sheet."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, rows: Rows) -> None:
         self.layout = layout
+        self._sections = rows
         self.findings = Findings(layout.sheet.name)
         self._rows = layout.sheet.rows
         self._columns = layout.columns
@@ -150,7 +151,7 @@ class _SheetReader:
             if found is None:
                 continue
             year = found["year"] or (year_in_title[1] if year_in_title else "")
-            written = found["month"]
+            written = found["dated"] or found["month"]
             month = int(written) if written.isdigit() else _NUMERALS[written]
             months.append((f"{year}-{month:02d}" if year else f"{month:02d}", column))
         return sorted(months)
@@ -198,7 +199,7 @@ class _SheetReader:
         units = []
         village = official = official_id = post = ""
         for row in rows:
-            village = self._village(row) or village or self._title_village
+            village = self._village(row) or self._sections.section(row) or village or self._title_village
             if not is_blank(self._at(row, "official_name")[0]):
                 official, official_id = self._person(row, "official_name", "official_id")
                 post = self._text(row, "post")
@@ -243,7 +244,7 @@ class _SheetReader:
         units: list[Unit] = []
         village = ""
         for row in rows:
-            village = self._village(row) or village or self._title_village
+            village = self._village(row) or self._sections.section(row) or village or self._title_village
             kin = self._kin(row)
             last = units[-1] if units else None
             if last is not None and isinstance(last.value, PanelEntry) and self._same_member(row, last.value, village):

@@ -23,7 +23,7 @@ _SAMPLE = 40
 _LONGEST_HEAD = 40
 # Columns about people that are not the ones a list is about.
 _OTHER_ROLE = re.compile(
-    r"监护|照料|代管|联系人|赡养|抚养|扶养|义务人|经办|见证|代领|受托|委托|紧急|调查|审核|审批|配偶|父亲|母亲|推荐|举报"
+    r"监护|照料|代管|联系人|赡养|抚养|扶养|义务人|经办|见证|代领|受托|委托|紧急|调查人|审核人|审批人|配偶|父亲|母亲|推荐|举报"
 )
 # What may stand before a head without changing what it says.
 _HARMLESS = re.compile(
@@ -31,6 +31,7 @@ _HARMLESS = re.compile(
     r"|上年|本|其|的|主要|享受|对象|人员|困难|系统|名册|采集|当前|最新|月)+"
 )
 _FILLER = re.compile(r"(?:基本|相关)?(?:信息|情况)")
+_MEMBERS = re.compile(r"^(?:共同生活)?(?:的)?(?:家庭)?成员(?:的)?(?!\d|[一二三四五六七八九十])")
 _PUNCTUATION = re.compile(r"[、,,.。·:;;\-_—\"'“”\[\]【】*#]+")
 _FOOT = re.compile(r"(?:必填|选填|文本格式?|日期格式?)$")
 
@@ -178,8 +179,9 @@ def _named(kind: SheetKind, stack: tuple[str, ...], loose: bool) -> list[tuple[i
     if not stack:
         return []
     leaf = normal(stack[-1])
-    if not _matching(kind.word, leaf):
-        leaf = _FILLER.sub("", leaf) or leaf
+    for needless in (_FILLER, _MEMBERS):
+        if not _matching(kind.word, leaf):
+            leaf = needless.sub("", leaf) or leaf
     found: list[tuple[int, Field]] = []
     if len(stack) > 1:
         whole = "".join(normal(part) for part in stack)
@@ -291,6 +293,12 @@ def _completed(layout: Layout) -> Layout:
             ):
                 columns[field.name] = column
                 unknown.remove(column)
+                break
+    if "name" not in columns and "head_name" not in columns and any(field.name == "name" for field in kind.fields):
+        for column in unknown:
+            if normal(layout.heads[column]).endswith("姓名") and not _OTHER_ROLE.search(layout.heads[column]):
+                columns["name"] = column
+                unknown = [other for other in unknown if other != column]
                 break
     if "id_number" not in columns and any(field.name == "id_number" for field in kind.fields):
         free = [column for column in range(sheet.width) if column not in columns.values()]

@@ -16,7 +16,7 @@ from dibao_desktop.exchange.cells import Findings, is_blank
 from dibao_desktop.exchange.found import Found, Unit
 from dibao_desktop.exchange.members import MemberReader
 from dibao_desktop.exchange.recognise import Layout
-from dibao_desktop.exchange.rows import fill_merged, sort_rows
+from dibao_desktop.exchange.rows import Rows, fill_merged, sort_rows
 from dibao_desktop.exchange.workbook import Cell
 
 # Household columns that one merged cell may spread over many households.
@@ -34,7 +34,7 @@ def read_rosters(layouts: list[Layout]) -> Found:
         rows = sort_rows(layout)
         found.skipped += rows.skipped
         fill_merged(layout, _SPREAD)
-        reader = _SheetReader(layout, cut(layout, rows.data), rows.totals)
+        reader = _SheetReader(layout, cut(layout, rows.data), rows)
         readers.append((reader, rows.totals))
     numbered = _numbers_hold([block for reader, _ in readers for block in reader.blocks])
     for reader, total_rows in readers:
@@ -72,15 +72,16 @@ def _numbers_hold(blocks: list[Block]) -> bool:
 class _SheetReader:
     """Reads the households of one sheet."""
 
-    def __init__(self, layout: Layout, blocks: list[Block], total_rows: list[int]) -> None:
+    def __init__(self, layout: Layout, blocks: list[Block], rows: Rows) -> None:
         self.layout = layout
         self.blocks = blocks
+        self._sections = rows
         self.findings = Findings(layout.sheet.name)
         self._members = MemberReader(layout, blocks, self.findings)
         self._rows = layout.sheet.rows
         self._columns = layout.columns
         self._unit = {name: self._unit_of(name) for name in ("monthly_fen", "person_fen", "annual_income_fen")}
-        self._per_person = amounts.per_person(layout, blocks, total_rows)
+        self._per_person = amounts.per_person(layout, blocks, rows.totals)
         self._width = max((len(number) for number in self._text_numbers()), default=0)
         self._village = ""
         self._title_village = villages.village_in(layout.sheet.name) or _first_village(layout.title)
@@ -114,7 +115,7 @@ class _SheetReader:
         head = next((member for member in members if member.relation == Relation.HEAD), None)
         head_name = self._named(block, "head_name") or (head.name if head else "")
         members = self._with_head(block, members, head_name)
-        category = self._coded(block, "category", codes.category, "保障类别")
+        category = self._category(block)
         covered_size = self._number_of(block, "covered_size", "保障人口数")
         family_size = self._number_of(block, "family_size", "家庭人口数")
         self._check_counts(block, members, family_size, covered_size)
@@ -193,16 +194,27 @@ class _SheetReader:
         return block.number
 
     def _place(self, block: Block) -> tuple[str, str]:
-        written = self._said(block, "village") or self._said(block, "region")
-        address = self._said(block, "address")
-        from_address = villages.split_address(address) if address else ("", "")
-        from_cell = villages.split_address(written) if written and not written.isdigit() else ("", "")
-        named = villages.village(written) if written and not written.isdigit() else ""
-        village = from_cell[0] or named or self._title_village or from_address[0] or self._village
-        self._village = village if "village" in self._columns and named else self._village
-        value, row, column = self._cell(block, "group")
-        own = self.findings.text(value, row, column)
-        return village, villages.group(own) if own else from_cell[1] or from_address[1]
+        """Village and group: from their columns, the region, a village's own row, sheet name or title, the address."""
+        written = self._said(block, "village")
+        region = villages.split_address(self._said(block, "region"))
+        address = villages.split_address(self._said(block, "address"))
+        own = villages.split_address(written)
+        named = own[0] or ("" if written.isdigit() else villages.village(written))
+        section = self._sections.section(block.rows[0])
+        village = named or region[0] or section or self._title_village or address[0] or self._village
+        # A village written once, for the households below it too.
+        self._village = named or self._village
+        group = villages.group(self.findings.text(*self._cell(block, "group")))
+        return village, group or own[1] or region[1] or address[1]
+
+    def _category(self, block: Block) -> str:
+        """The category; where only a column of the scheme's name is there, it may hold the category."""
+        value, row, column = self._cell(block, "category")
+        if value == "":
+            other, other_row, other_column = self._cell(block, "aid_type")
+            if other != "" and codes.category(other).known:
+                value, row, column = other, other_row, other_column
+        return self.findings.code(codes.category, "保障类别", value, row, column)
 
     def _aid_type(self, block: Block) -> str:
         value, row, column = self._cell(block, "aid_type")

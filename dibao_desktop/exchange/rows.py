@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from dibao_desktop.domain import text
+from dibao_desktop.dossiers.rules import villages
 from dibao_desktop.exchange.cells import is_blank, words
 from dibao_desktop.exchange.recognise import Layout, normal
 from dibao_desktop.exchange.workbook import Cell
@@ -16,6 +17,9 @@ _FOOTER = re.compile(
     r".{0,12}?(?:人|单位|负责人|日期|时间|签[字章名]|盖章|公章|意见|电话|领导|员)?[)）]?\s*[::].*"
     r"|(?:备注|说明|注|填表说明|填写说明|附注|附)\s*[::].*|注\s*\d?[.、].*|.*(?:盖章|签字|签章)[)）]?.{0,20}"
 )
+# The row that numbers the columns of a statistical form, and the row of units.
+_COLUMN_NUMBERS = re.compile(r"[((]?(?:\d{1,2}|[甲乙丙丁戊己庚辛])[))]?")
+_UNITS = re.compile(r"[((]?(?:元|万元|人|户|个|岁|元/月|元/年|元/人|平方米|㎡|年月|是/否|单位)[))]?")
 _PERSON = (
     "name",
     "id_number",
@@ -47,6 +51,12 @@ class Rows:
     data: list[int] = field(default_factory=list)
     totals: list[int] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
+    # Rows that only name a village: the rows below belong to it.
+    sections: list[tuple[int, str]] = field(default_factory=list)
+
+    def section(self, row: int) -> str:
+        """The village named above a row; empty when none is."""
+        return next((village for at, village in reversed(self.sections) if at < row), "")
 
 
 def sort_rows(layout: Layout) -> Rows:
@@ -62,11 +72,18 @@ def sort_rows(layout: Layout) -> Rows:
     for row in range(layout.first_head, layout.last_head + 1):
         rows.skipped.append(Skipped(sheet.name, row, "表头"))
     for row in range(layout.last_head + 1, len(sheet.rows)):
-        reason = _reason(layout, sheet.rows[row], person, ids, headed)
+        first = row <= layout.last_head + 2
+        reason = (
+            "列号"
+            if first and _numbers_columns(sheet.rows[row])
+            else _reason(layout, sheet.rows[row], person, ids, headed)
+        )
         if reason:
             rows.skipped.append(Skipped(sheet.name, row, reason))
             if reason == "合计":
                 rows.totals.append(row)
+            elif reason == "没有人员" and (village := _section(sheet.rows[row])):
+                rows.sections.append((row, village))
         else:
             rows.data.append(row)
     return rows
@@ -81,6 +98,8 @@ def _reason(layout: Layout, cells: list[Cell], person: list[int], ids: list[int]
     filled = [cell for cell in cells if not is_blank(cell)]
     if not filled:
         return "空行"
+    if all(_UNITS.fullmatch(text.compact(cell)) for cell in filled):
+        return "单位"
     for cell in filled[:3]:
         written = text.compact(cell) if isinstance(cell, str) else ""
         if written and _TOTAL.fullmatch(written) and len(written) <= 20:
@@ -88,10 +107,24 @@ def _reason(layout: Layout, cells: list[Cell], person: list[int], ids: list[int]
     first = words(filled[0])
     if _FOOTER.fullmatch(first) and len(filled) <= 6:
         return "签字或说明"
+    if len(filled) == 1 and _section(cells):
+        return "没有人员"
     if not any(not is_blank(cells[column]) for column in person):
         taken = [cells[column] for column in headed if not is_blank(cells[column])]
         return "没有人员" if len(taken) <= 2 else ""
     return ""
+
+
+def _numbers_columns(cells: list[Cell]) -> bool:
+    filled = [words(cell) for cell in cells if not is_blank(cell)]
+    return len(filled) >= 3 and all(map(_COLUMN_NUMBERS.fullmatch, filled))
+
+
+def _section(cells: list[Cell]) -> str:
+    """The village that a row names when it names nothing else."""
+    filled = [cell for cell in cells if not is_blank(cell)]
+    written = words(filled[0]) if len(filled) == 1 else ""
+    return villages.village_in(written) if len(written) <= 20 else ""
 
 
 def _repeats_head(layout: Layout, cells: list[Cell], column: int, headed: list[int]) -> bool:

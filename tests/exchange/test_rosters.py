@@ -282,3 +282,16 @@ def test_hidden_rows_are_taken_and_counted_and_hidden_sheets_left(tmp_path: Path
 def test_repeated_heads_of_printed_pages(tmp_path: Path) -> None:
     rows = body(households(), FULL)
     same(write_xlsx(tmp_path / "q.xlsx", {"Sheet1": [HEADS, *rows[:3], HEADS, *rows[3:]]}))
+
+
+def test_rows_of_column_numbers_units_and_village_names(tmp_path: Path) -> None:
+    columns = ["serial", *FULL[3:]]
+    heads = ["序号", *HEADS[3:]]
+    lines = [["某乡低保名册"], heads, list(range(1, len(heads) + 1)), ["", "", "（人）", "（人）", "", "（元）"]]
+    for village in dict.fromkeys(record.village for record in households()):
+        lines.append([f"{village}委会"])
+        lines += body([record for record in households() if record.village == village], columns)
+    path = write_xlsx(tmp_path / "r.xlsx", {"Sheet1": lines})
+    same(path)
+    reasons = [skipped.reason for skipped in one(path).skipped]
+    assert (reasons.count("列号"), reasons.count("单位"), reasons.count("没有人员")) == (1, 1, 3)
