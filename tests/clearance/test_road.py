@@ -105,7 +105,7 @@ def test_a_stop_is_locked_until_the_household_is_heard(session):
     paper = str(queries.written_notice(case_id))
     assert "家庭收入超过标准" in paper
     assert "六十日" in paper
-    assert "2017 年 07 月" in paper
+    assert "自 2017 年 7 月起" in paper
     assert commands.deliver_notice(session, case_id, session.today(), "直接送达", "户主本人") == number
     finish(session, case_id)
     assert queries.wrong_steps() == []

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from situations import a_visit
 
 from dibao_desktop.clearance.rules import deadlines, road
+from dibao_desktop.clearance.rules.clauses import clause_only
 from dibao_desktop.clearance.rules.economics import EconomicFacts
 from dibao_desktop.clearance.rules.gates import gate_problem
 from dibao_desktop.clearance.rules.outcome import (
@@ -260,3 +261,19 @@ def test_any_changed_economic_fact_changes_the_digest():
     changed = {"aid_type": "城市低保", "category": "B类", "family_size": 4, "covered": 2, "annual_income_fen": None}
     assert len({facts.digest, *(replace(facts, **{k: v}).digest for k, v in changed.items())}) == 6
     assert replace(facts, confirmed_leads=1).digest != facts.digest
+
+
+@pytest.mark.parametrize(
+    ("source", "clause"),
+    [
+        (
+            "方案未规定，默认：民发〔2021〕57号第十三条（方案引用当地收入核算办法，可按其补充）",
+            "民发〔2021〕57号第十三条",
+        ),
+        ("《某方案》二（一）3（3）（原文只写年度，按2017年1月起）", "《某方案》二（一）3（3）"),
+        ("《某方案》二（一）3：按类别分档", "《某方案》二（一）3"),
+        ("社会救助法第四十八条（2026年7月1日起施行）：应当听取意见", "社会救助法第四十八条"),
+    ],
+)
+def test_a_paper_cites_the_clause_alone(source, clause):
+    assert clause_only(source) == clause

@@ -1,5 +1,6 @@
 """Changing campaigns and cases. Each command refuses, in one sentence, what is not due yet."""
 
+from dibao_desktop.clearance.commands.adopting import adopt_pack
 from dibao_desktop.clearance.commands.approvals import confirm, hear, township_check
 from dibao_desktop.clearance.commands.campaigns import (
     add_applicant_case,
@@ -22,6 +23,7 @@ from dibao_desktop.clearance.commands.visits import record_visit, sign_visit
 __all__ = [
     "add_applicant_case",
     "admit_applicants",
+    "adopt_pack",
     "assess",
     "assess_all",
     "change_open_objections",

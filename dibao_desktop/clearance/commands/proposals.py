@@ -33,7 +33,7 @@ def assess(session: Session, case_id: int) -> Assessed:
     case = open_case(case_id)
     policy = require(case, DoneWhen.ASSESSMENT_CURRENT, "核算")
     facts = _facts(case)
-    computed = _compute(session, policy, facts)
+    computed = compute(session, policy, facts)
     proposal = derived_proposal(
         applicant=case.applicant,
         before_fen=case.before_fen,
@@ -69,7 +69,7 @@ def propose(session: Session, case_id: int, outcome: Outcome, fen: int | None, r
     if outcome not in offered(case.applicant):
         raise KnownError("wrong_outcome", f"{household_name(case)}不能选“{outcome.label}”，请改选处理意见。")
     facts = _facts(case)
-    computed = _compute(session, policy, facts)
+    computed = compute(session, policy, facts)
     amount = fen if fen is not None else _usual_amount(outcome, case, computed)
     problem = amount_problem(outcome, case.before_fen, amount)
     if problem:
@@ -105,7 +105,8 @@ def _facts(case: Case) -> EconomicFacts:
     return economic_facts([case.household_id])[case.household_id]
 
 
-def _compute(session: Session, policy: Policy, facts: EconomicFacts) -> Computation:
+def compute(session: Session, policy: Policy, facts: EconomicFacts) -> Computation:
+    """Income and amount under a pack as of today."""
     situation = Situation(
         aid_type=facts.aid_type,
         category=facts.category,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dibao_desktop.clearance.queries.campaigns import policy_of
 from dibao_desktop.clearance.queries.cases import CaseDetail, case
+from dibao_desktop.clearance.rules.clauses import clause_only
 from dibao_desktop.clearance.rules.outcome import Outcome
 from dibao_desktop.domain.document import Block, Document, Heading, Paragraph, Signatures, Table
 from dibao_desktop.domain.errors import KnownError
@@ -15,6 +16,7 @@ from dibao_desktop.settings import queries as settings
 from dibao_desktop.settings.rules import Key
 
 _BLANK = "＿＿＿＿"
+_ROOM = "\n\n\n"
 
 
 def visit_form(case_id: int) -> Document:
@@ -32,7 +34,8 @@ def visit_form(case_id: int) -> Document:
         )
         for member in record.members
     ]
-    answers = visit.answers if visit else {}
+    # A form that is taken along empty needs room to write in.
+    answers = visit.answers if visit else {section.id: _ROOM for section in policy.visit.sections}
     sections = tuple((section.title, section.prompt, answers.get(section.id, "")) for section in policy.visit.sections)
     blocks: list[Block] = [
         Heading("入户调查表", 0),
@@ -49,10 +52,11 @@ def visit_form(case_id: int) -> Document:
         blocks += [Heading("邻里走访", 2), Table(("姓名", "说法"), rows, (2, 8))]
     if visit and visit.summary:
         blocks += [Heading("调查小结", 2), Paragraph(visit.summary)]
-    names = "、".join(visit.investigators) if visit else ""
+    names = visit.investigators if visit else ("",) * policy.visit.min_investigators
+    signers = tuple(f"调查人员{f'（{name}）' if name else ''}：" for name in names)
     blocks += [
         Paragraph(f"依据：{policy.visit.source}"),
-        Signatures((f"调查人员（{names}）：" if names else "调查人员：", "户主或在场家庭成员：", "日期：")),
+        Signatures((*signers, "户主或在场家庭成员：", "日期：")),
     ]
     return Document(f"入户调查表_{record.number}_{record.head_name}", tuple(blocks), footer=_unit())
 
@@ -97,13 +101,13 @@ def written_notice(case_id: int) -> Document:
         Heading(title, 0),
         Paragraph(found.notice.number, align="center"),
         Paragraph(f"{record.head_name}（档案号 {record.number}，{record.village}{record.group}）："),
-        Paragraph(f"经审核，对你户作出“{found.row.outcome.label}”的决定，现告知如下。"),
+        Paragraph(f"　　经审核，对你户作出“{found.row.outcome.label}”的决定，现告知如下。"),
         Table(("项目", "内容"), _decision_rows(found, reasons, policy), (3, 10)),
         Paragraph(
-            "如不服本决定，可以自收到本告知书之日起六十日内依法申请行政复议，"
+            "　　如不服本决定，可以自收到本告知书之日起六十日内依法申请行政复议，"
             "也可以自收到之日起六个月内依法向人民法院提起行政诉讼（《中华人民共和国社会救助法》第七十六条）。"
         ),
-        Paragraph(_contact()),
+        Paragraph(f"　　{_contact()}"),
         Paragraph(_unit(), align="right"),
         Paragraph(_day(found.notice.made_on), align="right"),
         Signatures(("签收人：", "送达方式：", "签收日期：")),
@@ -139,13 +143,16 @@ def _arithmetic(found: CaseDetail) -> str:
 
 
 def _decision_rows(found: CaseDetail, reasons: str, policy: Policy) -> tuple[tuple[str, str], ...]:
-    clauses = {line.source for line in (found.assessment.lines if found.assessment else ()) if line.source}
+    sources = [line.source for line in (found.assessment.lines if found.assessment else ()) if line.source]
+    law = "《中华人民共和国社会救助法》第四十五条、第四十八条"
+    clauses = dict.fromkeys(clause_only(source) for source in (*sources, policy.decision.source))
+    year, month = found.row.effective_month.split("-")
     return (
         ("决定", found.row.outcome.label if found.row.outcome else ""),
         ("金额", _amounts(found)),
-        ("执行时间", f"自 {found.row.effective_month.replace('-', ' 年 ')} 月起"),
+        ("执行时间", f"自 {year} 年 {int(month)} 月起"),
         ("理由", reasons),
-        ("依据", "；".join([*sorted(clauses), policy.decision.source])),
+        ("依据", "；".join((*clauses, law))),
     )
 
 

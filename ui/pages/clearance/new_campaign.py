@@ -7,9 +7,8 @@ from collections.abc import Callable
 
 from dibao_desktop.clearance import commands
 from dibao_desktop.domain.errors import KnownError
-from dibao_desktop.domain.places import resources
 from dibao_desktop.dossiers.queries import totals
-from dibao_desktop.policy.queries import load_packs
+from dibao_desktop.policy.queries import office_packs
 from dibao_desktop.session import Session
 from dibao_desktop.settings import queries as settings
 from dibao_desktop.settings.rules import Key
@@ -26,7 +25,7 @@ class NewCampaignDialog(Dialog):
     def __init__(self, parent: Page, session: Session, on_made: Callable[[int], object]) -> None:
         super().__init__(parent, "新建清查行动", yes="开始", width=520, accept_if=self._make)
         self._session, self._on_made = session, on_made
-        self._packs = load_packs(resources() / "policies")
+        self._packs = office_packs()
         policies = list(self._packs.policies.values())
         self.pack = ChoiceField("pack", "政策方案", [(each.id, f"{each.title}（{each.year}）") for each in policies])
         self.pack.write(settings.value(Key.POLICY) or policies[0].id)

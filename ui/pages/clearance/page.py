@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from dibao_desktop.clearance import commands, queries
@@ -26,6 +26,9 @@ from ui.widgets.dialogs import AskDialog
 from ui.widgets.empty import EmptyState
 from ui.widgets.files import choose_target
 from ui.widgets.page import Page, PageContext
+
+# Below this width steps, list and case do not stand side by side.
+_WIDE = 1040
 
 
 class ClearancePage(Page):
@@ -47,6 +50,7 @@ class ClearancePage(Page):
         self.list = WorkList(self.session.today())
         self.view = CaseView(self.session)
         self._case_id: int | None = None
+        self._narrow = False
         self._build()
         self.list.case_chosen.connect(self.show_case)
         self.list.batch_asked.connect(self._do_batch)
@@ -66,11 +70,18 @@ class ClearancePage(Page):
         layout.setSpacing(tokens.GAP)
         layout.addWidget(self.list, 11)
         layout.addWidget(self.view, 11)
-        self.view.setMinimumWidth(300)
+        self.view.setMinimumWidth(400)
         self.empty = EmptyState("还没有清查行动。先导入在保名册，再新建行动。", "新建行动", Icon.CLEARANCE)
         self.empty.chosen.connect(self.start_campaign)
         self.body.addWidget(self.full, 1)
         self.body.addWidget(self.empty, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < _WIDE
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.list.set_narrow(narrow)
 
     def refresh(self) -> None:
         campaign_id = self._campaign_id()

@@ -20,12 +20,14 @@ from ui.theme import tokens
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import LinkButton, SecondaryButton
 from ui.widgets.card import Card, clear, row
-from ui.widgets.chooser import ToggleChip
+from ui.widgets.chooser import FilterChip, ToggleChip
 from ui.widgets.search_box import SearchBox
 from ui.widgets.side_list import SideItem, SideList
 from ui.widgets.text import Line, Strong
 
 EVERY = "every"
+_WIDEST, _NARROW = 720, 310
+_WIDE_ONLY = ("处理意见", "期限")
 # What needs no judgement of the single household can be done for the whole list.
 _BATCH: dict[DoneWhen | None, str] = {DoneWhen.ASSESSMENT_CURRENT: "全部核算", DoneWhen.PUBLISHED: "全部公布"}
 
@@ -47,6 +49,9 @@ class WorkList(QWidget):
         self._place = 0
         self.steps = SideList()
         self.steps.chosen.connect(lambda _key: self.search())
+        self.step_chip = FilterChip()
+        self.step_chip.chosen.connect(self.steps.choose)
+        self.step_chip.hide()
         self.count, self.box = Strong(), SearchBox("姓名、档案号")
         self.box.searched.connect(lambda _text: self.search())
         self.table = PagedTable(CaseListing(), case_columns(self._today), two_lines=True)
@@ -63,7 +68,8 @@ class WorkList(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(tokens.GAP)
-        left = Card(padded=False)
+        self.setMaximumWidth(_WIDEST)
+        self._left = left = Card(padded=False)
         left.setFixedWidth(146)
         left.add(self.steps, 1)
         foot = QVBoxLayout()
@@ -74,9 +80,11 @@ class WorkList(QWidget):
         left.add(Line())
         left.add(foot)
         middle = Card(padded=False)
+        self._middle = middle
         middle.setMinimumWidth(400)
-        head = row(self.count, self.due, None, self.batch, self.box)
-        self.box.setFixedWidth(150)
+        head = row(self.count, self.step_chip, self.due, None, self.batch, self.box)
+        self.box.setMinimumWidth(90)
+        self.box.setMaximumWidth(150)
         head.setContentsMargins(12, 10, 10, 8)
         self._chips.setContentsMargins(12, 0, 10, 6)
         middle.add(head)
@@ -85,6 +93,17 @@ class WorkList(QWidget):
         middle.add(self.table, 1)
         layout.addWidget(left)
         layout.addWidget(middle, 1)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """In a small window the steps become a chip, and the list keeps what tells one household from another."""
+        self.setMaximumWidth(_NARROW if narrow else _WIDEST)
+        self._left.setVisible(not narrow)
+        self.step_chip.setVisible(narrow)
+        self.due.setVisible(not narrow)
+        self._middle.setMinimumWidth(280 if narrow else 400)
+        for place, column in enumerate(self.table.paged.columns):
+            if column.title in _WIDE_ONLY:
+                self.table.setColumnHidden(place, narrow)
 
     # What the page tells
 
@@ -107,6 +126,7 @@ class WorkList(QWidget):
             tone = Tone.GREEN if step_id == CLOSED else Tone.BLUE
             items.append(SideItem(step_id, label, pill=str(count) if count else "", tone=tone))
         self.steps.show_items(items)
+        self.step_chip.set_choices([(item.key, item.words) for item in items], self.steps.current_key())
 
     def open_filters(self, filters: Mapping[str, object]) -> None:
         """Show what another page pointed at: a step, a group of the dashboard, a village, what is due."""
@@ -128,6 +148,7 @@ class WorkList(QWidget):
             filters["village"] = self._village
         filters.update(self._extra)
         step = self.steps.current_key()
+        self.step_chip.set_value(step)
         if step not in (None, EVERY):
             filters["step"] = step
         if self.due.isChecked():
@@ -151,7 +172,7 @@ class WorkList(QWidget):
     def _drop(self, name: str) -> None:
         self._extra.pop(name, None)
         self._show_chips()
-        self.search()
+        self.show_campaign(self._campaign_id, self._village)
 
     # The list
 
