@@ -78,7 +78,7 @@ def test_yes_and_no() -> None:
 @pytest.mark.parametrize(
     ("written", "village"),
     [("青石乡石塔村村民委员会", "石塔村"), ("望场社区居委会", "望场社区"), ("石塔行政村", "石塔村"), ("镇南村", "镇南村"),
-     ("新河镇村", "新河镇村"), ("石塔村6组", "石塔村"), ("石塔村委会", "石塔村")],
+     ("新河镇村", "新河镇村"), ("石塔村6组", "石塔村"), ("石塔村委会", "石塔村"), ("小河镇社区", "小河镇社区"), ("县城社区", "县城社区")],
 )  # fmt: skip
 def test_village_names(written: str, village: str) -> None:
     assert villages.village(written) == village
@@ -90,6 +90,7 @@ def test_groups_addresses_and_titles() -> None:
         "6组", "6组", "6组", "12组", "21组", "老寨"
     ]  # fmt: skip
     assert villages.split_address("云南省德宏州云岭县青石乡望场社区第三村民小组12号") == ("望场社区", "3组")
+    assert villages.split_address("县城社区") == ("县城社区", "")
     assert villages.split_address("石塔村老寨") == ("石塔村", "")
     assert villages.village_in("2017年石塔村低保户花名册") == "石塔村"
     assert villages.village_in("青石乡农村居民最低生活保障名册") == ""

@@ -137,9 +137,11 @@ def test_statements_that_cannot_be_placed_are_told_beforehand(session: Session) 
     twins = [a_record(number=str(n), members=(a_member(name=f"双{n}"),)) for n in (8001, 8002)]
     twins = [replace(t, members=(replace(t.members[0], id_number=record.members[0].id_number),)) for t in twins]
     commands.apply_roster(session, twins, PROVINCE)
-    statements = [record, record, nowhere, replace(twins[0], number="", register_no="", head_name="双8001")]
+    bad = a_record(monthly_fen=-1)
+    statements = [record, record, nowhere, replace(twins[0], number="", register_no="", head_name="双8001"), bad]
     found = queries.place(statements).misplaced
-    assert set(found) == {1, 2, 3}
+    assert set(found) == {1, 2, 3, 4}
+    assert found[4] == f"档案号 {bad.number}：月保障金不能是负数，请核对。"
     assert "出现两次" in found[1]
     assert "没有写明所在的村" in found[2]
     assert "2 份档案" in found[3]

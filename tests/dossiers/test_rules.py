@@ -17,7 +17,7 @@ from dibao_desktop.dossiers.rules.members import head_id, head_of, pair_members
 from dibao_desktop.dossiers.rules.numbers import following
 from dibao_desktop.dossiers.rules.problems import applicant_problems, doubts, problems
 from dibao_desktop.dossiers.rules.record import HouseholdRecord, MemberRecord
-from dibao_desktop.dossiers.rules.statement import completed, digest, merged
+from dibao_desktop.dossiers.rules.statement import completed, digest, merged, tidied
 
 DAY = dt.date(2017, 6, 1)
 
@@ -62,7 +62,8 @@ def test_members_need_a_name_and_an_id_of_the_right_form() -> None:
 def test_the_same_number_twice_in_a_household_is_refused() -> None:
     record = a_record()
     twice = with_member(record, 2, id_number=record.members[0].id_number)
-    assert "与第 1 位成员的身份证号相同" in problems(twice)["members.2.id_number"]
+    same = f"{twice.members[2].name}与{twice.members[0].name}的身份证号相同"
+    assert same in problems(twice)["members.2.id_number"]
 
 
 def test_a_wrong_check_digit_keeps_only_a_new_application_out() -> None:
@@ -207,6 +208,21 @@ def test_a_new_household_is_completed_from_its_members() -> None:
     members = (MemberRecord("周红巧", "户主", covered=None), MemberRecord("周福", "子", covered=False))
     record = completed(HouseholdRecord("1", members=members))
     assert (record.family_size, record.covered_size, record.members[0].covered) == (2, 1, True)
+    unsaid = tuple(MemberRecord(name, covered=None) for name in ("周红巧", "周福", "周小"))
+    assert [m.covered for m in completed(HouseholdRecord("1", covered_size=2, members=unsaid)).members] == [
+        True,
+        True,
+        False,
+    ]
+
+
+def test_the_same_person_on_two_lines_is_one_person() -> None:
+    record = a_record(persons=2)
+    twice = replace(record, members=(*record.members, replace(record.members[0], relation="本人")))
+    assert tidied(twice) == record
+    assert tidied(record) is record
+    unnumbered = (MemberRecord("李强", "子"), MemberRecord("李强", "子"))
+    assert len(tidied(replace(record, members=unnumbered)).members) == 2
 
 
 def test_what_differs_reads_as_chinese() -> None:

@@ -17,7 +17,7 @@ from dibao_desktop.dossiers.rules.fields import as_note, changes
 from dibao_desktop.dossiers.rules.numbers import following
 from dibao_desktop.dossiers.rules.record import HouseholdRecord
 from dibao_desktop.dossiers.rules.standing import Standing
-from dibao_desktop.dossiers.rules.statement import completed, digest, merged
+from dibao_desktop.dossiers.rules.statement import completed, digest, merged, tidied
 from dibao_desktop.session import Permission, Session, command
 from dibao_desktop.storage.database import insert_rows, tuples, update_rows
 
@@ -37,10 +37,11 @@ def apply_roster(
     that says something new wins for the fields it states. Every field on which file and office disagreed is
     in `differences`. Raises KnownError when a statement cannot be placed.
     """
-    placement = place(households)
+    statements = [tidied(statement) for statement in households]
+    placement = place(statements)
     if placement.misplaced:
         raise KnownError("misplaced", next(iter(placement.misplaced.values())))
-    return _Taking(session, source).take(households, placement.households, progress)
+    return _Taking(session, source).take(statements, placement.households, progress)
 
 
 class _Taking:

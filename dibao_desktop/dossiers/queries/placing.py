@@ -9,7 +9,9 @@ from typing import Any
 from dibao_desktop.dossiers.queries.household import Kept, kept
 from dibao_desktop.dossiers.records import Household
 from dibao_desktop.dossiers.rules.members import head_id, pair_members
+from dibao_desktop.dossiers.rules.problems import contradictions
 from dibao_desktop.dossiers.rules.record import HouseholdRecord
+from dibao_desktop.dossiers.rules.statement import tidied
 from dibao_desktop.storage.database import tuples
 
 _CHUNK = 500
@@ -26,8 +28,8 @@ class Placement:
 def place(statements: Sequence[HouseholdRecord]) -> Placement:
     """By dossier number where the source gives one; else by certificate, by register number and head's ID, by head's ID.
 
-    A number that the office knows of other people is refused: their dossier would be overwritten. So is
-    a household that is stated twice, or whose head is the head of two dossiers.
+    A number that the office knows of other people is refused: their dossier would be overwritten. So is a household that
+    is stated twice, that contradicts itself, or whose head is the head of two dossiers.
     """
     finder = _Finder(statements)
     ids = [finder.find(statement) for statement in statements]
@@ -45,6 +47,8 @@ def place(statements: Sequence[HouseholdRecord]) -> Placement:
             misplaced[position] = f"{_named(statement)}在文件中出现两次，请只保留一处后重新导入。"
         elif household is None and not statement.village:
             misplaced[position] = f"{_named(statement)}没有写明所在的村（社区），请补填后重新导入。"
+        elif wrong := contradictions(tidied(statement)):
+            misplaced[position] = f"{_named(statement)}：{next(iter(wrong.values()))}"
         elif household and not _same_people(household.record, statement):
             misplaced[position] = (
                 f"档案号 {statement.number} 在本办公室是{household.record.village}{household.record.head_name}家，"

@@ -30,6 +30,14 @@ def problems(record: HouseholdRecord) -> dict[str, str]:
         found["members"] = "家庭成员未填写，请至少登记户主本人。"
     elif record.head_name not in {member.name for member in record.members}:
         found["head_name"] = f"户主“{record.head_name}”不在家庭成员中，请核对姓名或补登该成员。"
+    if record.start_month and not _MONTH.fullmatch(record.start_month):
+        found["start_month"] = "起保年月应写成 2017-06 的样子，请改正。"
+    return found | contradictions(record) | _member_problems(record.members)
+
+
+def contradictions(record: HouseholdRecord) -> dict[str, str]:
+    """What cannot be true of any household, however little is known of it: kept out of a form and a workbook alike."""
+    found: dict[str, str] = {}
     if record.covered_size < 0:
         found["covered_size"] = "保障人口不能是负数，请核对。"
     elif record.family_size and record.covered_size > record.family_size:
@@ -38,21 +46,21 @@ def problems(record: HouseholdRecord) -> dict[str, str]:
         found["monthly_fen"] = "月保障金不能是负数，请核对。"
     if record.annual_income_fen is not None and record.annual_income_fen < 0:
         found["annual_income_fen"] = "家庭年收入不能是负数，没有收入的填 0。"
-    if record.start_month and not _MONTH.fullmatch(record.start_month):
-        found["start_month"] = "起保年月应写成 2017-06 的样子，请改正。"
-    return found | _member_problems(record.members)
+    first: dict[str, int] = {}
+    for place, member in enumerate(record.members):
+        earlier = first.setdefault(member.id_number, place) if member.id_number else place
+        if earlier != place:
+            found[f"members.{place}.id_number"] = (
+                f"{member.name}与{record.members[earlier].name}的身份证号相同，请核对。"
+            )
+    return found
 
 
 def _member_problems(members: tuple[MemberRecord, ...]) -> dict[str, str]:
     found: dict[str, str] = {}
-    first: dict[str, int] = {}
     for place, member in enumerate(members):
         if not member.name:
             found[f"members.{place}.name"] = f"第 {place + 1} 位成员的姓名未填写。"
-        if member.id_number:
-            earlier = first.setdefault(member.id_number, place)
-            if earlier != place:
-                found[f"members.{place}.id_number"] = f"与第 {earlier + 1} 位成员的身份证号相同，请核对。"
         if _id_fault(member) in (IdFault.NUMERIC, IdFault.FORM):
             found[f"members.{place}.id_number"] = f"{member.name}的{_id_fault(member)}。"
     return found

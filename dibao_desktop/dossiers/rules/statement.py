@@ -64,6 +64,19 @@ def completed(stated: HouseholdRecord) -> HouseholdRecord:
     )
 
 
+def tidied(stated: HouseholdRecord) -> HouseholdRecord:
+    """Without the second line on the same person: many files name the head once as the head and once more as a member
+    (DOMAIN §17 E22)."""
+    seen: set[tuple[str, str]] = set()
+    members = []
+    for member in stated.members:
+        who = (member.name, member.id_number)
+        if not member.id_number or who not in seen:
+            members.append(member)
+        seen.add(who)
+    return stated if len(members) == len(stated.members) else replace(stated, members=tuple(members))
+
+
 def _is_said(name: str, value: object) -> bool:
     """An empty text, no number, and a family of nobody are what a source leaves where it says nothing."""
     return value not in ("", None) and not (name in ("family_size", "covered_size") and value == 0)
