@@ -9,7 +9,8 @@ from dibao_desktop.domain import text
 
 _NUMERALS = "一二三四五六七八九十"
 _OFFICE = re.compile(r"(?:村民|居民)?(?:委员会|委会)$")
-_TOWN = re.compile(r"^.{2,}?(?:乡|镇|街道办事处|街道|办事处)(?=.{2,})")
+_TOWN = re.compile(r"^.{2,}?(?:乡|镇|街道办事处|街道|办事处)(?!(?:社区|村委会|居委会|村|居)$)(?=.{2,})")
+_COUNTY = re.compile(r"^.{2,}?(?:县|区(?=.*[乡镇街]))")
 _VILLAGE = re.compile(r"(.{1,12}?(?:村委会|居委会|村民委员会|居民委员会|社区|行政村|村(?!民)|嘎查|居))(.*)")
 _GROUP = re.compile(r"(?:第)?([\d一二三四五六七八九十]{1,3})(?:村民小组|居民小组|小组|组|社|队)?(?:\d+号.*)?")
 _YEAR = re.compile(r"^\d{4}年(?:度|\d{1,2}月份?)?")
@@ -51,7 +52,7 @@ def _number(written: str) -> int:
 def split_address(raw: str) -> tuple[str, str]:
     """Village and group in an address such as `青石乡石塔村6组12号`; empty where it does not tell."""
     written = text.compact(raw)
-    found = _VILLAGE.match(_TOWN.sub("", re.sub(r"^.*?(?:县|区(?=.*[乡镇街]))", "", written), count=1))
+    found = _VILLAGE.match(_TOWN.sub("", _COUNTY.sub("", written), count=1))
     if not found:
         return "", ""
     rest = _GROUP.match(found[2])
