@@ -40,8 +40,8 @@ def page(office: offices.Office, ready: Ready, runner: JobRunner, qtbot: QtBot, 
         made.show()
     made.activateWindow()
     yield made
-    if made.wall is not None:
-        made.wall.release()
+    if made.wall.window is not None:
+        made.wall.window.release()
     made.close()
 
 
@@ -130,18 +130,18 @@ def test_an_evening_by_keys(page: ReviewPage, ready: Ready, qtbot: QtBot) -> Non
 def test_the_wall_tells_only_what_the_vote_lets_it(page: ReviewPage, ready: Ready, qtbot: QtBot) -> None:
     at_the_desk(page, ready)
     press(qtbot, page, Qt.Key.Key_P)
-    assert page.wall is not None
+    assert page.wall.window is not None
     page.activateWindow()
     page.setFocus()
     press(qtbot, page, ENTER, ENTER, ONE, ONE)
-    scene = page.wall.canvas.scene
+    scene = page.wall.window.canvas.scene
     assert isinstance(scene, scenes.VoteOpen) and scene.voted == 2
     press(qtbot, page, Qt.Key.Key_B)
-    assert page.wall.canvas.scene is None
+    assert page.wall.window.canvas.scene is None
     press(qtbot, page, Qt.Key.Key_B, Qt.Key.Key_A, ENTER)
-    assert isinstance(page.wall.canvas.scene, scenes.Result)
+    assert isinstance(page.wall.window.canvas.scene, scenes.Result)
     press(qtbot, page, Qt.Key.Key_P)
-    assert page.wall is None
+    assert page.wall.window is None
 
 
 def test_ending_a_vote_early_is_asked_first(page: ReviewPage, ready: Ready, qtbot: QtBot) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -147,7 +148,7 @@ class QuestionsCard(Card):
             if asked.answer:
                 self._lines.addWidget(Label(f"答（{asked.answerer}）：{asked.answer}", wrap=True))
             else:
-                link = LinkButton("记录答复…", lambda question=asked: self.answer_wanted.emit(question))
+                link = LinkButton("记录答复…", partial(self.answer_wanted.emit, asked))
                 self._lines.addLayout(row(Label("尚未答复，答复后才能结束会议", tone=Tone.AMBER), link, None))
 
 

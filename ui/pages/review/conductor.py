@@ -74,7 +74,7 @@ class Conductor:
         if member.recusal:
             self._perform(lambda: commands.withdraw_recusal(self._session, item, who))
             return
-        self._dialog = AskDialog(
+        dialog = AskDialog(
             self._desk.window(),
             f"{member.name}回避",
             "回避原因",
@@ -82,7 +82,7 @@ class Conductor:
             text=member.suspicion.replace("，请核实", "，已核实") or "与该户有亲属关系",
             yes="回避",
         )
-        self._dialog.open()
+        dialog.open()
 
     def leave_or_return(self) -> None:
         """The chosen member leaves the room, or is back."""
@@ -97,7 +97,7 @@ class Conductor:
         now = self._running()
         if now is None:
             return
-        self._dialog = AskDialog(
+        dialog = AskDialog(
             self._desk.window(),
             f"{now.sheet.head_name}：退回重新调查",
             "退回原因",
@@ -105,16 +105,16 @@ class Conductor:
             hint="例如：务工收入有争议",
             yes="退回",
         )
-        self._dialog.open()
+        dialog.open()
 
     def ask(self) -> None:
         """Write down a question on the present case."""
         now = self.meeting.current if self.meeting else None
         if now is not None:
-            self._dialog = QuestionDialog(
+            dialog = QuestionDialog(
                 self._desk.window(), lambda *values: self._keep_question(now.item_id, *values), self._answerers()
             )
-            self._dialog.open()
+            dialog.open()
 
     def _keep_question(self, item_id: int, asker: str, topic: Topic, text: str, answerer: str, answer: str) -> None:
         question = commands.ask_question(self._session, item_id, asker, topic, text)
@@ -129,10 +129,8 @@ class Conductor:
             commands.answer_question(self._session, question.id, answerer, answer)
             self._perform(lambda: None)
 
-        self._dialog = AnswerDialog(
-            self._desk.window(), f"{question.asker}问：{question.text}", save, self._answerers()
-        )
-        self._dialog.open()
+        dialog = AnswerDialog(self._desk.window(), f"{question.asker}问：{question.text}", save, self._answerers())
+        dialog.open()
 
     # The course of the evening
 
@@ -175,10 +173,10 @@ class Conductor:
         rule = policy_of(self.meeting.campaign_id).review
         preferred = ReadingKind.WITH_RECUSED if rule.recused_count_in_roster else ReadingKind.WITHOUT_RECUSED
         shares = TallyRule(rule.quorum, rule.majority, rule.floor_present)
-        self._dialog = ReadingDialog(
+        dialog = ReadingDialog(
             self._desk.window(), now.decision, shares, preferred, lambda kind: self._close(now, kind)
         )
-        self._dialog.open()
+        dialog.open()
 
     def pause_or_resume(self) -> None:
         """Adjourn, or go on."""
@@ -202,8 +200,8 @@ class Conductor:
 
     def _confirm(self, title: str, sentence: str, act: Callable[[], object], yes: str, *, direct: bool = True) -> None:
         run = (lambda: self._perform(act)) if direct else act
-        self._dialog = ConfirmDialog(self._desk.window(), title, sentence, run, yes=yes)
-        self._dialog.open()
+        dialog = ConfirmDialog(self._desk.window(), title, sentence, run, yes=yes)
+        dialog.open()
 
     def _perform_shown(self, act: Callable[[], object]) -> None:
         """Run an act; when it is refused, the agenda shows the present case again."""

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dibao_desktop.audit import queries as audit
 from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.document import Document
+from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import queries as dossiers
-from dibao_desktop.reports.documents import write_docx
 from dibao_desktop.review import commands, queries
 from dibao_desktop.review.queries import MeetingDetail
 from dibao_desktop.review.rules.states import MeetingState
@@ -23,13 +20,12 @@ from ui.pages.review.desk import Desk
 from ui.pages.review.gathering import Gathering
 from ui.pages.review.meeting_list import MeetingList
 from ui.pages.review.minutes_view import MinutesView
-from ui.pages.review.planning import DueCase, MeetingDraft, MeetingForm
-from ui.printing import print_pdf
-from ui.projector.window import ProjectorWindow
+from ui.pages.review.paper import save_paper
+from ui.pages.review.planner import Planner
+from ui.pages.review.wall_control import WallControl
 from ui.theme.icons import Icon
 from ui.theme.tokens import Tone
 from ui.widgets.dialogs import ConfirmDialog
-from ui.widgets.files import choose_target
 from ui.widgets.page import Page, PageContext, Scope
 
 _HELP = """安排会议：选村、日期和待评议的户，评议小组按名单自动列出。
@@ -41,7 +37,6 @@ _HELP = """安排会议：选村、日期和待评议的户，评议小组按名
 
 近亲属由登记表自动认定回避；只有姓名相同的，显示“疑似亲属”，由您核实后决定。
 每一票当场存盘，断电后重新打开会回到同一户。表决结束后结果不能更改。"""
-_EVENING = dt.time(19, 30)
 
 
 class ReviewPage(Page):
@@ -59,12 +54,12 @@ class ReviewPage(Page):
         self._detail: MeetingDetail | None = None
         self._looked_in: int | None = None
         self._seen = ""
-        self._blank = False
         # Case to the member whose likely kinship the banner has spoken of.
         self._mentioned: dict[int, int] = {}
-        self.wall: ProjectorWindow | None = None
         self.list, self.gathering, self.desk, self.minutes = MeetingList(), Gathering(), Desk(), MinutesView()
         self.conductor = Conductor(self.session, self.desk, self.perform)
+        self.wall = WallControl(self, (self.gathering.preview, self.desk.preview))
+        self.planner = Planner(self)
         self.stages = QStackedWidget()
         for stage in (self.list, self.gathering, self.desk, self.minutes):
             self.stages.addWidget(stage)
@@ -73,18 +68,18 @@ class ReviewPage(Page):
 
     def _connect(self) -> None:
         self.list.meeting_chosen.connect(self.show_meeting)
-        self.list.plan_wanted.connect(self.plan)
+        self.list.plan_wanted.connect(self.planner.plan)
         self.gathering.sign_in_wanted.connect(partial(self._attend, commands.check_in))
         self.gathering.sign_out_wanted.connect(self._sign_out)
         self.gathering.open_wanted.connect(self._begin)
-        self.gathering.amend_wanted.connect(self.amend)
-        self.gathering.paper_wanted.connect(self._save_agenda)
-        self.minutes.pdf_wanted.connect(partial(self._save_minutes, ".pdf"))
-        self.minutes.word_wanted.connect(partial(self._save_minutes, ".docx"))
-        self.desk.blank_wanted.connect(self.toggle_blank)
+        self.gathering.amend_wanted.connect(self._amend)
+        self.gathering.paper_wanted.connect(partial(self._save, queries.agenda_sheet, ".pdf"))
+        self.minutes.pdf_wanted.connect(partial(self._save, queries.minutes, ".pdf"))
+        self.minutes.word_wanted.connect(partial(self._save, queries.minutes, ".docx"))
+        self.desk.blank_wanted.connect(self.wall.toggle_blank)
         for stage in (self.gathering, self.desk, self.minutes):
             stage.list_wanted.connect(self.show_list)
-            stage.wall_wanted.connect(self.toggle_wall)
+            stage.wall_wanted.connect(self.wall.toggle)
         self.banner.acted.connect(self._recuse_mentioned)
 
     # Which meeting
@@ -122,13 +117,20 @@ class ReviewPage(Page):
             self._looked_in = campaign
             self.meeting_id = self.meeting_id or queries.unfinished_meeting(campaign)
         if self.meeting_id is None:
-            self._detail = None
+            self._show_list(campaign)
+            return
+        try:
+            meeting = queries.meeting_detail(self.meeting_id)
+        except KnownError as refusal:
+            self.meeting_id = None
+            self.banner.say(refusal.message, Tone.RED)
             self._show_list(campaign)
         else:
-            self._show_detail(queries.meeting_detail(self.meeting_id))
+            self._show_detail(meeting)
 
     def _show_list(self, campaign: int | None) -> None:
-        village = self._village_id()
+        self._detail = None
+        village = self.village_id()
         rows = queries.meetings(campaign, village) if campaign is not None else []
         due = queries.villages_due(campaign) if campaign is not None else []
         self.list.show_due([row for row in due if village in (None, row.village_id)])
@@ -148,7 +150,7 @@ class ReviewPage(Page):
             self.desk.show_meeting(meeting)
             self._show_stage(self.desk, self.desk.roll.list)
             self._mention_suspicion(meeting)
-        self._show_wall()
+        self.wall.show_scene(queries.scene_of(meeting))
 
     def _show_stage(self, stage: QWidget, keyboard: QWidget) -> None:
         """Show a stage; on arriving there its keys work at once."""
@@ -196,158 +198,14 @@ class ReviewPage(Page):
         if self.meeting_id is not None:
             self.perform(partial(commands.open_meeting, self.session, self.meeting_id))
 
-    # Planning
+    def _amend(self) -> None:
+        if self._detail is not None:
+            self.planner.amend(self._detail)
 
-    def plan(self, village_id: int | None = None) -> None:
-        """Open the form of a new meeting, of a village when one is given."""
-        campaign = self.scope.campaign_id
-        if campaign is None:
-            self.banner.say("还没有开展清查行动，请先在“清查核查”中新建行动。", Tone.AMBER)
-            return
-        villages = [(row.id, row.name) for row in dossiers.villages()]
-        if not villages:
-            self.banner.say("档案中还没有村，请先导入花名册。", Tone.AMBER)
-            return
-        self._form = MeetingForm(
-            self.window(),
-            "安排评议会",
-            self._first_draft(campaign, village_id or self._village_id() or villages[0][0]),
-            partial(self._save_plan, campaign),
-            villages,
-            partial(_due, campaign),
-        )
-        self._form.open()
-
-    def _first_draft(self, campaign: int, village_id: int) -> MeetingDraft:
-        """The people of the last meeting are offered again; place and chair only in the same village."""
-        when = dt.datetime.combine(self.session.today(), _EVENING)
-        rows = queries.meetings(campaign)
-        same = next((row.id for row in rows if row.village_id == village_id), None)
-        if not rows:
-            return MeetingDraft(village_id, when, recorder=self.session.actor.name)
-        last, own = queries.meeting_detail(rows[0].id), queries.meeting_detail(same) if same else None
-        return MeetingDraft(
-            village_id,
-            when,
-            own.place if own else "",
-            own.chair if own else "",
-            last.recorder or self.session.actor.name,
-            last.township_staff,
-        )
-
-    def _save_plan(self, campaign: int, draft: MeetingDraft) -> None:
-        self.meeting_id = commands.plan_meeting(
-            self.session,
-            campaign,
-            draft.village_id,
-            draft.starts_at,
-            draft.case_ids,
-            chair=draft.chair,
-            recorder=draft.recorder,
-            township_staff=draft.township_staff,
-            observers=draft.observers,
-            place=draft.place,
-        )
-        self.banner.hide()
-        self.become_stale()
-
-    def amend(self) -> None:
-        """Change day, place and people of the meeting that is shown."""
-        meeting = self._detail
-        if meeting is None:
-            return
-        draft = MeetingDraft(
-            meeting.village_id,
-            dt.datetime.fromisoformat(meeting.starts_at),
-            meeting.place,
-            meeting.chair,
-            meeting.recorder,
-            meeting.township_staff,
-            meeting.observers,
-        )
-        village = [(meeting.village_id, meeting.village)]
-        self._form = MeetingForm(self.window(), "修改会议安排", draft, partial(self._save_change, meeting.id), village)
-        self._form.open()
-
-    def _save_change(self, meeting_id: int, draft: MeetingDraft) -> None:
-        commands.amend_meeting(
-            self.session,
-            meeting_id,
-            draft.starts_at,
-            chair=draft.chair,
-            recorder=draft.recorder,
-            township_staff=draft.township_staff,
-            observers=draft.observers,
-            place=draft.place,
-        )
-        self.become_stale()
-
-    # Paper
-
-    def _save_agenda(self) -> None:
+    def _save(self, paper: Callable[[int], Document], ending: str) -> None:
         if self.meeting_id is not None:
-            self._save(queries.agenda_sheet(self.meeting_id), ".pdf")
+            save_paper(self, paper(self.meeting_id), ending)
 
-    def _save_minutes(self, ending: str) -> None:
-        if self.meeting_id is not None:
-            self._save(queries.minutes(self.meeting_id), ending)
-
-    def _save(self, document: Document, ending: str) -> None:
-        def write(path: Path) -> None:
-            refusal = refusal_of(lambda: (print_pdf if ending == ".pdf" else write_docx)(document, path))
-            if refusal:
-                self.banner.say(refusal, Tone.RED)
-            else:
-                self.said.emit(f"已保存 {path.name}")
-
-        kinds = "PDF (*.pdf)" if ending == ".pdf" else "Word (*.docx)"
-        choose_target(self.window(), "保存", f"{document.name}{ending}", write, kinds=kinds)
-
-    # The wall
-
-    def toggle_wall(self) -> None:
-        """Open the wall, or put it away."""
-        if self.wall is not None:
-            self.wall.release()
-            return
-        self.wall = ProjectorWindow(self)
-        self.wall.moved.connect(self._show_wall)
-        self.wall.released.connect(self._wall_gone)
-        self._show_wall()
-        self.wall.open()
-
-    def toggle_blank(self) -> None:
-        """Blank the wall, or show it again."""
-        self._blank = not self._blank
-        self._show_wall()
-
-    def _wall_gone(self) -> None:
-        if self.wall is not None:
-            self.wall.deleteLater()
-        self.wall, self._blank = None, False
-        self._show_wall()
-
-    def _show_wall(self) -> None:
-        if self._detail is None:
-            return
-        scene = queries.scene_of(self._detail)
-        shape: QSize | None = None
-        if self.wall is not None:
-            self.wall.show_scene(None if self._blank else scene)
-            shape = self.wall.canvas.size()
-        place = self.wall.place if self.wall is not None else ""
-        for stage in (self.gathering, self.desk):
-            stage.preview.show_scene(None if self._blank and place else scene)
-            stage.preview.show_place(f"{place}（黑屏）" if self._blank and place else place, shape)
-
-    def _village_id(self) -> int | None:
+    def village_id(self) -> int | None:
+        """The village that the top bar has chosen, if one."""
         return next((row.id for row in dossiers.villages() if row.name == self.scope.village), None)
-
-
-def _due(campaign: int, village_id: int) -> list[DueCase]:
-    """The cases of a village that a new meeting can take."""
-    heads = queries.agenda_heads(queries.cases_to_plan(campaign, village_id))
-    return [
-        DueCase(case_id, " · ".join(part for part in (head.head_name, head.group, head.proposal) if part))
-        for case_id, head in heads.items()
-    ]

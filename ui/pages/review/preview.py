@@ -15,7 +15,6 @@ from ui.widgets.buttons import LinkButton
 from ui.widgets.card import row
 from ui.widgets.text import Caption
 
-
 # Until the window has given it a width.
 _FIRST_HEIGHT = 160
 

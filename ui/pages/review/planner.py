@@ -1,0 +1,125 @@
+"""Opens the form of a meeting, new or to be changed, filled with what can be known already."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from dibao_desktop.dossiers import queries as dossiers
+from dibao_desktop.review import commands, queries
+from dibao_desktop.review.queries import MeetingDetail
+from dibao_desktop.session import Session
+from ui.pages.review.planning import DueCase, MeetingDraft, MeetingForm
+from ui.theme.tokens import Tone
+from ui.widgets.banner import Banner
+from ui.widgets.page import Scope
+
+_EVENING = dt.time(19, 30)
+
+
+class MeetingPage(Protocol):
+    """What the planner needs of the page it works for."""
+
+    session: Session
+    scope: Scope
+    banner: Banner
+
+    def window(self) -> QWidget: ...
+
+    def village_id(self) -> int | None: ...
+
+    def show_meeting(self, meeting_id: int) -> None: ...
+
+
+class Planner:
+    """Plans and changes meetings for the page."""
+
+    def __init__(self, page: MeetingPage) -> None:
+        self._page = page
+
+    def plan(self, village_id: object = None) -> None:
+        """Open the form of a new meeting, of a village when its id is given."""
+        campaign = self._page.scope.campaign_id
+        villages = [(row.id, row.name) for row in dossiers.villages()]
+        if campaign is None:
+            self._page.banner.say("还没有开展清查行动，请先在“清查核查”中新建行动。", Tone.AMBER)
+        elif not villages:
+            self._page.banner.say("档案中还没有村，请先导入花名册。", Tone.AMBER)
+        else:
+            chosen = village_id if isinstance(village_id, int) else self._page.village_id() or villages[0][0]
+            draft, save = self._first_draft(campaign, chosen), partial(self._save_new, campaign)
+            MeetingForm(self._page.window(), "安排评议会", draft, save, villages, partial(_due, campaign)).open()
+
+    def amend(self, meeting: MeetingDetail) -> None:
+        """Open the form of a meeting to change its day, place and people."""
+        draft = MeetingDraft(
+            meeting.village_id,
+            dt.datetime.fromisoformat(meeting.starts_at),
+            meeting.place,
+            meeting.chair,
+            meeting.recorder,
+            meeting.township_staff,
+            meeting.observers,
+        )
+        village = [(meeting.village_id, meeting.village)]
+        MeetingForm(self._page.window(), "修改会议安排", draft, partial(self._save_change, meeting.id), village).open()
+
+    def _first_draft(self, campaign: int, village_id: int) -> MeetingDraft:
+        """The people of the last meeting are offered again; place and chair only in the same village."""
+        session = self._page.session
+        when = dt.datetime.combine(session.today(), _EVENING)
+        rows = queries.meetings(campaign)
+        if not rows:
+            return MeetingDraft(village_id, when, recorder=session.actor.name)
+        last = queries.meeting_detail(rows[0].id)
+        same = next((row.id for row in rows if row.village_id == village_id), None)
+        own = queries.meeting_detail(same) if same is not None else None
+        return MeetingDraft(
+            village_id,
+            when,
+            own.place if own else "",
+            own.chair if own else "",
+            last.recorder or session.actor.name,
+            last.township_staff,
+        )
+
+    def _save_new(self, campaign: int, draft: MeetingDraft) -> None:
+        made = commands.plan_meeting(
+            self._page.session,
+            campaign,
+            draft.village_id,
+            draft.starts_at,
+            draft.case_ids,
+            chair=draft.chair,
+            recorder=draft.recorder,
+            township_staff=draft.township_staff,
+            observers=draft.observers,
+            place=draft.place,
+        )
+        self._page.banner.hide()
+        self._page.show_meeting(made)
+
+    def _save_change(self, meeting_id: int, draft: MeetingDraft) -> None:
+        commands.amend_meeting(
+            self._page.session,
+            meeting_id,
+            draft.starts_at,
+            chair=draft.chair,
+            recorder=draft.recorder,
+            township_staff=draft.township_staff,
+            observers=draft.observers,
+            place=draft.place,
+        )
+        self._page.show_meeting(meeting_id)
+
+
+def _due(campaign: int, village_id: int) -> list[DueCase]:
+    """The cases of a village that a new meeting can take."""
+    heads = queries.agenda_heads(queries.cases_to_plan(campaign, village_id))
+    return [
+        DueCase(case_id, " · ".join(part for part in (head.head_name, head.group, head.proposal) if part))
+        for case_id, head in heads.items()
+    ]
