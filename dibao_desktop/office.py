@@ -27,6 +27,7 @@ from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import records as dossier_records
 from dibao_desktop.matching import records as matching_records
 from dibao_desktop.notices import records as notice_records
+from dibao_desktop.policy.records import OfficePack
 from dibao_desktop.review import records as review_records
 from dibao_desktop.session import Actor, Session
 from dibao_desktop.settings import commands as settings_commands
@@ -43,6 +44,7 @@ TABLES = [
     AuditLine,
     AuditNote,
     Setting,
+    OfficePack,
     dossier_records.Village,
     dossier_records.Household,
     dossier_records.Member,
@@ -120,7 +122,14 @@ class Office:
 
 
 def create(
-    folder: Path, town: str, policy_id: str, account: str, password: str, *, cost: keys.Cost | None = None, clock: Clock | None = None
+    folder: Path,
+    town: str,
+    policy_id: str,
+    account: str,
+    password: str,
+    *,
+    cost: keys.Cost | None = None,
+    clock: Clock | None = None,
 ) -> tuple[Office, str]:
     """Make an empty office and return it open, with its recovery code for printing.
 
@@ -167,7 +176,9 @@ def open_office(folder: Path, password: str, account: str | None = None, clock: 
         database = connect(folder / "office.db", key)
         try:
             if unclean and (found := backup.faults(database)):
-                raise KnownError("damaged_database", f"上次未正常关闭，检查发现数据库有误（{found[0]}），请用备份恢复。")
+                raise KnownError(
+                    "damaged_database", f"上次未正常关闭，检查发现数据库有误（{found[0]}），请用备份恢复。"
+                )
             upgrade(database, folder / "backups")
             actor = access_queries.recovery_actor() if name == keys.RECOVERY else access_queries.actor(name)
         except BaseException:

@@ -1,16 +1,20 @@
-"""The packs of a folder: each file read and judged by itself, so one wrong file never takes the others with it."""
+"""The packs of a folder, each file read and judged by itself, so that one wrong file never takes the others with it; and
+the packs of the office, which are the shipped ones with its own figures."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from dibao_desktop.domain import text
 from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.domain.places import resources
+from dibao_desktop.policy.records import OfficePack
 from dibao_desktop.policy.rules.pack import Policy
-from dibao_desktop.policy.rules.reading import PackProblem, read_pack
+from dibao_desktop.policy.rules.reading import PackProblem, Reading, read_pack
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,34 @@ def load_packs(*folders: Path) -> Packs:
         policies[reading.policy.id] = reading.policy
         texts[reading.policy.id] = toml
     return Packs(policies, texts, tuple(problems))
+
+
+def office_packs() -> Packs:
+    """The shipped packs, each as the office has completed it. A copy that no longer reads is named and the shipped holds."""
+    shipped = _shipped()
+    policies, texts, problems = dict(shipped.policies), dict(shipped.texts), list(shipped.problems)
+    for own in OfficePack.select().order_by(OfficePack.policy_id):
+        reading = _read_own(own.toml)
+        problems.extend(reading.problems)
+        if reading.policy is not None:
+            policies[own.policy_id], texts[own.policy_id] = reading.policy, own.toml
+    return Packs(policies, texts, tuple(problems))
+
+
+def changed_packs() -> dict[str, str]:
+    """When the office last put figures of its own into a pack (ISO time), by the pack's id."""
+    return {own.policy_id: own.changed_at for own in OfficePack.select()}
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Packs:
+    # They come with the program and do not change while it runs.
+    return load_packs(resources() / "policies")
+
+
+@lru_cache(maxsize=16)
+def _read_own(toml: str) -> Reading:
+    return read_pack(toml, "本单位填入标准的方案")
 
 
 def find(packs: Packs, wanted: str) -> Policy:

@@ -10,13 +10,12 @@ from typing import Any
 
 from peewee import fn
 
-from dibao_desktop.domain import places
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.matching.records import ListRow
 from dibao_desktop.matching.rules.facts import Line, OfficeFacts
 from dibao_desktop.matching.rules.identify import PeopleIndex
 from dibao_desktop.matching.rules.lists import ListEntry, ListKind
-from dibao_desktop.policy.queries import find, load_packs
+from dibao_desktop.policy.queries import find, office_packs
 from dibao_desktop.policy.rules.pack import Policy
 from dibao_desktop.settings.queries import value
 from dibao_desktop.settings.rules import Key
@@ -63,7 +62,7 @@ def lists_taken() -> list[TakenList]:
 
 def policy_in_use() -> Policy:
     """The pack that the office has chosen; a campaign that is under way hands in its own instead."""
-    return find(load_packs(places.resources() / "policies"), value(Key.POLICY))
+    return find(office_packs(), value(Key.POLICY))
 
 
 def office_facts() -> tuple[OfficeFacts, PeopleIndex]:

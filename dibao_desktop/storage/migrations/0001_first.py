@@ -1,6 +1,6 @@
 """The tables of version 0.1. The models inside are a frozen copy and never follow the program's own."""
 
-# Generated from a schema diff on 2026-11-21 21:09.
+# Generated from a schema diff on 2026-11-21 21:22.
 from peewee import *
 
 def up(migrator, db):
@@ -403,6 +403,15 @@ def up(migrator, db):
             table_name = 'objection'
     db.create_tables([Objection])
 
+    class OfficePack(Model):
+        policy_id = TextField(primary_key=True)
+        toml = TextField()
+        changed_at = TextField()
+        class Meta:
+            database = db
+            table_name = 'office_pack'
+    db.create_tables([OfficePack])
+
     class OfficialRelative(Model):
         village = TextField()
         official_name = TextField()
@@ -524,6 +533,7 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table('question'))
     migrator.migrate(migrator.drop_table('panel_kin'))
     migrator.migrate(migrator.drop_table('official_relative'))
+    migrator.migrate(migrator.drop_table('office_pack'))
     migrator.migrate(migrator.drop_table('objection'))
     migrator.migrate(migrator.drop_table('notice_entry'))
     migrator.migrate(migrator.drop_table('notice_batch'))
