@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from dibao_desktop.clearance import commands as clearance
+from dibao_desktop.clearance import queries as cases
 from dibao_desktop.domain import places
 from dibao_desktop.dossiers import commands, queries
 from dibao_desktop.matching import commands as matching
@@ -328,7 +329,7 @@ def test_verifying_a_lead(page: DossiersPage, office: Office, households: dict[s
     assert lead.household_id == households["周红巧"]
 
 
-def test_the_next_step_is_a_door(page: DossiersPage, office: Office, qtbot: QtBot) -> None:
+def test_the_next_step_is_a_door(page: DossiersPage, office: Office, households: dict[str, int], qtbot: QtBot) -> None:
     pack = (places.resources() / "policies" / "s1.toml").read_text("utf-8")
     campaign = clearance.start_campaign(office.session, "2017年清查", pack, office.session.today())
     page.scope_changed(Scope(campaign, ""))
@@ -337,7 +338,26 @@ def test_the_next_step_is_a_door(page: DossiersPage, office: Office, qtbot: QtBo
     (door,) = [link for link in page.view.findChildren(LinkButton) if link.text() == row.step]
     with qtbot.waitSignal(page.go) as gone:
         door.click()
-    assert gone.args[0] == "clearance"
+    assert gone.args == ["clearance", households["周红巧"]]
+
+
+def test_an_applicant_is_taken_into_the_campaign_under_way(page: DossiersPage, office: Office) -> None:
+    pack = (places.resources() / "policies" / "s1.toml").read_text("utf-8")
+    campaign = clearance.start_campaign(office.session, "2017年清查", pack, office.session.today())
+    page.scope_changed(Scope(campaign, ""))
+    page.start_new()
+    type_into(page, "head_name", "周新")
+    field(page, "village").box.setEditText("石塔村")
+    editor = page.form.members.editors[0]
+    editor.binder.fields["name"].line.setText("周新")
+    editor.number.line.setText(make_id("19700101", 7))
+    page.form.save()
+    id_ = queries.household_id("0004")
+    assert id_ is not None
+    case = cases.case_of(campaign, id_)
+    assert case is not None
+    assert case.applicant
+    assert page.table.paged.row_of(id_).step == case.step_label
 
 
 def test_the_sheet_is_printed(page: DossiersPage, households: dict[str, int], tmp_path: Path, qtbot: QtBot) -> None:

@@ -7,6 +7,8 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from dibao_desktop.clearance import commands as clearance
+from dibao_desktop.clearance import queries as cases
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import commands, queries
 from dibao_desktop.dossiers.queries import HouseholdDetail
@@ -41,6 +43,7 @@ class HouseholdForm(QWidget):
         super().__init__(parent)
         self._session = session
         self._household: HouseholdDetail | None = None
+        self._campaign_id: int | None = None
         self._title, self._about = PageTitle(), Soft()
         self.members = MembersField()
         self.village = SuggestField("village", "村（社区）", ())
@@ -140,9 +143,9 @@ class HouseholdForm(QWidget):
         self._show(record)
         self.members.know(household.member_ids)
 
-    def start(self, village: str = "") -> None:
-        """Show an empty household with its head."""
-        self._household = None
+    def start(self, village: str = "", campaign_id: int | None = None) -> None:
+        """Show an empty household with its head; an applicant is taken into the campaign."""
+        self._household, self._campaign_id = None, campaign_id
         self._title.setText("新增家庭")
         self._about.setText("")
         self.applicant.show()
@@ -197,7 +200,7 @@ class HouseholdForm(QWidget):
             return
         try:
             if self._household is None:
-                id_ = commands.enrol_household(self._session, record, applicant)
+                id_ = self._enrol(record, applicant)
             else:
                 id_ = self._household.id
                 seen = self._household.version
@@ -207,6 +210,12 @@ class HouseholdForm(QWidget):
             return
         look_at = list(doubts(record, self._session.today()).values())
         self.saved.emit(id_, " ".join(look_at))
+
+    def _enrol(self, record: HouseholdRecord, applicant: bool) -> int:
+        if applicant and self._campaign_id is not None:
+            case_id = clearance.add_applicant_case(self._session, self._campaign_id, record)
+            return cases.case_row(case_id).household_id
+        return commands.enrol_household(self._session, record, applicant)
 
     def _show_problems(self, found: dict[str, str]) -> bool:
         """Show each problem beside its field and go to the first; True when there is any."""

@@ -290,7 +290,7 @@ class DossiersPage(Page):
 
     def _go_to_step(self) -> None:
         if self._dossier is not None and self._dossier.case is not None:
-            self.go.emit("clearance", self._dossier.case.id)
+            self.go.emit("clearance", self._dossier.household.id)
 
     # Editing
 
@@ -303,7 +303,8 @@ class DossiersPage(Page):
 
     def _open_empty(self) -> None:
         self.banner.hide()
-        self.form.start(self.scope.village or (self.village.words() if self.village.filters else ""))
+        village = self.scope.village or (self.village.words() if self.village.filters else "")
+        self.form.start(village, self.scope.campaign_id)
         self._show_form()
 
     def start_editing(self) -> None:
