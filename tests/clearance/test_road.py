@@ -6,18 +6,23 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from makers import a_record, make_household
+from makers import a_member, a_record, make_household
 from situations import a_visit, bring_to, do_step, finish, start
 
 from dibao_desktop.audit.queries import history
 from dibao_desktop.clearance import commands, queries
+from dibao_desktop.clearance.records import Case
 from dibao_desktop.clearance.rules.outcome import Outcome
 from dibao_desktop.clearance.rules.road import StepState
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import commands as dossier_commands
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.dossiers.rules.record import RelativeEntry
+from dibao_desktop.matching import commands as matching
+from dibao_desktop.matching.queries import leads_of
+from dibao_desktop.matching.rules.lists import ListEntry, ListKind
 from dibao_desktop.policy.rules.steps import DoneWhen
+from dibao_desktop.storage.listing import Search
 
 
 def a_case(session, policy_id: str = "s1", **fields: object) -> int:
@@ -377,3 +382,72 @@ def test_every_pack_has_a_road_that_ends(session, policy_id):
     finish(session, case_id)
     assert queries.case_row(case_id).step == "closed"
     assert queries.wrong_steps() == []
+
+
+def test_a_lead_found_true_after_the_assessment_falls_back(session):
+    member = a_member()
+    case_id = a_case(session, persons=1, members=(member,), head_name=member.name)
+    bring_to(session, case_id, DoneWhen.TOWNSHIP_CHECKED)
+    entry = ListEntry(ListKind.VEHICLES, member.name, member.id_number, label="小型轿车", detail="云N4X217")
+    matching.take_list(session, ListKind.VEHICLES, [entry], "机动车登记信息")
+    matching.match(session)
+    assert step(case_id) == "leads"
+    for lead in leads_of(queries.case_row(case_id).household_id):
+        matching.judge_lead(session, lead.id, "属实", "本人承认", session.today())
+    assert step(case_id) == "assessment"
+    commands.propose(session, case_id, Outcome.STOP, None, "拥有机动车，经核实属实")
+    assert step(case_id) == "review"
+
+
+def test_a_step_that_was_tampered_with_is_found(session, office):
+    case_id = a_case(session)
+    Case.update(step="closed").where(Case.id == case_id).execute()
+    assert "visit" in queries.wrong_steps()[0]
+    assert office.faults() == queries.wrong_steps()
+
+
+def test_the_list_finds_sorts_and_filters(session):
+    for village in ("石塔村", "荆山村"):
+        for _ in range(3):
+            make_household(session, village=village)
+    campaign = start(session)
+    rows = queries.cases(campaign)
+    bring_to(session, rows[0].id, DoneWhen.CONFIRMED)
+    listing = queries.CaseListing(campaign)
+    whole = listing.ids(Search())
+    assert whole == [row.id for row in rows]
+    for sort in (
+        "number",
+        "head_name",
+        "village",
+        "family_size",
+        "before_fen",
+        "proposal",
+        "proposed_fen",
+        "step",
+        "due_on",
+    ):
+        up, down = (listing.ids(Search(sort=sort, descending=order)) for order in (False, True))
+        assert sorted(up) == sorted(down) == sorted(whole)
+    assert listing.ids(Search(sort="step", descending=True))[0] == rows[0].id
+    assert listing.ids(Search(text=rows[4].number)) == [rows[4].id]
+    assert rows[4].id in listing.ids(Search(text=rows[4].head_name[:1]))
+    assert len(listing.ids(Search(filters={"village": rows[0].village_id}))) == 3
+    assert listing.ids(Search(filters={"ids": [rows[2].id], "step": "visit"})) == [rows[2].id]
+    counted = queries.progress(campaign)
+    for group in queries.Group:
+        assert len(listing.ids(Search(filters={group.value: True}))) == counted.count(group)
+        assert group.label
+    assert [row.head_name for row in listing.rows(whole[:2]).values()] == [row.head_name for row in rows[:2]]
+    assert queries.cases(campaign, rows[0].village_id, "visit") == rows[1:3]
+
+
+def test_many_are_assessed_at_once(session):
+    make_household(session)
+    make_household(session, annual_income_fen=None)
+    campaign = start(session)
+    ids = [row.id for row in queries.cases(campaign)]
+    for case_id in ids:
+        bring_to(session, case_id, DoneWhen.ASSESSMENT_CURRENT)
+    assert commands.assess_all(session, ids) == 1
+    assert sorted(step(case_id) for case_id in ids) == ["assessment", "review"]

@@ -57,7 +57,7 @@ class WorkList(QWidget):
         self.table = PagedTable(CaseListing(), case_columns(self._today), two_lines=True)
         self.table.current_changed.connect(self._moved)
         self.batch = SecondaryButton("", self._ask_batch)
-        self.due = ToggleChip("今日到期")
+        self.due = ToggleChip("已到期限")
         self.due.toggled.connect(lambda _on: self.search())
         self.admit = LinkButton("", self.admit_asked.emit, small=True)
         self._chips = QHBoxLayout()
