@@ -19,6 +19,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import coordinate_to_tuple
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dibao_desktop.domain.problems import Problem
@@ -162,7 +163,8 @@ class _Page:
             if row <= self._layout.last_head:
                 cell.font, cell.alignment = _HEAD, _CENTRE
         else:
-            cell.font, cell.alignment = _HEAD, Alignment(vertical="center")
+            across = any(top <= row <= bottom and right > left for top, left, bottom, right in self._merged)
+            cell.font, cell.alignment = _HEAD, _CENTRE if across else Alignment(vertical="center")
 
     def _say_per_person(self) -> None:
         """What the whole source told about its amounts, these few rows would not tell again."""
@@ -181,6 +183,9 @@ class _Page:
             height = self._source.row_dimensions[row + 1].height if self._source is not None else None
             if height:
                 self._page.row_dimensions[self._row[row] + 1].height = height
+        self._page.page_setup.orientation = "landscape"
+        self._page.page_setup.fitToHeight = 0
+        self._page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         self._page.freeze_panes = f"A{self._layout.last_head + 2}"
 
     def _width(self, column: int) -> float:
