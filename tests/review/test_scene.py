@@ -152,6 +152,21 @@ def test_a_group_on_the_wall_is_short_and_has_no_number_to_call(written: str) ->
 
 
 @pytest.mark.parametrize(
+    ("aid_type", "category", "shown"),
+    [
+        ("农村低保", "C类", "农村低保 C类"),
+        ("农村低保", "", "农村低保"),
+        ("农村低保", "重残户", "农村低保"),
+        ("农村低保", "530000196103050628", "农村低保"),
+        ("农村低保", "特困保障对象", "农村低保 特困保障对象"),
+        ("", "一类", "一类"),
+    ],
+)
+def test_a_category_is_shown_unless_it_tells_of_health(aid_type: str, category: str, shown: str) -> None:
+    assert scenes.wall_aid(aid_type, category) == shown
+
+
+@pytest.mark.parametrize(
     ("written", "age", "shown"),
     [
         ("彭德川", 50, "彭德川"),

@@ -88,7 +88,7 @@ def _sentence(now: CurrentCase) -> str:
 
 def _household(sheet: CaseSheet) -> scenes.Household:
     place = f"{sheet.village}{scenes.wall_group(sheet.group)}"
-    aid = " ".join(word for word in (sheet.aid_type, sheet.category) if word)
+    aid = scenes.wall_aid(sheet.aid_type, sheet.category)
     head = scenes.wall_name(sheet.head_name, sheet.head_age)
     return scenes.Household(head, place, f"{sheet.family_size} 口人", aid, sheet.proposal)
 

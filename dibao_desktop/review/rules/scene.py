@@ -13,6 +13,7 @@ from dibao_desktop.domain import text
 from dibao_desktop.review.rules.states import ItemState
 
 _GROUP = re.compile(r"[\u4e00-\u9fff]{0,6}\d{0,3}[\u4e00-\u9fff]{0,6}")
+_AID = re.compile(r"[\u4e00-\u9fff]{0,12}[A-Za-z]?\d{0,2}[\u4e00-\u9fff]{0,12}")
 _NAME = re.compile(r"[\u4e00-\u9fff·]{1,20}")
 _BRACKET = re.compile(r"[((\[【].*")
 # A group or a name that speaks of health is not shown at all.
@@ -135,6 +136,12 @@ def wall_name(name: str, age: int | None) -> str:
     if not _NAME.fullmatch(bare) or (len(bare) > _USUAL_NAME and _HEALTH.search(bare)):
         return _UNKNOWN
     return f"{bare[0]}某某" if age is not None and age < 18 else bare
+
+
+def wall_aid(aid_type: str, category: str) -> str:
+    """`农村低保 C类`; a category that tells of health (重残户) or is no short word is left out."""
+    words = (text.compact(word) for word in (aid_type, category))
+    return " ".join(word for word in words if word and _AID.fullmatch(word) and not _HEALTH.search(word))
 
 
 def wall_group(group: str) -> str:

@@ -96,7 +96,6 @@ class Desk(QWidget):
         self._agenda = Card(padded=False)
         self._agenda.set_title("评议会")
         self._when = ElidedLabel("", role="caption")
-        self._when.setContentsMargins(16, 0, 12, 8)
         self._pause = LinkButton("休会", self.pause_wanted.emit, small=True)
         foot = row(
             LinkButton("全部会议", self.list_wanted.emit, small=True),
@@ -106,7 +105,10 @@ class Desk(QWidget):
             spacing=12,
         )
         foot.setContentsMargins(14, 8, 14, 8)
-        self._agenda.add(self._when)
+        when = QHBoxLayout()
+        when.setContentsMargins(16, 0, 12, 8)
+        when.addWidget(self._when)
+        self._agenda.add(when)
         self._agenda.add(Line())
         self._agenda.add(self.agenda, 1)
         self._agenda.add(Line())
