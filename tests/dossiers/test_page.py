@@ -63,7 +63,7 @@ def words(page: DossiersPage) -> str:
 
 
 def names(page: DossiersPage) -> list[str]:
-    rows = (page.table.paged.row_of(id_) for id_ in page.table.paged.ids)
+    rows = (page.list.table.paged.row_of(id_) for id_ in page.list.table.paged.ids)
     return [row.household.head_name for row in rows]
 
 
@@ -85,30 +85,30 @@ def answer(page: DossiersPage, yes: bool) -> None:
 
 
 def test_it_opens_on_the_first_household_in_receipt(page: DossiersPage) -> None:
-    assert page.count.text() == "2 户"
+    assert page.list.count.text() == "2 户"
     assert names(page) == ["周红巧", "罗建"]
     assert page.view.findChild(PageTitle).text() == "周红巧"
     assert "档案号 0001 · 石塔村" in words(page)
 
 
 def test_filters(page: DossiersPage) -> None:
-    page.standing.choose("申请")
+    page.list.standing.choose("申请")
     assert names(page) == ["王明"]
-    page.standing.choose("")
-    page.village.choose(queries.villages()[1].id)
+    page.list.standing.choose("")
+    page.list.village.choose(queries.villages()[1].id)
     assert names(page) == ["罗建"]
-    page.village.choose("")
-    page.category.choose("A类")
+    page.list.village.choose("")
+    page.list.category.choose("A类")
     assert names(page) == ["周红巧"]
-    page.standing.choose("已注销")
-    assert page.count.text() == "0 户"
-    assert page.nothing.isVisible()
+    page.list.standing.choose("已注销")
+    assert page.list.count.text() == "0 户"
+    assert page.list.nothing.isVisible()
 
 
 def test_the_scope_of_the_window_is_kept(page: DossiersPage) -> None:
     page.scope_changed(Scope(None, "荆山村"))
     assert names(page) == ["罗建"]
-    assert not page.village.isVisible()
+    assert not page.list.village.isVisible()
 
 
 def test_searching_looks_among_all_and_can_be_cleared(page: DossiersPage) -> None:
@@ -117,13 +117,13 @@ def test_searching_looks_among_all_and_can_be_cleared(page: DossiersPage) -> Non
     assert page.view.findChild(PageTitle).text() == "王明"
     page.search("查无此人")
     assert page.right.currentWidget() is page.empty
-    page._search_words.click()
+    page.list.clear_link.click()
     assert names(page) == ["周红巧", "罗建"]
 
 
 def test_other_pages_point_here(page: DossiersPage, households: dict[str, int]) -> None:
     page.open_target(households["王明"])
-    assert page.table.current_id() == households["王明"]
+    assert page.list.table.current_id() == households["王明"]
     page.open_target({"ids": (households["罗建"],), "standing": "在保"})
     assert names(page) == ["罗建"]
     page.open_target({"text": "周"})
@@ -139,8 +139,8 @@ def test_numbers_are_masked_until_they_are_asked_for(page: DossiersPage) -> None
     assert shown() == "530***********" + make_id("19610617", 520)[-4:]
     table._reveal.click()
     assert shown() == make_id("19610617", 520)
-    page._step(1)
-    page._step(-1)
+    page.list.step(1)
+    page.list.step(-1)
     assert shown().startswith("530***")
 
 
@@ -241,9 +241,9 @@ def test_words_of_another_file_are_not_lost_in_the_form(page: DossiersPage, hous
 def test_leaving_a_changed_form_is_asked_about(page: DossiersPage, households: dict[str, int]) -> None:
     page.start_editing()
     type_into(page, "phone", "19812345678")
-    page._step(1)
+    page.list.step(1)
     assert page.editing
-    assert page.table.current_id() == households["周红巧"]
+    assert page.list.table.current_id() == households["周红巧"]
     answer(page, yes=False)
     assert page.editing
     QTest.keyClick(page.form, Qt.Key.Key_Escape)
@@ -260,7 +260,7 @@ def test_giving_up_goes_where_the_clerk_wanted_to_go(page: DossiersPage, househo
     QTest.keyClick(page, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
     answer(page, yes=True)
     assert not page.editing
-    assert page.table.current_id() == households["罗建"]
+    assert page.list.table.current_id() == households["罗建"]
     assert page.view.findChild(PageTitle).text() == "罗建"
 
 
@@ -297,7 +297,7 @@ def test_a_new_household(page: DossiersPage, qtbot: QtBot) -> None:
     household = queries.household(found)
     assert household is not None
     assert (household.standing, household.record.head_name) == ("申请", "周新")
-    assert page.table.current_id() == found
+    assert page.list.table.current_id() == found
 
 
 def test_what_is_odd_is_saved_and_said(page: DossiersPage) -> None:
@@ -333,7 +333,7 @@ def test_the_next_step_is_a_door(page: DossiersPage, office: Office, households:
     pack = (places.resources() / "policies" / "s1.toml").read_text("utf-8")
     campaign = clearance.start_campaign(office.session, "2017年清查", pack, office.session.today())
     page.scope_changed(Scope(campaign, ""))
-    row = page.table.paged.row_at(0)
+    row = page.list.table.paged.row_at(0)
     assert row.step
     (door,) = [link for link in page.view.findChildren(LinkButton) if link.text() == row.step]
     with qtbot.waitSignal(page.go) as gone:
@@ -357,7 +357,7 @@ def test_an_applicant_is_taken_into_the_campaign_under_way(page: DossiersPage, o
     case = cases.case_of(campaign, id_)
     assert case is not None
     assert case.applicant
-    assert page.table.paged.row_of(id_).step == case.step_label
+    assert page.list.table.paged.row_of(id_).step == case.step_label
 
 
 def test_the_sheet_is_printed(page: DossiersPage, households: dict[str, int], tmp_path: Path, qtbot: QtBot) -> None:

@@ -1,0 +1,195 @@
+"""The list on the left: filters, what the search found, and which household is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from dibao_desktop.dossiers import queries
+from dibao_desktop.dossiers.rules.standing import Standing
+from dibao_desktop.storage.listing import Search
+from ui.models.table import PagedTable
+from ui.pages.dossiers.columns import list_columns
+from ui.pages.dossiers.reading import DossierListing
+from ui.theme.icons import Icon
+from ui.widgets.buttons import LinkButton, SecondaryButton
+from ui.widgets.card import Card, row
+from ui.widgets.chooser import FilterChip
+from ui.widgets.empty import EmptyState
+from ui.widgets.page import Scope
+from ui.widgets.text import Line, Strong
+
+# Below this width there is no room for these columns.
+_NARROW_BELOW = 420
+_FIGURES = ("人口", "类别", "元/月")
+
+
+class HouseholdList(Card):
+    """Households by filter chips, by the top bar's search or as another page picked them.
+
+    Searching and picking put the chips aside, so that what is asked for is sure to be found; clearing puts them back.
+    """
+
+    current_changed = Signal(object)
+    """The id of the household that is chosen now, or None."""
+    list_changed = Signal()
+    """The clerk filtered, or cleared the search, here in the list."""
+    row_opened = Signal()
+    new_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, padded=False)
+        self._listing = DossierListing()
+        self._scope = Scope()
+        self._text = ""
+        self._picked: Mapping[str, object] = {}
+        self._aside: list[object] = []
+        self._narrow = False
+        self.count = Strong()
+        self.village = FilterChip([("", "全部村")])
+        self.standing = FilterChip()
+        standings = [(standing.value, standing.label) for standing in Standing]
+        self.standing.set_choices([("", "全部状态"), *standings], Standing.RECEIVING.value)
+        self.category = FilterChip([("", "全部类别")])
+        self.chips = (self.village, self.standing, self.category)
+        self.clear_link = LinkButton("", self._clear_clicked, small=True, tip="显示全部档案")
+        self.table = PagedTable(self._listing, list_columns(), two_lines=True)
+        self.nothing = EmptyState("没有符合条件的档案。", picture=Icon.SEARCH)
+        self._build()
+        self.table.current_changed.connect(self.current_changed)
+        self.table.row_opened.connect(lambda _id: self.row_opened.emit())
+        for chip in self.chips:
+            chip.chosen.connect(lambda _value: self._filtered())
+
+    def _build(self) -> None:
+        add = SecondaryButton("新增", self.new_asked.emit, picture=Icon.ADD, tip="新增家庭（Ctrl+N）")
+        head = row(self.count, *self.chips, None, add)
+        head.setContentsMargins(14, 11, 13, 11)
+        self.add(head)
+        self._search_bar = QWidget()
+        found_by = row(self.clear_link, None)
+        found_by.setContentsMargins(14, 0, 13, 8)
+        self._search_bar.setLayout(found_by)
+        self._search_bar.hide()
+        self.add(self._search_bar)
+        self.add(Line())
+        self.nothing.hide()
+        self.add(self.table, 1)
+        self.add(self.nothing, 1)
+
+    def set_width(self, wide: int) -> None:
+        """Take so much of the page; a narrow list leaves its figures out."""
+        self.setFixedWidth(wide)
+        narrow = wide < _NARROW_BELOW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.category.setVisible(not narrow)
+            for place, column in enumerate(self.table.paged.columns):
+                if column.title in _FIGURES:
+                    self.table.setColumnHidden(place, narrow)
+
+    # What is shown
+
+    def refresh(self, scope: Scope) -> None:
+        """Read again, within a campaign and a village."""
+        self._scope = scope
+        self._listing.campaign_id = scope.campaign_id
+        villages = [(village.id, village.name) for village in queries.villages()]
+        self.village.set_choices([("", "全部村"), *villages], self.village.value())
+        categories = [(category, category) for category in queries.categories()]
+        self.category.set_choices([("", "全部类别"), *categories], self.category.value())
+        self.village.setVisible(not scope.village)
+        self.show_list()
+
+    def search(self, text: str) -> None:
+        """Show what the top bar's search finds among all; nothing typed clears it."""
+        if not text.strip():
+            self.clear_search()
+            return
+        self._text, self._picked = text.strip(), {}
+        self._put_chips_aside()
+        self.show_list()
+
+    def pick(self, filters: Mapping[str, object]) -> None:
+        """Show what another page means, by filters of `HouseholdListing` (and `text`)."""
+        self._text = str(filters.get("text", ""))
+        self._picked = {name: value for name, value in filters.items() if name != "text"}
+        self._put_chips_aside()
+        self.show_list()
+
+    def reveal(self, household_id: int) -> None:
+        """Make one household current, whatever hides it now."""
+        if household_id not in self.table.paged.ids:
+            self._text, self._picked = "", {}
+            self._put_chips_aside()
+            self.show_list()
+        self.table.select_id(household_id)
+
+    def clear_search(self) -> None:
+        """Back to the list as the chips filtered it before."""
+        self._text, self._picked = "", {}
+        for chip, before in zip(self.chips, self._aside, strict=False):
+            chip.set_value(before)
+        self._aside = []
+        self.show_list()
+
+    def show_list(self) -> None:
+        """Ask again and say how many there are."""
+        self.table.show_search(Search(self._text, self._filters()))
+        found = len(self.table.paged.ids)
+        self.count.setText(f"{found:,} 户")
+        self.table.setVisible(found > 0)
+        self.nothing.setVisible(found == 0)
+        words = f"搜索“{self._text}”" if self._text else "由其他页面选出"
+        self.clear_link.setText(f"{words}　清除 ×")
+        self._search_bar.setVisible(bool(self._text or self._picked))
+
+    def _filtered(self) -> None:
+        self.show_list()
+        self.list_changed.emit()
+
+    def _clear_clicked(self) -> None:
+        self.clear_search()
+        self.list_changed.emit()
+
+    def _put_chips_aside(self) -> None:
+        self._aside = self._aside or [chip.value() for chip in self.chips]
+        for chip in self.chips:
+            chip.set_value("")
+
+    def _filters(self) -> dict[str, object]:
+        village = self.village.value()
+        if self._scope.village:
+            known = (each.id for each in queries.villages() if each.name == self._scope.village)
+            village = next(known, 0)
+        chips = {"village_id": village, "standing": self.standing.value(), "category": self.category.value()}
+        return {**chips, **self._picked}
+
+    # Who is chosen
+
+    def current_id(self) -> int | None:
+        """The household that is chosen."""
+        return self.table.current_id()
+
+    def select_first(self) -> None:
+        """Choose the first household there is."""
+        if self.table.paged.ids:
+            self.table.select_id(self.table.paged.ids[0])
+
+    def select_quietly(self, household_id: int) -> None:
+        """Move the mark only."""
+        blocked = self.table.blockSignals(True)
+        self.table.select_id(household_id)
+        self.table.blockSignals(blocked)
+
+    def step(self, by: int) -> None:
+        """The next household, or the one before."""
+        ids, now = self.table.paged.ids, self.table.currentIndex().row()
+        if ids and 0 <= now + by < len(ids):
+            self.table.select_id(ids[now + by])
+
+    def chosen_village(self) -> str:
+        """The one village that the list is limited to; empty for all."""
+        return self._scope.village or (self.village.words() if self.village.filters else "")
