@@ -72,3 +72,11 @@ def test_hearing_record_and_written_notice(session, case_id):
         assert part in said
     assert "默认" not in said
     assert isinstance(paper.blocks[1], Paragraph)
+
+
+def test_a_gradual_exit_says_until_when(session, case_id):
+    bring_to(session, case_id, DoneWhen.ASSESSMENT_CURRENT)
+    commands.propose(session, case_id, Outcome.GRADUAL, 336_00, "就业后收入超过标准")
+    bring_to(session, case_id, DoneWhen.NOTIFIED)
+    commands.write_notice(session, case_id)
+    assert "6 个月，发放至 2017-12 止" in words(queries.written_notice(case_id))

@@ -50,7 +50,7 @@ def said(page: ClearancePage) -> str:
 
 
 def choose(page: ClearancePage, case_id: int) -> None:
-    page.open_target(case_id)
+    page.open_target({"case": case_id})
 
 
 def write(page: ClearancePage, **values: object) -> None:
@@ -76,7 +76,7 @@ def test_one_household_all_the_way_by_its_forms(page, session, tmp_path):
     household = make_household(session)
     campaign = start(session)
     case_id = queries.case_of(campaign, household).id
-    page.open_target({"household": household})
+    page.open_target(household)
     assert isinstance(page.view.form, VisitForm)
     press(page)
     assert "至少 3 人" in page.view.form.fields["investigators"].problem.text()
@@ -230,7 +230,7 @@ def test_filters_from_the_dashboard_and_the_step_list(page, session):
     assert len(page.list.table.paged.ids) == 3
     page.list.due.setChecked(True)
     assert len(page.list.table.paged.ids) == 0
-    page.open_target({"household": 999})
+    page.open_target(999)
     assert "不在本次行动" in said(page)
 
 

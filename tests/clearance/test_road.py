@@ -14,6 +14,7 @@ from dibao_desktop.clearance import commands, queries
 from dibao_desktop.clearance.records import Case
 from dibao_desktop.clearance.rules.outcome import Outcome
 from dibao_desktop.clearance.rules.road import StepState
+from dibao_desktop.domain.dates import add_months
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import commands as dossier_commands
 from dibao_desktop.dossiers import queries as dossiers
@@ -451,3 +452,14 @@ def test_many_are_assessed_at_once(session):
         bring_to(session, case_id, DoneWhen.ASSESSMENT_CURRENT)
     assert commands.assess_all(session, ids) == 1
     assert sorted(step(case_id) for case_id in ids) == ["assessment", "review"]
+
+
+@pytest.mark.parametrize(("labour", "months"), [("有劳动能力", 6), ("完全丧失", 12)])
+def test_the_next_check_follows_the_pack(session, labour, months):
+    member = a_member(labour=labour)
+    case_id = a_case(session, "national", persons=1, members=(member,), head_name=member.name)
+    household = queries.case_row(case_id).household_id
+    assert queries.next_check(household) is None
+    do_step(session, case_id)
+    due = queries.next_check(household)
+    assert (due.months, due.on) == (months, add_months(session.today(), months))

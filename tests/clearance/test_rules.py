@@ -256,6 +256,11 @@ def test_when_a_new_amount_starts():
     assert deadlines.effective_month("same_month", dt.date(2017, 12, 31)) == "2017-12"
 
 
+def test_the_last_month_of_a_gradual_exit():
+    assert deadlines.gradual_until("2017-08", 6) == "2018-01"
+    assert deadlines.gradual_until("2017-08", 0) == "2017-08"
+
+
 def test_any_changed_economic_fact_changes_the_digest():
     facts = EconomicFacts("农村低保", "C类", 3, 3, 600_000)
     changed = {"aid_type": "城市低保", "category": "B类", "family_size": 4, "covered": 2, "annual_income_fen": None}

@@ -1,10 +1,12 @@
 """Reading campaigns and cases; every answer is a frozen value."""
 
+from dibao_desktop.clearance.queries.calendar import next_check
 from dibao_desktop.clearance.queries.campaigns import (
     CampaignRow,
     campaign,
     campaigns,
     current_campaign,
+    pack_changed,
     policy_of,
     waiting_applicants,
 )
@@ -60,6 +62,8 @@ __all__ = [
     "economic_facts",
     "facts_of",
     "hearing_record",
+    "next_check",
+    "pack_changed",
     "policy_of",
     "progress",
     "visit_form",

@@ -62,6 +62,14 @@ def waiting_applicants(campaign_id: int) -> list[int]:
     return [household for household in listed if household not in known]
 
 
+def pack_changed(campaign_id: int) -> bool:
+    """Whether the office's pack says something else today than the one the campaign goes by."""
+    found = Campaign.select(Campaign.policy_id, Campaign.policy_toml).where(Campaign.id == campaign_id).first()
+    if found is None:
+        raise KnownError("no_campaign", "找不到这次清查行动，请在上方重新选择。")
+    return bool(policies.office_packs().texts.get(found.policy_id, found.policy_toml) != found.policy_toml)
+
+
 @lru_cache(maxsize=16)
 def _parsed(written: str) -> Policy:
     return policies.policy_of(written)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dibao_desktop.clearance.queries.campaigns import policy_of
 from dibao_desktop.clearance.queries.cases import CaseDetail, case
 from dibao_desktop.clearance.rules.clauses import clause_only
+from dibao_desktop.clearance.rules.deadlines import gradual_until
 from dibao_desktop.clearance.rules.outcome import Outcome
 from dibao_desktop.domain.document import Block, Document, Heading, Paragraph, Signatures, Table
 from dibao_desktop.domain.errors import KnownError
@@ -147,10 +148,16 @@ def _decision_rows(found: CaseDetail, reasons: str, policy: Policy) -> tuple[tup
     law = "《中华人民共和国社会救助法》第四十五条、第四十八条"
     clauses = dict.fromkeys(clause_only(source) for source in (*sources, policy.decision.source))
     year, month = found.row.effective_month.split("-")
+    months = policy.decision.gradual_exit_months
+    until = gradual_until(found.row.effective_month, months)
+    gradual = (
+        (("渐退期", f"{months} 个月，发放至 {until} 止，期满停发"),) if found.row.outcome is Outcome.GRADUAL else ()
+    )
     return (
         ("决定", found.row.outcome.label if found.row.outcome else ""),
         ("金额", _amounts(found)),
         ("执行时间", f"自 {year} 年 {int(month)} 月起"),
+        *gradual,
         ("理由", reasons),
         ("依据", "；".join((*clauses, law))),
     )

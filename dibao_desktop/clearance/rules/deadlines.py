@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dibao_desktop.domain.dates import add_working_days, next_month, notice_period
+from dibao_desktop.domain.dates import add_months, add_working_days, next_month, notice_period
 from dibao_desktop.policy.rules.pack import Policy
 from dibao_desktop.policy.rules.steps import DoneWhen, Step
 
@@ -56,3 +56,9 @@ def effective_month(pay_start: str, decided: dt.date) -> str:
     """`2017-08`: from when the new amount is paid; the month after the decision unless the pack says the same month
     (57号 art.21; 重庆条例 art.22)."""
     return decided.isoformat()[:7] if pay_start == "same_month" else next_month(decided)
+
+
+def gradual_until(first_month: str, months: int) -> str:
+    """The last month that is paid in a 渐退期 of so many months (57号 art.33, 2022 notice: at most six as a rule)."""
+    first = dt.date.fromisoformat(f"{first_month}-01")
+    return add_months(first, max(months, 1) - 1).isoformat()[:7]

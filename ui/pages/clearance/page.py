@@ -32,8 +32,8 @@ _WIDE = 1040
 
 
 class ClearancePage(Page):
-    """Opened by others with a case's id, or with a dictionary: `case`, `household`, `step`, `village`, `due`, `new`, or a
-    group of the dashboard (True)."""
+    """Opened by others with a household's id, or with a dictionary: `case`, `step`, `village`, `due`, `new`, or a group of
+    the dashboard (True)."""
 
     NAME = "clearance"
     TITLE = "清查核查"
@@ -103,10 +103,8 @@ class ClearancePage(Page):
         campaign_id = self._campaign_id()
         if isinstance(target, Mapping) and target.get("new"):
             self.start_campaign()
-        elif isinstance(target, int):
-            self._open({}, target)
-        elif isinstance(target, Mapping) and isinstance(target.get("household"), int) and campaign_id is not None:
-            row = queries.case_of(campaign_id, target["household"])
+        elif isinstance(target, int) and campaign_id is not None:
+            row = queries.case_of(campaign_id, target)
             if row is None:
                 self.banner.say("这一户不在本次行动中；新申请户请先受理申请。", Tone.AMBER)
             else:
