@@ -141,7 +141,7 @@ def test_the_printed_sheet_has_everybody_and_every_step(session: Session, househ
     sheet = queries.dossier_sheet(id_)
     tables = [block for block in sheet.blocks if isinstance(block, Table)]
     assert [row[0] for row in tables[1].rows] == ["周红巧", "曾福"]
-    assert tables[1].rows[1][4] == "残疾（肢体二级）"
+    assert tables[1].rows[1][4] == "肢体残疾二级"
     assert tables[2].rows[0][1] == "纳入保障"
     assert all(len(row) == len(table.head) for table in tables for row in table.rows)
     with pytest.raises(KnownError, match="已不存在"):

@@ -13,7 +13,7 @@ from makers import a_member, a_record, make_id
 from dibao_desktop.dossiers.rules.benefit import BenefitKind, kind_of_change
 from dibao_desktop.dossiers.rules.fields import as_note, changes, shown
 from dibao_desktop.dossiers.rules.initials import initials, search_words
-from dibao_desktop.dossiers.rules.members import head_id, head_of, pair_members
+from dibao_desktop.dossiers.rules.members import head_id, head_of, health_text, pair_members
 from dibao_desktop.dossiers.rules.numbers import following
 from dibao_desktop.dossiers.rules.problems import applicant_problems, doubts, problems
 from dibao_desktop.dossiers.rules.record import HouseholdRecord, MemberRecord
@@ -250,6 +250,13 @@ def test_pinyin_initials_with_both_readings_of_a_family_name() -> None:
 def test_initials_are_plain_letters_of_any_name(name: str) -> None:
     for word in initials(name):
         assert word == "" or (word.isascii() and word == word.lower() and " " not in word)
+
+
+def test_health_reads_as_one_phrase() -> None:
+    assert health_text(a_member(health="健康")) == "健康"
+    disabled = {"disability_kind": "肢体", "disability_grade": "二级"}
+    assert health_text(a_member(health="残疾", **disabled)) == "肢体残疾二级"
+    assert health_text(a_member(health="慢性病", **disabled)) == "慢性病，肢体残疾二级"
 
 
 def test_dossier_numbers_follow_the_offices_style() -> None:

@@ -7,6 +7,7 @@ from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers.queries.household import HouseholdDetail, household
 from dibao_desktop.dossiers.rules.benefit import kind_label
 from dibao_desktop.dossiers.rules.fields import HOUSEHOLD_LABELS, shown
+from dibao_desktop.dossiers.rules.members import health_text
 from dibao_desktop.dossiers.rules.record import MemberRecord
 
 _LEFT = ("number", "head_name", "village", "group", "register_no", "aid_type", "category", "start_month", "cause")
@@ -71,8 +72,5 @@ def _pairs(found: HouseholdDetail) -> tuple[tuple[str, ...], ...]:
 
 
 def _member(member: MemberRecord) -> tuple[str, ...]:
-    health = member.health
-    if member.disability_grade:
-        health += f"（{member.disability_kind}{member.disability_grade}）"
     covered = "是" if member.covered else "否"
-    return (member.name, member.relation, member.sex, member.id_number, health, member.labour, covered)
+    return (member.name, member.relation, member.sex, member.id_number, health_text(member), member.labour, covered)

@@ -62,3 +62,11 @@ def _places(
 def covered_count(members: Sequence[MemberRecord]) -> int:
     """How many are paid for."""
     return sum(1 for member in members if member.covered)
+
+
+def health_text(member: MemberRecord) -> str:
+    """`肢体残疾二级`; what else is known of the health stands before it."""
+    if not (member.disability_kind or member.disability_grade):
+        return member.health
+    disability = f"{member.disability_kind}残疾{member.disability_grade}"
+    return disability if member.health in ("", "残疾") else f"{member.health}，{disability}"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from dibao_desktop.domain import identity
 from dibao_desktop.domain.money import short_yuan
+from dibao_desktop.dossiers.rules.members import health_text
 from dibao_desktop.dossiers.rules.record import MemberRecord
 from dibao_desktop.dossiers.rules.standing import Standing
 from ui.models.cells import PillCell, TwoLines
@@ -69,7 +70,7 @@ def member_columns(today: Callable[[], dt.date], whole_numbers: Callable[[], boo
         Column("关系", lambda member: member.relation, width=60),
         Column("身份证号", number, width=160),
         Column("年龄", lambda member: _age(member, today()), Align.RIGHT, width=48),
-        Column("健康", health, width=0, tooltip=health),
+        Column("健康", health_text, width=0, tooltip=health_text),
         Column("劳动能力", lambda member: member.labour, width=96, tooltip=lambda member: member.labour),
         Column(
             "",
@@ -77,14 +78,6 @@ def member_columns(today: Callable[[], dt.date], whole_numbers: Callable[[], boo
             width=74,
         ),
     ]
-
-
-def health(member: MemberRecord) -> str:
-    """`肢体残疾二级`; what else is known of the health stands before it."""
-    if not (member.disability_kind or member.disability_grade):
-        return member.health
-    disability = f"{member.disability_kind}残疾{member.disability_grade}"
-    return disability if member.health in ("", "残疾") else f"{member.health}，{disability}"
 
 
 def _age(member: MemberRecord, today: dt.date) -> str:
