@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ui.pages.clearance.page import ClearancePage
 from ui.pages.dossiers.page import DossiersPage
+from ui.pages.exchange.page import ExchangePage
 from ui.pages.matching.page import MatchingPage
 from ui.pages.notices.page import NoticesPage
 from ui.pages.reports.page import ReportsPage
@@ -17,4 +18,5 @@ PAGES: tuple[type[Page], ...] = (
     MatchingPage,
     ReviewPage,
     NoticesPage,
+    ExchangePage,
 )

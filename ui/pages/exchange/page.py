@@ -1,0 +1,221 @@
+"""The screen 数据交换: choose files, look at what they would change, take them in; and fill the upload workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
+
+from dibao_desktop.domain.changes import Changes
+from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.domain.progress import Progress
+from dibao_desktop.dossiers import queries as dossiers
+from dibao_desktop.exchange import importing
+from dibao_desktop.exchange.exporting import ExportOutcome, export_upload
+from dibao_desktop.exchange.importing import FileOutcome
+from ui.pages.exchange.choosing import ChoosingView
+from ui.pages.exchange.done import DoneView
+from ui.pages.exchange.preview import PreviewView
+from ui.pages.exchange.reading import Preview, read_files
+from ui.theme.icons import Icon
+from ui.theme.tokens import Tone
+from ui.widgets.dialogs import Dialog
+from ui.widgets.files import choose_file, choose_target
+from ui.widgets.page import Page, PageContext, PageHead
+from ui.widgets.text import Soft, set_property
+
+
+class ExchangePage(Page):
+    """Three steps in, and one way out. Takes as target a list of paths to import."""
+
+    NAME = "exchange"
+    TITLE = "数据交换"
+    ICON = Icon.EXCHANGE
+    LISTENS_TO = Changes.DOSSIERS
+    HELP = (
+        "导入：把名册或名单拖进来（或按 Ctrl+O 选择），程序按内容认出是什么表，列出将新增、变更、相同和有错误的数量。"
+        "看清楚后再写入；有错误的户不写入，可存成错误表，原样标红加批注，改好再导入。同一份文件导入两次不会重复。\n\n"
+        "导出：选用省平台的上传模板，按本次行动的结果填写；缺必填内容时列出缺什么，不会导出半份。"
+    )
+
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self._preview: Preview | None = None
+        self.choosing, self.preview, self.done = ChoosingView(), PreviewView(), DoneView()
+        self.steps = [Soft(f"{sign} {word}") for sign, word in zip("①②③", ("选择", "预览", "完成"), strict=True)]
+        self.head = PageHead("数据交换", "导入名册和名单，导出省平台上传表", *self.steps)
+        self.body.addWidget(self.head)
+        self.stack = QStackedWidget()
+        for view in (self.choosing, self.preview, self.done):
+            self.stack.addWidget(view)
+        self.body.addWidget(self.stack, 1)
+        self.setAcceptDrops(True)
+        self.choosing.files_chosen.connect(self.read)
+        self.choosing.export_wanted.connect(self._ask_template)
+        self.preview.left.connect(lambda: self._show_step(self.choosing))
+        self.preview.taken.connect(self.take)
+        self.preview.errors_wanted.connect(self._ask_where_errors_go)
+        self.done.errors_wanted.connect(self._ask_where_errors_go)
+        self.done.more_wanted.connect(lambda: self._show_step(self.choosing))
+        self.done.go.connect(lambda name: self.go.emit(name, None))
+        QShortcut(QKeySequence("Ctrl+O"), self, self.choosing._choose)
+        self._show_step(self.choosing)
+
+    # Showing
+
+    def refresh(self) -> None:
+        self.choosing.show_villages([village.name for village in dossiers.villages()], self.scope.village)
+
+    def open_target(self, target: object) -> None:
+        """Paths to import; anything else shows the first step."""
+        if isinstance(target, Sequence) and not isinstance(target, str) and target:
+            self.read([Path(str(path)) for path in target])
+        elif self.stack.currentWidget() is self.done:
+            self._show_step(self.choosing)
+
+    def unsaved(self) -> str:
+        return "导入还停在预览，没有写入。" if self.stack.currentWidget() is self.preview else ""
+
+    def _show_step(self, view: QWidget) -> None:
+        self.stack.setCurrentWidget(view)
+        now = self.stack.indexOf(view)
+        for place, label in enumerate(self.steps):
+            set_property(label, "role", "strong" if place == now else "soft")
+            label.set_tone(Tone.BLUE if place == now else Tone.NEUTRAL)
+
+    # Dropping
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()) and not self.context.runner.busy:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.read(paths)
+
+    # Importing
+
+    def read(self, paths: list[Path]) -> None:
+        """Read files and show what they would change, as a job."""
+        self.banner.dismiss()
+        self.choosing.open_button.setEnabled(False)
+        as_kind = self.choosing.as_kind()
+
+        def work(progress: Progress) -> Preview:
+            return read_files(self.session, paths, as_kind, progress)
+
+        self.context.runner.run(
+            work,
+            on_done=self._show_preview,
+            on_failed=self._refused,
+            on_cancelled=self._stopped,
+            title="正在读取",
+        )
+
+    def _show_preview(self, preview: Preview) -> None:
+        self._ready()
+        self._preview = preview
+        self.preview.show_preview(preview)
+        self._show_step(self.preview)
+
+    def take(self, partial: bool) -> None:
+        """Take in what has no error, as a job that can be cancelled: then nothing is written."""
+        preview = self._preview
+        if preview is None:
+            return
+        self.banner.dismiss()
+        self.preview.set_busy(True)
+        self.context.runner.run(
+            lambda progress: importing.apply(self.session, preview.examination, partial, progress),
+            on_done=self._show_done,
+            on_failed=self._refused,
+            on_cancelled=self._stopped,
+            title="正在导入",
+        )
+
+    def _show_done(self, outcomes: tuple[FileOutcome, ...]) -> None:
+        self._ready()
+        self.done.show_outcomes(outcomes)
+        self._show_step(self.done)
+        self.said.emit("导入完成")
+
+    def _refused(self, sentence: str) -> None:
+        self._ready()
+        self.banner.say(sentence, Tone.RED)
+
+    def _stopped(self) -> None:
+        self._ready()
+        self.banner.say("已取消，没有写入任何内容。", Tone.AMBER)
+
+    def _ready(self) -> None:
+        self.choosing.open_button.setEnabled(True)
+        self.choosing.export_button.setEnabled(True)
+        self.preview.set_busy(False)
+
+    # The error workbook
+
+    def _ask_where_errors_go(self) -> None:
+        wrong = [each.file for each in self._preview.files if each.file.rejected] if self._preview else []
+        if wrong:
+            choose_target(self, "存成错误表", f"待更正_{wrong[0].path.stem}.xlsx", self.save_errors)
+
+    def save_errors(self, out: Path) -> None:
+        """Write the rejected households and lines in their own layout."""
+        if self._preview is None:
+            return
+        try:
+            written = importing.write_error_workbooks(self._preview.examination.files, out)
+        except OSError:
+            self.banner.say(f"写不进“{out.name}”，可能正被Excel或WPS打开，请关闭后重试，或换一个文件名。", Tone.RED)
+            return
+        self.banner.say(
+            f"已存成错误表：{'、'.join(path.name for path in written)}。改好标红的格子后，直接导入它即可。", Tone.GREEN
+        )
+
+    # Exporting
+
+    def _ask_template(self, village: str) -> None:
+        choose_file(self, "选择省平台上传模板", lambda template: self._ask_where_it_goes(template, village))
+
+    def _ask_where_it_goes(self, template: Path, village: str) -> None:
+        name = f"上传表_{village or '全部村'}{template.suffix}"
+        choose_target(self, "保存上传表", name, lambda out: self.export(template, out, village))
+
+    def export(self, template: Path, out: Path, village: str) -> None:
+        """Fill the template, as a job; what is lacking is listed whole."""
+        self.banner.dismiss()
+        self.choosing.export_button.setEnabled(False)
+
+        def work(_progress: Progress) -> ExportOutcome | KnownError:
+            try:
+                return export_upload(self.session, template, out, village or None)
+            except KnownError as error:
+                # Its whole list is wanted, not the sentence alone.
+                return error
+
+        self.context.runner.run(work, on_done=self._exported, on_failed=self._refused, title="正在导出")
+
+    def _exported(self, outcome: ExportOutcome | KnownError) -> None:
+        self._ready()
+        if isinstance(outcome, KnownError):
+            self.banner.say(outcome.message, Tone.RED)
+            if len(outcome.details) > 1:
+                LackingDialog(self, outcome.details).open()
+            return
+        self.banner.say(f"已导出 {outcome.households} 户 {outcome.rows} 人：{outcome.path}", Tone.GREEN)
+
+
+class LackingDialog(Dialog):
+    """Everything that keeps the upload workbook from being written, to be copied and worked off."""
+
+    def __init__(self, parent: QWidget, sentences: Sequence[str]) -> None:
+        super().__init__(parent, f"还缺 {len(sentences)} 处", yes="关闭", no="", width=640)
+        self.body.addWidget(Soft("补齐下列内容后再导出。", wrap=True))
+        self.list = QPlainTextEdit("\n".join(sentences))
+        self.list.setReadOnly(True)
+        self.list.setMinimumHeight(340)
+        self.body.addWidget(self.list)
