@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
+from pathlib import Path
 
 import pytest
 from conftest import SAMPLES
+from exchange.test_importing import LISTS, ROSTER, mend
 
-from dibao_desktop.dossiers import commands as dossiers
+from dibao_desktop.exchange import importing
 from dibao_desktop.matching import commands, queries
 from dibao_desktop.matching.commands import MatchOutcome
 from dibao_desktop.matching.rules.leads import Confidence
 from dibao_desktop.session import Session
-from matching import reading
 
 PLANTED = json.loads((SAMPLES / "answer_key.json").read_text(encoding="utf-8"))["planted"]
 
 
 @pytest.fixture
-def outcome(session: Session) -> MatchOutcome:
-    """The leads of the sample township."""
-    dossiers.apply_roster(session, reading.roster(SAMPLES), "在保名册")
-    for kind, (name, entries) in reading.lists(SAMPLES).items():
-        commands.take_list(session, kind, entries, name)
-    dossiers.record_relatives(session, reading.relatives(SAMPLES), "近亲属登记表")
+def outcome(session: Session, tmp_path: Path) -> MatchOutcome:
+    """The leads of the sample township, its two spoilt ID numbers mended as a clerk would."""
+    roster = importing.examine([ROSTER])
+    importing.apply(session, roster, partial=True)
+    errors = tmp_path / "错误.xlsx"
+    importing.write_error_workbooks(roster.files, errors)
+    mend(errors, name_column=11)
+    importing.apply(session, importing.examine([errors]))
+    importing.apply(session, importing.examine(LISTS))
     return commands.match(session)
 
 
@@ -93,7 +97,18 @@ def test_running_again_changes_nothing(session: Session, outcome: MatchOutcome) 
     assert again.leads == outcome.leads
 
 
-def test_same_files_again_bring_nothing_new(session: Session, outcome: MatchOutcome) -> None:
-    for kind, (_, entries) in reading.lists(SAMPLES).items():
-        applied = commands.take_list(session, kind, entries, "改了名的文件.dat")
-        assert (applied.new, applied.same) == (0, len(entries))
+def test_same_files_under_other_names_change_nothing(session: Session, outcome: MatchOutcome, tmp_path: Path) -> None:
+    renamed = [tmp_path / f"{number}.dat" for number in range(len(LISTS))]
+    for path, source in zip(renamed, LISTS, strict=True):
+        path.write_bytes(source.read_bytes())
+    taken = importing.apply(session, importing.examine(renamed))
+    assert [(each.new, each.same) for each in taken] == [(0, each.rows) for each in taken]
+    again = commands.match(session)
+    assert (again.new, again.withdrawn) == (0, 0)
+
+
+def test_households_held_back_are_paid_but_unknown(session: Session) -> None:
+    importing.apply(session, importing.examine([ROSTER]), partial=True)
+    importing.apply(session, importing.examine(LISTS))
+    paid = [lead.person_name for lead in commands.match(session).leads if lead.kind == "paid_unknown"]
+    assert sorted(paid) == sorted([each["name"] for each in PLANTED["float_id"] + PLANTED["paid_not_on_roster"]])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -96,9 +97,7 @@ class LeadView(QWidget):
         self.buttons: dict[Verdict, SecondaryButton] = {}
         for key, verdict in enumerate(Verdict, 1):
             tip = "须写明依据" if verdict.needs_evidence else "可以不写依据"
-            button = SecondaryButton(
-                f"{key}  {verdict.label}", lambda v=verdict: self.judge(v), tip=f"按 {key} 键；{tip}"
-            )
+            button = SecondaryButton(f"{key}  {verdict.label}", partial(self.judge, verdict), tip=f"按 {key} 键；{tip}")
             buttons.addWidget(button)
             self.buttons[verdict] = button
         buttons.addStretch(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -15,7 +16,7 @@ from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.matching import commands, queries
 from dibao_desktop.matching.commands import MatchOutcome
-from dibao_desktop.matching.rules.leads import Confidence, LeadKind, Verdict
+from dibao_desktop.matching.rules.leads import Confidence, Verdict
 from dibao_desktop.storage.listing import Search
 from ui.models.table import PagedTable
 from ui.pages.matching.columns import lead_columns
@@ -130,8 +131,9 @@ class MatchingPage(Page):
         self.table.row_opened.connect(lambda _id: self.view.evidence.editor.setFocus())
         self.view.judged.connect(self._judge)
         self.view.dossier_wanted.connect(lambda id_: self.go.emit("dossiers", id_))
-        keys = {str(key): partial(self._press, verdict) for key, verdict in enumerate(Verdict, 1)}
-        keys |= {"F5": self.run_match, "Ctrl+Down": partial(self._step, 1), "Ctrl+Up": partial(self._step, -1)}
+        keys: dict[str, Callable[[], None]] = {"F5": self.run_match}
+        keys |= {str(key): partial(self._press, verdict) for key, verdict in enumerate(Verdict, 1)}
+        keys |= {"Ctrl+Down": partial(self._step, 1), "Ctrl+Up": partial(self._step, -1)}
         for key, act in keys.items():
             shortcut = QShortcut(QKeySequence(key), self, act)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -182,18 +184,18 @@ class MatchingPage(Page):
 
     def open_target(self, target: object) -> None:
         """A household's id, or filters: kind, state, confidence, household, lead."""
-        wanted = target if isinstance(target, dict) else {"household": target}
-        self._household = wanted.get("household")
+        wanted: dict[str, object] = target if isinstance(target, dict) else {"household": target}
+        household, lead = wanted.get("household"), wanted.get("lead")
+        self._household = household if isinstance(household, int) else None
         self.search_box.set_quietly("")
         self.state.set_value(wanted.get("state", "" if self._household is not None else "open"))
         self.confidence.set_value(wanted.get("confidence", ""))
-        kind = wanted.get("kind")
         self.kinds.blockSignals(True)
-        self.kinds.choose(LeadKind(kind).value if kind else _ALL)
+        self.kinds.choose(str(wanted.get("kind") or _ALL))
         self.kinds.blockSignals(False)
         self._show_list()
-        if "lead" in wanted:
-            self.table.select_id(wanted["lead"])
+        if isinstance(lead, int):
+            self.table.select_id(lead)
 
     def _all_households(self) -> None:
         self._household = None
@@ -262,10 +264,9 @@ class MatchingPage(Page):
         return None
 
     def _step(self, by: int) -> None:
-        id_, ids = self.table.current_id(), self.table.paged.ids
-        if id_ is not None:
-            place = min(max(self.table.paged.position_of(id_) + by, 0), len(ids) - 1)
-            self.table.select_id(ids[place])
+        ids, place = self.table.paged.ids, self.table.currentIndex().row()
+        if place >= 0:
+            self.table.select_id(ids[min(max(place + by, 0), len(ids) - 1)])
 
     def _show_lists(self) -> None:
         ListsDialog(self, self.session).open()
