@@ -80,7 +80,7 @@ class AgendaItem(Row):
 
     `sheet` is JSON of what was put to the room when the case was opened: later changes of the dossier do not touch it;
     `suspicions` (JSON, member id to sentence) what the clerk was then asked to look into.
-    `tally` is JSON: the shape of DESIGN §7 with the counts and the reading that the chair confirmed."""
+    `tally` is JSON: the shape of DESIGN §7 with the counts and the `reading` that decided."""
 
     id = AutoField()
     meeting = ForeignKeyField(Meeting, backref="agenda")

@@ -25,6 +25,7 @@ from dibao_desktop.dossiers import commands as dossier_commands
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.review import commands, queries
 from dibao_desktop.review.rules.panel import KinEntry
+from dibao_desktop.review.rules.scene import Result
 from dibao_desktop.review.rules.states import Choice, ItemState, MeetingState, Topic
 from dibao_desktop.review.rules.tally import Outcome, ReadingKind
 from dibao_desktop.session import Session
@@ -200,6 +201,17 @@ def test_where_the_readings_part_the_chair_decides(session: Session) -> None:
     assert commands.close_vote(session, room.items[0], ReadingKind.WITHOUT_RECUSED) is Outcome.PASSED
     current = room.detail().current
     assert current is not None and "主持人确认：回避人员不计入" in current.explanation
+
+
+def test_the_strict_reading_counts_where_the_chair_says_so(session: Session) -> None:
+    ready = a_village_ready(session, 1)
+    room = a_meeting_ready_to_vote(ready, present=4, kin={0: kin_of_first(session, ready.households[0])}, size=5)
+    commands.open_case(session, room.items[0])
+    vote(room, 0, ".aan")
+    assert commands.close_vote(session, room.items[0], ReadingKind.WITH_RECUSED) is Outcome.FAILED
+    row, shown = room.detail().agenda[0], queries.scene(room.meeting_id)
+    assert (row.state, row.agree, row.base) == (ItemState.FAILED, 2, 4)
+    assert isinstance(shown, Result) and (shown.agree, shown.base, shown.needed) == (2, 4, 3)
 
 
 def test_in_dispute_it_goes_back_to_a_new_visit(session: Session) -> None:

@@ -15,8 +15,8 @@ from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.review.commands.course import refuse_unless_holding
 from dibao_desktop.review.commands.lookup import item_row, open_meeting_row, roster_row, running_item
 from dibao_desktop.review.commands.recusals import apply_registers
-from dibao_desktop.review.queries.counting import entitled_members, tally_of
-from dibao_desktop.review.queries.holding import binding_failures
+from dibao_desktop.review.queries.counting import entitled_members, reading_in_force, tally_of
+from dibao_desktop.review.queries.holding import binding_failures, rule_of
 from dibao_desktop.review.queries.sheet import case_sheet, default_opinion, household_at, not_ready, sheet_text
 from dibao_desktop.review.records import AgendaItem, Ballot, Meeting, Recusal
 from dibao_desktop.review.rules.conditions import ATTENDANCE
@@ -103,13 +103,15 @@ def close_vote(session: Session, item_id: int, reading: ReadingKind | None = Non
     """
     item, meeting = running_item(item_id)
     tally = tally_of(item_id)
-    outcome, explanation, confirmed = _concluded(meeting.id, tally.decision, reading)
+    outcome, explanation = _concluded(meeting.id, tally.decision, reading)
+    parted = tally.decision.outcome is Outcome.READINGS_DIFFER
+    counted = reading if parted and reading is not None else reading_in_force(rule_of(meeting))
     state = ItemState(outcome.value)
     stored = {
         **tally_json(tally.decision),
         "explanation": explanation,
         "counts": asdict(tally.counts),
-        "confirmed_reading": confirmed,
+        "reading": counted.value,
     }
     opinion = opinion.strip() or default_opinion(item.sheet, state)
     _close(session, item, state, json.dumps(stored, ensure_ascii=False), opinion)
@@ -136,16 +138,16 @@ def return_case(session: Session, item_id: int, reason: str) -> None:
     clearance.conclude_review(session, item.case_id, ItemState.RETURNED.value, session.today())
 
 
-def _concluded(meeting_id: int, decision: Decision, reading: ReadingKind | None) -> tuple[Outcome, str, str]:
-    """The outcome, the sentence that explains it, and the reading that the chair confirmed where they part."""
+def _concluded(meeting_id: int, decision: Decision, reading: ReadingKind | None) -> tuple[Outcome, str]:
+    """The outcome and the sentence that explains it, with what the chair confirmed where the readings part."""
     missing = [each for each in binding_failures(meeting_id) if each.title == ATTENDANCE]
     if missing:
-        return Outcome.NO_QUORUM, f"{missing[0].sentence}，会议不足法定人数，本户留待下次会议评议。", ""
+        return Outcome.NO_QUORUM, f"{missing[0].sentence}，会议不足法定人数，本户留待下次会议评议。"
     if decision.outcome is not Outcome.READINGS_DIFFER:
-        return decision.outcome, decision.explanation, ""
+        return decision.outcome, decision.explanation
     if reading is None:
         raise KnownError("readings_differ", decision.explanation)
-    return decision.reading(reading).outcome, f"{decision.explanation}主持人确认：{reading.label}。", reading.value
+    return decision.reading(reading).outcome, f"{decision.explanation}主持人确认：{reading.label}。"
 
 
 def _begin(session: Session, item: Any) -> None:

@@ -7,10 +7,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from dibao_desktop.policy.rules.procedure import ReviewRule
 from dibao_desktop.review.queries.holding import rule_of
 from dibao_desktop.review.records import AgendaItem, Attendance, Ballot, PanelMember, Recusal
 from dibao_desktop.review.rules.states import Choice, ItemState
-from dibao_desktop.review.rules.tally import Counts, Decision, TallyRule, decide
+from dibao_desktop.review.rules.tally import Counts, Decision, Reading, ReadingKind, TallyRule, decide
 
 
 @dataclass(frozen=True)
@@ -23,10 +24,12 @@ class Member:
 
 @dataclass(frozen=True)
 class Tally:
-    """The counts of a case and what they decide."""
+    """The counts of a case and what they decide. `holding` is the reading that decides: the one that the chair confirmed
+    where the two part, else the one of the pack."""
 
     counts: Counts
     decision: Decision
+    holding: Reading
 
 
 def roster(meeting_id: int) -> list[Any]:
@@ -69,11 +72,27 @@ def tally_at(item: Any, lines: list[Any], aside: dict[int, Any], given: dict[int
     """The tally of a case from what has been read already. A closed one stays as it was counted, whoever leaves later."""
     rule = rule_of(item.meeting)
     shares = TallyRule(rule.quorum, rule.majority, rule.floor_present)
+    kind = reading_in_force(rule)
     if item.tally:
-        counts = Counts(**json.loads(item.tally)["counts"])
+        kept = json.loads(item.tally)
+        counts, kind = Counts(**kept["counts"]), ReadingKind(kept["reading"])
     else:
         counts = _counts(lines, aside, {} if ItemState(item.state).closed else given)
-    return Tally(counts, decide(shares, counts))
+    decision = decide(shares, counts)
+    return Tally(counts, decision, decision.reading(kind))
+
+
+def reading_in_force(rule: ReviewRule) -> ReadingKind:
+    """The reading that the pack writes down (`recused_count_in_roster`); where the two part, the chair is asked all the same."""
+    return ReadingKind.WITH_RECUSED if rule.recused_count_in_roster else ReadingKind.WITHOUT_RECUSED
+
+
+def kept_votes(tally: str) -> tuple[int, int]:
+    """Votes that agree and people counted, of a closed vote as it was kept, under the reading that decided it."""
+    kept = json.loads(tally)
+    strict = kept["reading"] == ReadingKind.WITH_RECUSED
+    majority = (kept["strict"] if strict else kept)["majority"]
+    return majority["agree"], majority["base"]
 
 
 def _counts(lines: list[Any], aside: dict[int, Any], given: dict[int, Choice]) -> Counts:

@@ -111,8 +111,7 @@ def _agenda(items: list[Any]) -> tuple[AgendaRow, ...]:
         head, state = heads[item.case_id], ItemState(item.state)
         agree, base = None, None
         if item.tally:
-            written = json.loads(item.tally)
-            agree, base = written["majority"]["agree"], written["majority"]["base"]
+            agree, base = counting.kept_votes(item.tally)
         proposal = kept_sheet(item.sheet).proposal if item.sheet else head.proposal
         lacking = head.lacking if state is ItemState.WAITING else ""
         rows.append(
@@ -187,6 +186,7 @@ def _current(meeting: Any, item: Any, lines: list[Any]) -> CurrentCase:
         state=state,
         sheet=sheet_of(item, meeting.starts_at),
         decision=tally.decision,
+        holding=tally.holding,
         share=share_text(rule_of(meeting).majority),
         voted=tally.counts.agree + tally.counts.against + tally.counts.abstain,
         recused=tally.counts.recused,

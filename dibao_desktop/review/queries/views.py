@@ -8,7 +8,7 @@ from enum import StrEnum
 from dibao_desktop.review.queries.sheet import CaseSheet
 from dibao_desktop.review.rules.conditions import Condition
 from dibao_desktop.review.rules.states import Choice, ItemState, MeetingState
-from dibao_desktop.review.rules.tally import Decision
+from dibao_desktop.review.rules.tally import Decision, Reading
 
 
 @dataclass(frozen=True)
@@ -90,14 +90,15 @@ class QuestionRow:
 
 @dataclass(frozen=True)
 class CurrentCase:
-    """The case the room is on. `decision` is what the votes so far decide (None before voting); `share` names the
-    majority; a closed case has `explanation` and `opinion` as they were written down."""
+    """The case the room is on. `decision` is what the votes so far decide and `holding` the reading of the rule that
+    counts; `share` names the majority; a closed case has `explanation` and `opinion` as they were written down."""
 
     item_id: int
     position: int
     state: ItemState
     sheet: CaseSheet
     decision: Decision
+    holding: Reading
     share: str
     voted: int
     recused: int

@@ -42,7 +42,7 @@ def _case(title: str, meeting: MeetingDetail, now: CurrentCase) -> scenes.Scene:
     total = len(meeting.agenda)
     if now.state is ItemState.INTRODUCED:
         return scenes.CaseScene(title, now.position, total, household)
-    usual = now.decision.usual
+    majority = now.holding.majority
     if now.state is ItemState.VOTING:
         return scenes.VoteOpen(
             title,
@@ -50,11 +50,11 @@ def _case(title: str, meeting: MeetingDetail, now: CurrentCase) -> scenes.Scene:
             total,
             household,
             voted=now.voted,
-            entitled=usual.quorum.present,
+            entitled=now.decision.usual.quorum.present,
             present=meeting.present,
             roster=len(meeting.roll),
             recused=now.recused,
-            needed=f"{usual.majority.needed} 票同意即通过（{now.share}）",
+            needed=f"{majority.needed} 票同意即通过（{now.share}）",
         )
     decided = now.state in (ItemState.PASSED, ItemState.FAILED)
     return scenes.Result(
@@ -63,24 +63,26 @@ def _case(title: str, meeting: MeetingDetail, now: CurrentCase) -> scenes.Scene:
         total,
         household,
         state=now.state,
-        agree=usual.majority.agree if decided else 0,
+        agree=majority.agree if decided else 0,
         against=now.against if decided else 0,
         abstain=now.abstain if decided else 0,
-        base=usual.majority.base if decided else 0,
-        needed=usual.majority.needed if decided else 0,
+        base=majority.base if decided else 0,
+        needed=majority.needed if decided else 0,
         sentence=_sentence(now),
     )
 
 
 def _sentence(now: CurrentCase) -> str:
     """Why it came so; a reason that someone typed is not put on the wall."""
-    majority, quorum = now.decision.usual.majority, now.decision.usual.quorum
+    majority = now.holding.majority
     match now.state:
         case ItemState.RETURNED:
             return "情况有争议，重新调查核实后再评议。"
         case ItemState.NO_QUORUM:
             return "到会表决人数不足，本户留待下次会议评议。"
-    counted = f"应表决 {quorum.present} 人，{now.share}为 {majority.needed} 票，实得同意 {majority.agree} 票"
+    entitled = now.decision.usual.quorum.present
+    who = f"应表决 {entitled} 人" if majority.base == entitled else f"按 {majority.base} 人计（含回避人员）"
+    counted = f"{who}，{now.share}为 {majority.needed} 票，实得同意 {majority.agree} 票"
     if now.decision.outcome is Outcome.READINGS_DIFFER:
         return f"{counted}；回避人员是否计入由主持人确认，{now.state.label}。"
     return f"{counted}，决定有效。" if now.state is ItemState.PASSED else f"{counted}，差 {majority.missing} 票。"

@@ -104,7 +104,7 @@ class FiguresCard(Card):
             self._show_case(now)
 
     def _show_case(self, now: CurrentCase) -> None:
-        quorum, majority = now.decision.usual.quorum, now.decision.usual.majority
+        quorum, majority = now.decision.usual.quorum, now.holding.majority
         short = not quorum.holds
         aside = f"{now.recused} 人回避" if now.recused else "无人回避"
         note = f"{aside}，不足 {quorum.needed} 人" if short else aside
