@@ -163,7 +163,11 @@ def test_s2_asks_the_six_refusals(page, session, clock):
     write(page, signer="陈立新")
     press(page)
     assert "六不批" in said(page)
-    write(page, **{f"gate{place}": False for place in range(6)})
+    write(page, gate2=True)
+    page.view.form.clear_gates()
+    press(page)
+    assert "不予批准" in said(page)
+    write(page, gate2=False)
     press(page)
     assert isinstance(page.view.form, ConfirmForm)
 

@@ -8,7 +8,7 @@ from ui.forms.fields import CheckField, ChoiceField, DateField, LongTextField, T
 from ui.pages.clearance.step_form import Desk, StepForm, side_by_side
 from ui.theme.icons import Icon
 from ui.theme.tokens import Tone
-from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from ui.widgets.card import row
 from ui.widgets.text import Caption, Label
 
@@ -25,7 +25,8 @@ class TownshipForm(StepForm):
         super().__init__(desk)
         self.gates = desk.policy.decision.gates
         if self.gates:
-            self.body.addWidget(Caption("六不批：逐项核对，有一项属实就不能同意"))
+            clear_all = LinkButton("都已核对，无此情形", self.clear_gates, small=True)
+            self.body.addLayout(row(Caption("六不批：逐项核对，有一项属实就不能同意"), None, clear_all))
             fields = [
                 self.add_field(ChoiceField(f"gate{place}", gate, _GATE_CHOICES), "")
                 for place, gate in enumerate(self.gates)
@@ -39,6 +40,13 @@ class TownshipForm(StepForm):
         )
         self.primary = PrimaryButton("审核同意", lambda: self.check(True), tip="Ctrl+Enter")
         self.body.addLayout(row(self.primary, SecondaryButton("不同意", lambda: self.check(False)), None))
+
+    def clear_gates(self) -> None:
+        """Answer every refusal that has no answer yet: the fault was not found."""
+        for place in range(len(self.gates)):
+            if self.fields[f"gate{place}"].read() == "":
+                self.fields[f"gate{place}"].write(False)
+        self.dirty = True
 
     def check(self, agreed: bool) -> None:
         """Keep the township's check."""

@@ -69,7 +69,8 @@ class ProposalHint(Caption):
 class ProposeForm(StepForm):
     """A proposal of the clerk's own, with its reason: after a confirmed lead, a death, a failed vote."""
 
-    def __init__(self, desk: Desk, title: str = "改为其他处理意见") -> None:
+    def __init__(self, desk: Desk, title: str = "改为其他处理意见", *, due: bool = False) -> None:
+        """With `due` it is what the present step waits for, and its button is the primary one."""
         super().__init__(desk)
         choices = [(each, each.label) for each in offered(desk.detail.row.applicant)]
         outcome = self.add_field(ChoiceField("outcome", "处理意见", choices), desk.detail.row.proposal)
@@ -78,7 +79,11 @@ class ProposeForm(StepForm):
         self.body.addWidget(Strong(title))
         self.body.addLayout(side_by_side(outcome, amount))
         self.body.addWidget(reason)
-        self.button = SecondaryButton("提出", self.propose)
+        self.button: PrimaryButton | SecondaryButton
+        if due:
+            self.button = self.primary = PrimaryButton("提出", self.propose, tip="Ctrl+Enter")
+        else:
+            self.button = SecondaryButton("提出", self.propose)
         self.body.addLayout(row(self.button, None))
 
     def propose(self) -> None:

@@ -110,7 +110,7 @@ class CaseView(QWidget):
         place = place_of(policy.steps, DoneWhen.ASSESSMENT_CURRENT)
         settled = bool(detail.row.decided_on) or place is None
         may_propose = not settled and place is not None and detail.row.step_position >= place
-        self.amount.show_case(detail, may_propose)
+        self.amount.show_case(detail, may_propose and not isinstance(self.form, ProposeForm))
         self.proposal_card.hide()
         self._back.setVisible(not detail.row.decided_on and bool(detail.row.visited_on))
         self.empty.hide()

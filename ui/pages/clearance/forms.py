@@ -16,9 +16,7 @@ from ui.pages.clearance.visit_form import VisitForm
 
 def _review_form(desk: Desk) -> StepForm:
     if desk.detail.row.review_decision == ReviewDecision.FAILED:
-        form = ProposeForm(desk, "评议未通过，请提出乡镇意见后继续")
-        form.primary = form.button
-        return form
+        return ProposeForm(desk, "评议未通过，请提出乡镇意见后继续", due=True)
     return ElsewhereForm(desk, "在评议会上逐户表决，结论自动记到这里。", "去民主评议", "review")
 
 
