@@ -12,7 +12,6 @@ NOT_CAPABILITIES = {
 }
 
 WITHOUT_PAGE = {
-    "policy": "a pack is chosen when the office is made and shown where its figures are used",
     "access": "signing in is a dialog of the shell",
     "audit": "its lines are shown with the household they concern",
 }

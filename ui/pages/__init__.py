@@ -7,6 +7,7 @@ from ui.pages.dossiers.page import DossiersPage
 from ui.pages.exchange.page import ExchangePage
 from ui.pages.matching.page import MatchingPage
 from ui.pages.notices.page import NoticesPage
+from ui.pages.policy.page import PolicyPage
 from ui.pages.reports.page import ReportsPage
 from ui.pages.review.page import ReviewPage
 from ui.widgets.page import Page
@@ -19,4 +20,5 @@ PAGES: tuple[type[Page], ...] = (
     ReviewPage,
     NoticesPage,
     ExchangePage,
+    PolicyPage,
 )

@@ -66,7 +66,7 @@ class NoticesPage(Page):
         layout = QHBoxLayout(across)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)
-        self.list.setFixedWidth(356)
+        self.list.setFixedWidth(368)
         layout.addWidget(self.list)
         layout.addWidget(self._right, 1)
         self.body.addWidget(self.head)
