@@ -19,14 +19,14 @@ from dibao_desktop.review.queries import Mark
 from dibao_desktop.review.queries.views import MARK_OF
 from dibao_desktop.review.rules.states import Choice, ItemState
 
-LOOP = Path(__file__).parent / "voting_loop.py"
+HERE = Path(__file__).parent
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def votes_until_killed(folder: Path, meeting_id: int, after: int) -> list[tuple[int, Choice]]:
+def votes_until_killed(script: str, folder: Path, number: int, after: int) -> list[tuple[int, Choice]]:
     """Let the loop vote and kill it once it has acknowledged so many; all that it acknowledged."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    arguments = [sys.executable, str(LOOP), str(folder), PASSWORD, str(meeting_id)]
+    arguments = [sys.executable, str(HERE / script), str(folder), PASSWORD, str(number)]
     with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True, env=environment, cwd=ROOT) as voting:
         assert voting.stdout is not None
         lines = [voting.stdout.readline() for _ in range(after)]
@@ -36,14 +36,18 @@ def votes_until_killed(folder: Path, meeting_id: int, after: int) -> list[tuple[
     return [(int(member), Choice(choice)) for member, choice in whole]
 
 
-@pytest.mark.parametrize("after", [1, 5, 18])
-def test_no_acknowledged_vote_is_lost(office: offices.Office, after: int) -> None:
-    room = a_meeting_ready_to_vote(a_village_ready(office.session, 2))
+@pytest.mark.parametrize(
+    ("script", "after"), [("voting_loop.py", 1), ("voting_loop.py", 5), ("voting_loop.py", 18), ("keys_loop.py", 9)]
+)
+def test_no_acknowledged_vote_is_lost(office: offices.Office, script: str, after: int) -> None:
+    ready = a_village_ready(office.session, 2)
+    room = a_meeting_ready_to_vote(ready)
     commands.open_case(office.session, room.items[1])
     folder = office.folder
     office.close()
 
-    acknowledged = votes_until_killed(folder, room.meeting_id, after)
+    number = room.meeting_id if script == "voting_loop.py" else ready.campaign_id
+    acknowledged = votes_until_killed(script, folder, number, after)
 
     reopened = offices.open_office(folder, PASSWORD)
     try:

@@ -21,7 +21,7 @@ from ui.jobs.runner import JobRunner
 from ui.pages.review.dialogs import QuestionDialog, ReadingDialog
 from ui.pages.review.page import ReviewPage
 from ui.pages.review.planning import MeetingForm
-from ui.widgets.dialogs import AskDialog, ConfirmDialog, Dialog
+from ui.widgets.dialogs import AskDialog, ConfirmDialog, Dialog, SayDialog
 from ui.widgets.page import PageContext, Scope
 
 
@@ -181,6 +181,29 @@ def test_the_chair_is_asked_when_the_readings_part(page: ReviewPage, ready: Read
     asked = dialog(ReadingDialog)
     asked.accept()
     assert room.detail().agenda[0].state is ItemState.PASSED
+
+
+def test_the_record_of_a_closed_case_is_a_click_away(page: ReviewPage, ready: Ready, qtbot: QtBot) -> None:
+    room = at_the_desk(page, ready)
+    press(qtbot, page, ENTER, ENTER, Qt.Key.Key_A, ENTER, ENTER)
+    page.desk.agenda.choose(room.items[0])
+    dialog(SayDialog).accept()
+    assert page.desk.agenda.current_key() == room.items[1]
+
+
+def test_without_a_quorum_it_is_asked_and_can_be_put_again(page: ReviewPage, ready: Ready, qtbot: QtBot) -> None:
+    room = at_the_desk(page, ready, present=5)
+    press(qtbot, page, ENTER, ENTER, Qt.Key.Key_L, ENTER)
+    dialog(ConfirmDialog).accept()
+    assert room.detail().agenda[0].state is ItemState.NO_QUORUM
+    page.activateWindow()
+    press(qtbot, page, ENTER)
+    assert "还差 1 人" in page.banner.sentence()
+    press(qtbot, page, Qt.Key.Key_L, ENTER)
+    press(qtbot, page, Qt.Key.Key_A, ENTER, ENTER)
+    page.desk.agenda.choose(room.items[0])
+    dialog(ConfirmDialog).accept()
+    assert len(room.detail().agenda) == 4
 
 
 def test_questions_are_kept_and_hold_the_meeting(page: ReviewPage, ready: Ready, qtbot: QtBot) -> None:

@@ -2,7 +2,7 @@
 
 from dibao_desktop.review.queries.kinship import findings_for
 from dibao_desktop.review.queries.meetings import meeting_detail, meetings, unfinished_meeting
-from dibao_desktop.review.queries.minutes import agenda_sheet, minutes
+from dibao_desktop.review.queries.minutes import agenda_sheet, case_record, minutes
 from dibao_desktop.review.queries.panels import PanelRow, panel
 from dibao_desktop.review.queries.planning import VillageDue, cases_to_plan, planned_cases, villages_due
 from dibao_desktop.review.queries.sheet import AgendaHead, CaseSheet, agenda_heads, due_cases
@@ -31,6 +31,7 @@ __all__ = [
     "VillageDue",
     "agenda_heads",
     "agenda_sheet",
+    "case_record",
     "cases_to_plan",
     "due_cases",
     "findings_for",

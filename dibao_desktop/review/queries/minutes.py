@@ -58,6 +58,13 @@ def agenda_sheet(meeting_id: int) -> Document:
     return Document(f"议程和签到表_{meeting.village}_{meeting.starts_at[:10]}", blocks)
 
 
+def case_record(meeting_id: int, item_id: int) -> tuple[str, ...]:
+    """What the minutes say of one case, line by line."""
+    meeting = meeting_detail(meeting_id)
+    row = next(row for row in meeting.agenda if row.item_id == item_id)
+    return tuple(block.text for block in _case(meeting, row) if isinstance(block, Paragraph))
+
+
 def _remark(meeting_id: int, row: AgendaRow) -> str:
     """What has to be known of a case beforehand: what it lacks, who will step aside, whom to ask."""
     found = findings_for(meeting_id, row.case_id)

@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 from dibao_desktop.clearance.queries import policy_of
 from dibao_desktop.domain.errors import KnownError
-from dibao_desktop.review import commands
+from dibao_desktop.review import commands, queries
 from dibao_desktop.review.queries import AgendaRow, CurrentCase, MeetingDetail, QuestionRow, RollRow
 from dibao_desktop.review.rules.states import Choice, ItemState, MeetingState, Topic
 from dibao_desktop.review.rules.tally import Outcome, ReadingKind, TallyRule
 from dibao_desktop.session import Session
 from ui.pages.review.desk import Desk
 from ui.pages.review.dialogs import AnswerDialog, QuestionDialog, ReadingDialog
-from ui.widgets.dialogs import AskDialog, ConfirmDialog
+from ui.widgets.dialogs import AskDialog, ConfirmDialog, SayDialog
 
 
 class Conductor:
@@ -37,19 +37,22 @@ class Conductor:
     # One case
 
     def open_item(self, item_id: int) -> None:
-        """Turn to a case of the agenda; one that is done with goes again only for want of a quorum."""
+        """Turn to a case of the agenda; of one that is done with, its record is shown."""
+        meeting = self.meeting
         row = next((row for row in self._agenda() if row.item_id == item_id), None)
-        if row is not None and row.state is ItemState.NO_QUORUM:
-            sentence = (
-                f"第 {row.position} 户 {row.head_name} 因人数不足没有表决。到会人数够了，可以列到最后再评议一次。"
-            )
-            self._confirm("重新评议", sentence, lambda: commands.put_again(self._session, item_id), "重新列入")
-        self._perform_shown(lambda: self._open(item_id))
-
-    def _open(self, item_id: int) -> None:
-        row = next(row for row in self._agenda() if row.item_id == item_id)
+        if meeting is None or row is None:
+            return
         if not row.state.closed:
-            commands.open_case(self._session, item_id)
+            self._perform_shown(lambda: commands.open_case(self._session, item_id))
+            return
+        name = f"第 {row.position} 户 {row.head_name}"
+        if row.state is ItemState.NO_QUORUM:
+            sentence = f"{name} 因人数不足没有表决。到会人数够了，可以列到最后再评议一次。"
+            self._confirm("重新评议", sentence, lambda: commands.put_again(self._session, item_id), "重新列入")
+        else:
+            record = "\n".join(queries.case_record(meeting.id, item_id))
+            SayDialog(self._desk.window(), name, record, yes="关闭").open()
+        self._desk.show_meeting(meeting)
 
     def vote(self, choice: Choice) -> None:
         """The chosen member votes; the choice goes on to the next who has not."""
