@@ -19,7 +19,7 @@ from ui.theme.icons import Icon
 from ui.theme.tokens import Tone
 from ui.widgets.bar_chart import Bar, BarChart
 from ui.widgets.buttons import SecondaryButton
-from ui.widgets.card import Card
+from ui.widgets.card import Card, column
 from ui.widgets.empty import EmptyState
 from ui.widgets.files import choose_target
 from ui.widgets.page import Page, PageContext, PageHead
@@ -28,6 +28,8 @@ from ui.widgets.stacked_bar import Legend
 from ui.widgets.stat import StatCard, StatRow
 
 _VIEWS = (("progress", "进度"), ("steps", "步骤"), ("chart", "图"))
+# So many villages leave room for the chart under their table; Qt's own word for "as high as you like".
+_SHORT, _ANY_HEIGHT = 5, 16_777_215
 _TONES = {FigureKey.EXITS: Tone.RED, FigureKey.ADDITIONS: Tone.GREEN, FigureKey.OPEN_LEADS: Tone.AMBER}
 
 
@@ -56,15 +58,18 @@ class ReportsPage(Page):
         self.steps_table: PagedTable | None = None
         self._step_doors: list[Door] = []
         self._step_ids: tuple[tuple[str, str], ...] = ()
-        self.chart = BarChart(BAR_WORDS)
-        self.chart.clicked.connect(lambda village: self._open({"village": village}))
+        self.chart, self.chart_below = BarChart(BAR_WORDS), BarChart(BAR_WORDS)
+        for chart in (self.chart, self.chart_below):
+            chart.clicked.connect(lambda village: self._open({"village": village}))
         self._build()
 
     def _build(self) -> None:
         self.stack = QStackedWidget()
         self._steps_frame = QWidget()
         QVBoxLayout(self._steps_frame).setContentsMargins(0, 0, 0, 0)
-        for view in (self.progress_table, self._steps_frame, self.chart):
+        progress_frame = QWidget()
+        progress_frame.setLayout(column(self.progress_table, self.chart_below, spacing=0))
+        for view in (progress_frame, self._steps_frame, self.chart):
             self.stack.addWidget(view)
         self.villages = Card("各村进度")
         self.legend = Legend(BAR_WORDS)
@@ -103,7 +108,19 @@ class ReportsPage(Page):
             card.setToolTip(figure.explained)
         self.progress_table.show_rows(shown.villages)
         self._show_steps(shown)
-        self.chart.show_bars([Bar(each.village, each.parts) for each in shown.villages])
+        for chart in (self.chart, self.chart_below):
+            chart.show_bars([Bar(each.village, each.parts) for each in shown.villages])
+        self._share_room(len(shown.villages))
+
+    def _share_room(self, villages: int) -> None:
+        """A short table leaves room for the chart below it; a long one takes all."""
+        short = villages <= _SHORT
+        self.chart_below.setVisible(short)
+        if short:
+            self.progress_table.fit_rows(_SHORT)
+        else:
+            self.progress_table.setMinimumHeight(0)
+            self.progress_table.setMaximumHeight(_ANY_HEIGHT)
 
     def _show_steps(self, shown: Dashboard) -> None:
         if self.steps_table is None or shown.steps != self._step_ids:
