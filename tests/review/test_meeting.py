@@ -63,6 +63,16 @@ def test_a_case_whose_visit_is_lacking_is_shown_and_refused(session: Session) ->
     assert "入户调查" in refused("case_not_ready", commands.open_case, session, room.items[1])
 
 
+def test_a_meeting_called_off_gives_its_cases_back(session: Session) -> None:
+    ready = a_village_ready(session, 2)
+    room = a_meeting_planned(ready)
+    refused("no_reason", commands.cancel_meeting, session, room.meeting_id, "")
+    commands.cancel_meeting(session, room.meeting_id, "改期")
+    assert queries.cases_to_plan(ready.campaign_id, ready.village_id) == list(ready.cases)
+    begun = a_meeting_ready_to_vote(ready)
+    refused("meeting_begun", commands.cancel_meeting, session, begun.meeting_id, "改期")
+
+
 def test_no_panel_no_meeting(session: Session) -> None:
     ready = a_village_ready(session, 1)
     refused("no_panel", commands.plan_meeting, session, ready.campaign_id, ready.village_id, EVENING)

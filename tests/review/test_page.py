@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from meetings import Ready, Room, a_meeting_planned, a_village_ready, panel_entries, sign_in
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from dibao_desktop import office as offices
@@ -108,6 +108,17 @@ def test_signing_in_by_initials_and_by_click(page: ReviewPage, ready: Ready, qtb
         page.gathering.sign_in_wanted.emit(member)
     page.gathering.open_wanted.emit()
     assert page.stages.currentWidget() is page.desk and page.banner.sentence() == ""
+
+
+def test_calling_a_meeting_off_leads_back_to_the_list(page: ReviewPage, ready: Ready, qtbot: QtBot) -> None:
+    room = a_meeting_planned(ready)
+    page.show_meeting(room.meeting_id)
+    page.gathering.cancel_wanted.emit()
+    asked = dialog(AskDialog)
+    asked.findChild(QLineEdit).setText("改期")
+    asked.accept()
+    assert page.stages.currentWidget() is page.list
+    assert queries.meetings(ready.campaign_id) == []
 
 
 def test_an_evening_by_keys(page: ReviewPage, ready: Ready, qtbot: QtBot) -> None:

@@ -3,7 +3,7 @@
 from dibao_desktop.review.commands.attendance import check_in, check_out
 from dibao_desktop.review.commands.course import adjourn_meeting, close_meeting, open_meeting, resume_meeting
 from dibao_desktop.review.commands.panels import take_panels
-from dibao_desktop.review.commands.planning import amend_meeting, plan_meeting, put_again
+from dibao_desktop.review.commands.planning import amend_meeting, cancel_meeting, plan_meeting, put_again
 from dibao_desktop.review.commands.questions import answer_question, ask_question
 from dibao_desktop.review.commands.recusals import declare_recusal, withdraw_recusal
 from dibao_desktop.review.commands.voting import cast_vote, close_vote, open_case, open_vote, return_case, set_all_agree
@@ -13,6 +13,7 @@ __all__ = [
     "amend_meeting",
     "answer_question",
     "ask_question",
+    "cancel_meeting",
     "cast_vote",
     "check_in",
     "check_out",

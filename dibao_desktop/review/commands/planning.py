@@ -7,6 +7,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from peewee import fn
+
 from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.review.commands.lookup import item_row, open_meeting_row, unfinished_meeting
@@ -43,7 +45,10 @@ def plan_meeting(
         raise KnownError("already_planned", f"所选户中有 {len(planned)} 户已列入另一次未结束的会议，请先从中去掉。")
     if not chosen:
         raise KnownError("nothing_due", "该村没有待评议的户，请先完成入户调查和核算。")
-    number = Meeting.select().where(Meeting.campaign == campaign_id, Meeting.village == village_id).count() + 1
+    earlier = Meeting.select(fn.max(Meeting.number)).where(
+        Meeting.campaign == campaign_id, Meeting.village == village_id
+    )
+    number = (earlier.scalar() or 0) + 1
     people = _people(chair, recorder, township_staff, observers, place)
     made = Meeting.create(
         campaign=campaign_id,
@@ -88,6 +93,26 @@ def amend_meeting(
     Meeting.update(starts_at=starts, **people).where(Meeting.id == meeting_id).execute()
     after = {"时间": starts, "主持人": chair, "记录人": recorder, "乡镇工作人员": people["township_staff"]}
     session.note(f"修改第 {meeting.number} 次评议会安排", before=before, after=after)
+
+
+@command(Permission.REVIEW, Changes.REVIEW)
+def cancel_meeting(session: Session, meeting_id: int, reason: str) -> None:
+    """Call off a meeting that has not begun; its cases are due for another one."""
+    meeting = unfinished_meeting(meeting_id)
+    if meeting.state != MeetingState.PLANNED:
+        raise KnownError("meeting_begun", "会议已经开始，不能取消；可以休会或结束。")
+    if not reason.strip():
+        raise KnownError("no_reason", "请写明取消会议的原因。")
+    items = list(AgendaItem.select().where(AgendaItem.meeting == meeting_id))
+    for item in items:
+        session.note(
+            f"第 {meeting.number} 次评议会取消，另行安排：{reason.strip()}", household=household_of(item.case_id)
+        )
+    before = {"村": meeting.village.name, "时间": meeting.starts_at, "户数": len(items)}
+    AgendaItem.delete().where(AgendaItem.meeting == meeting_id).execute()
+    Attendance.delete().where(Attendance.meeting == meeting_id).execute()
+    Meeting.delete().where(Meeting.id == meeting_id).execute()
+    session.note(f"取消评议会：{reason.strip()}", before=before)
 
 
 @command(Permission.REVIEW, Changes.REVIEW)

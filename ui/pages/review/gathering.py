@@ -30,6 +30,7 @@ class Gathering(QWidget):
     sign_out_wanted = Signal(int)
     open_wanted = Signal()
     amend_wanted = Signal()
+    cancel_wanted = Signal()
     paper_wanted = Signal()
     list_wanted = Signal()
     wall_wanted = Signal()
@@ -80,6 +81,7 @@ class Gathering(QWidget):
 
     def _conditions_card(self) -> Card:
         card = Card("开会条件")
+        card.add_to_head(LinkButton("取消会议", self.cancel_wanted.emit, small=True))
         self._rules = QVBoxLayout()
         self._rules.setSpacing(4)
         self._people = Caption(wrap=True)

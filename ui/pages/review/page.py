@@ -25,7 +25,7 @@ from ui.pages.review.planner import Planner
 from ui.pages.review.wall_control import WallControl
 from ui.theme.icons import Icon
 from ui.theme.tokens import Tone
-from ui.widgets.dialogs import ConfirmDialog
+from ui.widgets.dialogs import AskDialog, ConfirmDialog
 from ui.widgets.page import Page, PageContext, Scope
 
 _HELP = """安排会议：选村、日期和待评议的户，评议小组按名单自动列出。
@@ -73,6 +73,7 @@ class ReviewPage(Page):
         self.gathering.sign_out_wanted.connect(self._sign_out)
         self.gathering.open_wanted.connect(self._begin)
         self.gathering.amend_wanted.connect(self._amend)
+        self.gathering.cancel_wanted.connect(self._cancel)
         self.gathering.paper_wanted.connect(partial(self._save, queries.agenda_sheet, ".pdf"))
         self.minutes.pdf_wanted.connect(partial(self._save, queries.minutes, ".pdf"))
         self.minutes.word_wanted.connect(partial(self._save, queries.minutes, ".docx"))
@@ -201,6 +202,20 @@ class ReviewPage(Page):
     def _amend(self) -> None:
         if self._detail is not None:
             self.planner.amend(self._detail)
+
+    def _cancel(self) -> None:
+        if self.meeting_id is not None:
+            caption = "取消原因"
+            AskDialog(
+                self.window(), "取消会议", caption, partial(self._call_off, self.meeting_id), yes="取消会议"
+            ).open()
+
+    def _call_off(self, meeting_id: int, reason: str) -> None:
+        refusal = refusal_of(partial(commands.cancel_meeting, self.session, meeting_id, reason))
+        if refusal:
+            self.banner.say(refusal, Tone.RED)
+        else:
+            self.show_list()
 
     def _save(self, paper: Callable[[int], Document], ending: str) -> None:
         if self.meeting_id is not None:
