@@ -27,6 +27,7 @@ _SPREAD = ("village", "official_name", "official_id", "post", "name", "id_number
 _MONTH_HEAD = re.compile(MONTH_HEAD)
 _TITLE_MONTH = re.compile(r"(\d{4})年(?:(\d{1,2})月)?")
 _NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
+_ENDED = re.compile(r"(?:已|强制|逾期|达到)?(?:注销|报废|灭失|停发|终止|失效|历史).{0,6}")
 _CANNOT_COLLECT = frozenset({"0", "0.0", "0.00", "/", "-"})
 
 
@@ -108,10 +109,16 @@ class _SheetReader:
             account_no=self.findings.account(*self._at(row, "account_no")),
             amount_fen=self._amount(row),
             on_date=str(when) if when else self._month_of_title(),
-            label=self._text(row, "label"),
+            label=self._text(row, "label") + self._ended(row),
             detail=self._detail(row),
             place=self._place(row),
         )
+
+    def _ended(self, row: int) -> str:
+        """`（注销）` where the state says that the thing is no more: a scrapped vehicle, a right that was struck off, a
+        pension that was stopped."""
+        said = words(self._at(row, "state")[0])
+        return f"（{said}）" if _ENDED.fullmatch(said) else ""
 
     def _label(self, name: str) -> str:
         head = self.layout.head(name)

@@ -112,6 +112,16 @@ def test_other_heads(tmp_path: Path, kind: str, heads: list[Any], line: list[Any
         assert {name: getattr(entries[0], name) for name in expected} == expected
 
 
+def test_what_is_no_more_says_so(tmp_path: Path) -> None:
+    rows = [
+        ["所有人", "证件号码", "号牌号码", "车辆类型", "使用性质", "机动车状态"],
+        ["周红巧", ONE, "云N·1", "小型轿车", "非营运", "注销"],
+        ["朱川林", TWO, "云N·2", "小型轿车", "非营运", "正常"],
+    ]
+    entries = values(write_csv(tmp_path / "a.csv", rows), "vehicles")
+    assert [entry.label for entry in entries] == ["小型轿车（注销）", "小型轿车"]
+
+
 def test_withdrawals_with_a_line_for_each_month(tmp_path: Path) -> None:
     rows = [
         ["户名", "账号", "支取月份", "是否支取"],

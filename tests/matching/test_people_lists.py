@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from matching.test_identify import OTHER, SOUND, person
 
 from dibao_desktop.matching.rules.facts import Line
 from dibao_desktop.matching.rules.houses import found_houses
@@ -10,7 +11,6 @@ from dibao_desktop.matching.rules.identify import PeopleIndex
 from dibao_desktop.matching.rules.leads import Confidence, Finding
 from dibao_desktop.matching.rules.lists import ListEntry, ListKind
 from dibao_desktop.matching.rules.people_lists import found_in_lists
-from matching.test_identify import OTHER, SOUND, person
 
 HIT, DOUBT = Confidence.CERTAIN, Confidence.DOUBTFUL
 
@@ -100,6 +100,7 @@ def test_businesses(label: str, detail: str, expected: Confidence | None) -> Non
         ("", True),
         ("城乡居民基本养老保险", False),
         ("新农保", False),
+        ("企业职工基本养老保险（停发）", False),
     ],
 )
 def test_pensions(label: str, hit: bool) -> None:
@@ -133,9 +134,13 @@ def houses(*described: tuple[str, str]) -> list[tuple[str, Confidence]]:
         ([("农村宅基地", "石塔村3组"), ("住宅", "石塔村5组")], [("CK31", HIT)]),
         ([("住宅", "石塔村3组"), ("住宅", "石塔村3组")], []),
         ([("商业", "南街12号")], [("CK32", HIT)]),
+        ([("住宅", "青石乡石塔村3组 96㎡")], []),
+        ([("住宅", "石塔村3组 96㎡"), ("住宅", "石塔村3组 96㎡")], []),
+        ([("住宅", "石塔村3组 96㎡"), ("住宅", "石塔村3组 48㎡")], [("CK31", HIT)]),
         ([("车位", "县城锦绣花园地下")], []),
         ([("林地", "石塔村")], []),
         ([("公租房", "县城")], []),
+        ([("商品住宅（已注销）", "县城锦绣花园3幢")], []),
         ([("住宅", "")], [("CK31", DOUBT)]),
         ([("宅基地", "石塔村3组"), ("商品住宅", "县城锦绣花园")], [("CK31", HIT)]),
     ],

@@ -16,9 +16,11 @@ from dibao_desktop.matching.rules.identify import Match, PeopleIndex
 from dibao_desktop.matching.rules.leads import Confidence, Finding, LeadKind
 
 _SHOP = re.compile("商业|商铺|商服|门面|铺面|办公|店面|厂房|工业|仓储|酒店|旅馆")
-_NO_HOUSE = re.compile("车位|车库|储藏|杂物|耕地|林地|承包|农用地|草地|园地|坟|公租|廉租|注销")
+_NO_HOUSE = re.compile("车位|车库|储藏|杂物|耕地|林地|承包|农用地|草地|园地|坟|公租|廉租|注销|灭失|失效|历史")
 _VILLAGE_HOUSE = re.compile("宅基地|自建|农村|集体土地|农房|民房|私房|村民")
-_VILLAGE_PLACE = re.compile("[村寨屯](?!.*(小区|花园|城|幢|栋|单元|公寓))|村民小组|组$")
+_VILLAGE_PLACE = re.compile("[村寨屯](?!.*(小区|花园|城|幢|栋|单元|公寓))|村民小组|[组社]$")
+# The area that the import puts behind the place.
+_AREA = re.compile(r"\s*[\d.]+\s*㎡$")
 _BOUGHT = re.compile("商品|成套|公寓|别墅|单元房|按揭|经济适用")
 _TOWN_PLACE = re.compile("小区|花园|苑|幢|栋|单元|公寓|县城|城区|市区|街道")
 _DWELLING = re.compile("住宅|住房|居住|房")
@@ -35,7 +37,7 @@ class _Use(Enum):
 
 
 def _use(line: Line) -> _Use:
-    label, place = line.entry.label, line.entry.detail
+    label, place = line.entry.label, _place(line)
     if _NO_HOUSE.search(label):
         return _Use.NOTHING
     if _BOUGHT.search(label):
@@ -74,7 +76,12 @@ def found_houses(index: PeopleIndex, lines: Iterable[Line], dwellings: int) -> I
 
 
 def _thing(line: Line) -> str:
+    """What tells one building from another: the place with the area, as co-owners' lines agree in both."""
     return line.entry.detail or f"{line.entry.label} {line.entry.on_date}"
+
+
+def _place(line: Line) -> str:
+    return _AREA.sub("", line.entry.detail)
 
 
 def _describe(line: Line) -> str:

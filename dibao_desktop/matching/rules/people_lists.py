@@ -30,6 +30,7 @@ _VEHICLE_CODE = re.compile(r"[A-Z]\d{2}")
 _MOTORCYCLE_CODE = "M"
 _LEFT_SERVICE = re.compile("离职|辞职|辞退|开除|死亡|去世")
 _NOT_ON_STAFF = re.compile("公益|临时|临聘|村干部|聘用")
+_PENSION_ENDED = re.compile("停发|终止|死亡")
 # 城乡居民基本养老保险: its basic pension is not counted as income (57号 art.13), so it is no hit.
 _RESIDENT_PENSION = re.compile("居民|新农保|城居保|农村社会养老|农保")
 
@@ -128,7 +129,8 @@ def _business(line: Line, person: Person) -> _Told | str:
 def _pension(line: Line, person: Person) -> _Told | str:
     """CK22: 领取社保退休金; a resident's basic pension is not income."""
     entry = line.entry
-    if _RESIDENT_PENSION.search(f"{entry.label} {entry.detail}"):
+    words = f"{entry.label} {entry.detail}"
+    if _RESIDENT_PENSION.search(words) or _PENSION_ENDED.search(words):
         return entry.label
     amount = f"，月待遇 {short_yuan(entry.amount_fen)} 元" if entry.amount_fen is not None else ""
     says = line_facts(line, "险种", "备注", "月待遇")
