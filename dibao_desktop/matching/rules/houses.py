@@ -21,7 +21,7 @@ _VILLAGE_HOUSE = re.compile("宅基地|自建|农村|集体土地|农房|民房|
 _VILLAGE_PLACE = re.compile("[村寨屯](?!.*(小区|花园|城|幢|栋|单元|公寓))|村民小组|[组社]$")
 # The area that the import puts behind the place.
 _AREA = re.compile(r"\s*[\d.]+\s*㎡$")
-_BOUGHT = re.compile("商品|成套|公寓|别墅|单元房|按揭|经济适用")
+_BOUGHT = re.compile("商品|成套|公寓|别墅|单元房|按揭|经济适用|城镇|城市")
 _TOWN_PLACE = re.compile("小区|花园|苑|幢|栋|单元|公寓|县城|城区|市区|街道")
 _DWELLING = re.compile("住宅|住房|居住|房")
 

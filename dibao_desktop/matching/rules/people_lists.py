@@ -20,9 +20,9 @@ _NO_LONGER_RUN = re.compile("注销|吊销|撤销|迁出|除名")
 _COOPERATIVE = re.compile("合作社")
 _SCRAPPED = re.compile("注销|报废|灭失")
 # 残疾人功能性补偿代步机动车辆 is a necessity (民发〔2012〕220号 art.17); motorcycles stand in no plan's list.
-_EXEMPT_VEHICLE = re.compile("摩托|残疾|代步|自行车|助力车|电动两轮|电动二轮")
+_EXEMPT_VEHICLE = re.compile("摩托|残疾|代步|自行车|助力车|电动[两二三]轮")
 _VEHICLE = re.compile(
-    "轿车|客车|货车|面包|越野|旅行|牵引|挂车|自卸|皮卡|商务|运动型|运输车|作业车|专用车|工程|机械|拖拉机|收割机|挖掘|装载"
+    "(?<!三轮)汽车|轿车|客车|货车|客货|面包|越野|旅行|牵引|挂车|自卸|皮卡|商务|运动型|运输车|作业车|专用车|工程|机械|拖拉机|收割机|挖掘|装载"
     "|推土|压路|起重|吊车|搅拌|罐|叉车|平地机|插秧机|旋耕|SUV|MPV"
 )
 # Type codes of the vehicle register (GA 24.4) where a list gives nothing else: first letter, two digits.
@@ -32,7 +32,7 @@ _LEFT_SERVICE = re.compile("离职|辞职|辞退|开除|死亡|去世")
 _NOT_ON_STAFF = re.compile("公益|临时|临聘|村干部|聘用")
 _PENSION_ENDED = re.compile("停发|终止|死亡")
 # 城乡居民基本养老保险: its basic pension is not counted as income (57号 art.13), so it is no hit.
-_RESIDENT_PENSION = re.compile("居民|新农保|城居保|农村社会养老|农保")
+_RESIDENT_PENSION = re.compile("居民|居保|农保|农村社会养老")
 
 
 @dataclass(frozen=True)
