@@ -45,7 +45,7 @@ from ui.theme.look import dress
 DESK = QSize(1366, 768)
 WALL = QSize(1920, 1080)
 _PASSWORD = "demo"
-_PACK, _HOUSEHOLDS, _SEED = "s1", 180, 20170601
+_PACK, _HOUSEHOLDS, _SEED = "s1", 240, 3
 
 
 def run(arguments: list[str]) -> int:
@@ -131,7 +131,7 @@ class Tour:
         self._picture("数据交换")
         page = self._window.page("exchange")
         assert isinstance(page, ExchangePage)
-        page.examine([roster])
+        page.read([roster])
         self._picture("数据交换_预览")
 
     def _meeting(self) -> None:
@@ -155,8 +155,8 @@ class Tour:
         self._picture("民主评议_会议")
         page.show_meeting(meeting_id)
         self._picture("民主评议_签到")
-        page.toggle_wall()
-        wall = page.wall
+        page.wall.toggle()
+        wall = page.wall.window
         assert wall is not None
         wall.resize(WALL)
         self._picture("投影_等候", wall)
@@ -177,7 +177,7 @@ class Tour:
         review.close_meeting(session, meeting_id)
         page.show_meeting(meeting_id)
         self._picture("民主评议_记录")
-        page.toggle_wall()
+        page.wall.toggle()
         self._minutes = meetings.minutes(meeting_id)
 
     def _vote_by_key(self, page: ReviewPage, wall: ProjectorWindow) -> None:

@@ -19,7 +19,7 @@ _FOUND: dict[ListKind, tuple[str, str, int | None]] = {
     ListKind.PENSIONS: ("企业职工基本养老保险", "", 190_000),
 }
 # One find in so many households, and so many lines about strangers for each.
-_ONE_IN = 60
+_ONE_IN = 45
 _STRANGERS = 12
 
 

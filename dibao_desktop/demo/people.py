@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -68,6 +68,13 @@ class Township:
         for index in range(count):
             village = villages[index * len(villages) // count]
             yield self._household(f"{index + 1:04d}", village.name)
+
+    def applicants(self, known: Sequence[HouseholdRecord], count: int) -> Iterator[HouseholdRecord]:
+        """Households that apply, in the villages of the first ones known; nothing is paid to them yet."""
+        villages = list(dict.fromkeys(record.village for record in known))
+        for index in range(count):
+            made = self._household(f"{len(known) + index + 1:04d}", villages[index % min(len(villages), 2)])
+            yield replace(made, monthly_fen=None, start_month="")
 
     def person(self, sex: str, surname: str = "", born: int = 0) -> MemberRecord:
         """One invented person."""

@@ -13,6 +13,7 @@ from dibao_desktop.clearance.rules.outcome import Outcome
 from dibao_desktop.clearance.rules.visit import Neighbour, VisitDraft
 from dibao_desktop.matching import commands as matching
 from dibao_desktop.matching import queries as leads
+from dibao_desktop.matching.rules.leads import LeadKind
 from dibao_desktop.notices import commands as notices
 from dibao_desktop.notices import queries as boards
 from dibao_desktop.policy.rules.pack import Policy
@@ -24,6 +25,10 @@ from dibao_desktop.session import Session
 
 _INVESTIGATORS = ("赵志明", "杨秀芳", "段文华", "李春生", "何玉珍")
 _SAID = "土墙房三间，家具简单，主要靠务农和零工，邻居反映属实。"
+_BEYOND_THE_RULES = frozenset({LeadKind.VEHICLE, LeadKind.REAL_ESTATE})
+_MORE_INCOME = frozenset({LeadKind.PAYROLL, LeadKind.PENSION, LeadKind.BUSINESS})
+# Half of it would be less than one person's lowest amount.
+_SMALLEST_FEN = 20_000
 _STAFF = ("周敏", "陈立新", "王海燕")
 
 
@@ -62,12 +67,19 @@ class Road:
         }
 
     def take(self, village_id: int, steps: int, share: int = 100) -> None:
-        """Take `share` per cent of a village's cases through the first so many steps of the pack."""
+        """Take `share` per cent of a village's cases through the first so many steps of the pack.
+
+        A notice that would be the next step is posted and left hanging.
+        """
         for step in self._policy.steps[:steps]:
             due = cases.cases(self._campaign_id, village_id, step.id)
             chosen = due[: len(due) * share // 100] if step is self._policy.steps[0] else due
             if chosen:
                 self._acts[step.done_when](step, chosen)
+        for step in self._policy.steps[steps : steps + 1]:
+            due = cases.cases(self._campaign_id, village_id, step.id)
+            if step.done_when is DoneWhen.NOTICE_ENDED and due:
+                self._hang(step, due)
 
     def _visit(self, step: Step, due: Sequence[CaseRow]) -> None:
         rule = self._policy.visit
@@ -88,13 +100,15 @@ class Road:
     def _assess(self, step: Step, due: Sequence[CaseRow]) -> None:
         for row in due:
             assessed = clearance.assess(self._session, row.id)
-            confirmed = any(
-                lead.verdict == "属实" and lead.severity == "high" for lead in leads.leads_of(row.household_id)
-            )
-            if confirmed:
-                clearance.propose(self._session, row.id, Outcome.STOP, 0, "核实疑点属实，家庭经济状况超过规定")
-            elif not assessed.outcome.is_final:
-                clearance.propose(self._session, row.id, Outcome.CONTINUE, row.before_fen, "情况无变化")
+            true = {lead.kind for lead in leads.leads_of(row.household_id) if lead.verdict == "属实"}
+            if LeadKind.DEATH in true and row.family_size == 1:
+                clearance.propose(self._session, row.id, Outcome.DEATH, 0, "本人已死亡")
+            elif true & _BEYOND_THE_RULES:
+                clearance.propose(self._session, row.id, Outcome.STOP, 0, "核实疑点属实，家庭财产超过规定")
+            elif true & _MORE_INCOME and row.before_fen > _SMALLEST_FEN:
+                clearance.propose(self._session, row.id, Outcome.REDUCE, row.before_fen // 2, "核实后家庭收入增加")
+            elif true or not assessed.outcome.is_final:
+                clearance.propose(self._session, row.id, Outcome.CONTINUE, row.before_fen, "核实后仍符合条件")
 
     def _review(self, step: Step, due: Sequence[CaseRow]) -> None:
         village_id = due[0].village_id
@@ -121,10 +135,14 @@ class Road:
         review.close_vote(self._session, item_id)
 
     def _post(self, step: Step, due: Sequence[CaseRow]) -> None:
-        batch_id = notices.prepare_batch(self._session, self._campaign_id, due[0].village_id, step.round)
-        notices.post_batch(self._session, batch_id, self._clock().date(), "李春兰", "村务公开栏")
+        batch_id = self._hang(step, due)
         self._clock.move_to(dt.date.fromisoformat(boards.batch(batch_id).closable_on))
         notices.end_batch(self._session, batch_id, self._clock().date())
+
+    def _hang(self, step: Step, due: Sequence[CaseRow]) -> int:
+        batch_id = notices.prepare_batch(self._session, self._campaign_id, due[0].village_id, step.round)
+        notices.post_batch(self._session, batch_id, self._clock().date(), "李春兰", "村务公开栏")
+        return batch_id
 
     def _check(self, step: Step, due: Sequence[CaseRow]) -> None:
         gates = dict.fromkeys(self._policy.decision.gates, False)

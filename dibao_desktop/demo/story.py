@@ -25,6 +25,7 @@ from dibao_desktop.settings.rules import Key
 # How many steps of the pack the villages have gone, and what share of their households; the rest wait.
 _PROGRESS = ((99, 100), (6, 100), (4, 100), (3, 100), (3, 80), (1, 60), (1, 30))
 _DAYS_AGO = 45
+_APPLICANTS = 4
 _SOURCE = "演示数据"
 
 
@@ -50,6 +51,8 @@ def make_office(folder: Path, pack: str, households: int, seed: int, password: s
         session, f"{clock().year}年低保清查", pack, clock().date(), clock().date() + dt.timedelta(days=90)
     )
     matching.match(session, policy)
+    for record in town.applicants(records, _APPLICANTS):
+        clearance.add_applicant_case(session, campaign_id, record)
     road = Road(session, clock, campaign_id, town.random)
     for village, (steps, share) in zip(dossier_queries.villages(), _PROGRESS, strict=False):
         clock.now = min(clock.now, today - dt.timedelta(days=12))
