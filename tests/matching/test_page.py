@@ -61,12 +61,13 @@ def test_empty_office_leads_to_the_import(make_page: MakePage, qtbot: QtBot) -> 
     assert asked.args == ["exchange", None]
 
 
-def test_running_shows_kinds_leads_and_both_records(make_page: MakePage, three_cars: list[int]) -> None:
+def test_running_shows_kinds_leads_and_both_records(make_page: MakePage, three_cars: list[int], qtbot: QtBot) -> None:
     page = make_page()
     assert page.whole.currentWidget() is page.not_run
-    page.not_run.chosen.emit()
+    with qtbot.waitSignal(page.said) as told:
+        page.not_run.chosen.emit()
     assert page.whole.currentIndex() == 0
-    assert "新增 3 条" in page.banner.sentence()
+    assert "新增 3 条" in told.args[0]
     assert [page.kinds.item(row).text() for row in range(page.kinds.count())] == ["全部疑点", "名下机动车"]
     assert page.count.text() == "3 条"
     assert page.right.currentWidget() is page.view
@@ -117,7 +118,7 @@ def test_door_to_the_dossier(make_page: MakePage, three_cars: list[int], qtbot: 
     assert asked.args[0] == "dossiers" and asked.args[1] in three_cars
 
 
-def test_removing_a_list(make_page: MakePage, three_cars: list[int]) -> None:
+def test_removing_a_list(make_page: MakePage, three_cars: list[int], qtbot: QtBot) -> None:
     page = make_page()
     page.run_match()
     page.lists_link.click()
@@ -127,5 +128,6 @@ def test_removing_a_list(make_page: MakePage, three_cars: list[int]) -> None:
     dialog._discard(dialog._chosen())
     dialog.accept()
     assert queries.lists_taken() == []
-    page.run_match()
-    assert "撤回 3 条" in page.banner.sentence()
+    with qtbot.waitSignal(page.said) as told:
+        page.run_match()
+    assert "撤回 3 条" in told.args[0]

@@ -38,11 +38,12 @@ _WIDTHS = {
     "人员状态": 92,
     "备案": 72,
 }
+_LESS = ("家庭 / 保障", "类别")
 _NUMBERS = ("元/月", "金额", "月工资", "月待遇")
 
 
-def preview_columns(heads: tuple[str, ...]) -> list[Column[PreviewRow]]:
-    """The row in Excel, the cells, how it stands."""
+def preview_columns(heads: tuple[str, ...], narrow: bool) -> list[Column[PreviewRow]]:
+    """The row in Excel, the cells, how it stands. Where there is little room some wait in the head's menu."""
     widths = [_WIDTHS.get(head, 0) for head in heads]
     # One column takes the room that is left.
     stretch = len(heads) - 1 - widths[::-1].index(0) if 0 in widths else 1
@@ -51,7 +52,8 @@ def preview_columns(heads: tuple[str, ...]) -> list[Column[PreviewRow]]:
             head,
             _reader(place),
             Align.RIGHT if head in _NUMBERS else Align.LEFT,
-            width=0 if place == stretch else widths[place] or 150,
+            width=0 if place == stretch else widths[place] or 120,
+            hidden=narrow and head in _LESS,
         )
         for place, head in enumerate(heads)
     ]

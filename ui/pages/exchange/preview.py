@@ -67,13 +67,13 @@ class PreviewView(QWidget):
         self.files = SideList()
         self.files.chosen.connect(self._choose_file)
         self._files_card = Card(padded=False)
-        self._files_card.setFixedWidth(220)
+        self._files_card.setFixedWidth(206)
         self._files_card.add(self.files, 1)
         self._rows_card = Card(padded=False)
         self.table: PagedTable = fixed_table([])
         self._rows_card.add(self.table, 1)
         self._problems_card = Card("问题")
-        self._problems_card.setFixedWidth(286)
+        self._problems_card.setFixedWidth(272)
         self._problems_card.body.setContentsMargins(18, 14, 8, 14)
         holder = QWidget()
         self._problems = QVBoxLayout(holder)
@@ -161,7 +161,7 @@ class PreviewView(QWidget):
     def _show_rows(self, shown: FilePreview) -> None:
         self.table.setParent(None)
         self.table.deleteLater()
-        self.table = fixed_table(preview_columns(shown.heads))
+        self.table = fixed_table(preview_columns(shown.heads, narrow=self.files.count() > 1))
         self.table.show_rows(shown.rows)
         self._rows_card.add(self.table, 1)
 
@@ -178,8 +178,7 @@ class PreviewView(QWidget):
             self._add_problem(problem)
         if len(problems) > _SHOWN_PROBLEMS:
             self._problems.addWidget(Caption(f"另有 {len(problems) - _SHOWN_PROBLEMS} 处，见错误表。", wrap=True))
-        if not problems:
-            self._problems.addWidget(Label("没有发现问题。", tone=Tone.GREEN))
+        self._problems_card.setVisible(bool(problems))
         self._problems.addStretch(1)
         self.errors_button.setVisible(shown.outcome.rejected > 0)
 
@@ -242,6 +241,8 @@ def _how_read(shown: FilePreview) -> str:
     if left_out:
         parts.append(f"跳过{'、'.join(dict.fromkeys(each.reason for each in left_out))}共 {len(left_out)} 行")
     hidden = sum(sheet.hidden_rows for sheet in sheets)
+    if not shown.problems:
+        parts.append("没有发现问题")
     if hidden:
         parts.append(f"隐藏的 {hidden} 行也已读入")
     if shown.file.left_out_sheets:

@@ -207,6 +207,7 @@ class MatchingPage(Page):
         """Compare everything, as a job."""
         if not self.run_button.isEnabled():
             return
+        self.banner.dismiss()
         self.run_button.setEnabled(False)
         try:
             policy = policy_of(self.scope.campaign_id) if self.scope.campaign_id is not None else None
@@ -226,7 +227,7 @@ class MatchingPage(Page):
         parts = [f"新增 {outcome.new} 条疑点", f"原有 {outcome.same} 条"]
         if outcome.withdrawn:
             parts.append(f"撤回 {outcome.withdrawn} 条")
-        self.banner.say(f"比对完成：{'，'.join(parts)}。", Tone.GREEN)
+        self.said.emit(f"比对完成：{'，'.join(parts)}")
         self.become_stale()
 
     def _refused(self, sentence: str) -> None:
