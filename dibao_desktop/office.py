@@ -35,7 +35,7 @@ from dibao_desktop.settings import queries as settings_queries
 from dibao_desktop.settings.records import Setting
 from dibao_desktop.settings.rules import Key
 from dibao_desktop.storage import backup, keys
-from dibao_desktop.storage.database import connect
+from dibao_desktop.storage.database import connect, key_of
 from dibao_desktop.storage.lock import OfficeLock
 from dibao_desktop.storage.upgrade import upgrade
 
@@ -78,6 +78,8 @@ TABLES = [
 
 Clock = Callable[[], dt.datetime]
 
+SHORTEST_PASSWORD = 6
+
 
 @dataclass
 class Office:
@@ -114,6 +116,36 @@ class Office:
         settings_commands.record_backup(self.session, now.isoformat(timespec="minutes"))
         backup.pack_office(self.database, self.folder, target)
         return target
+
+    def add_account(self, name: str, role: Role, password: str, *, cost: keys.Cost | None = None) -> None:
+        """Make an account with its own password. Raises KnownError: name taken, password too short."""
+        name = name.strip()
+        if name == keys.RECOVERY:
+            raise KnownError("name_taken", "这个名字不能用作账户名，请换一个。")
+        _refuse_short(password)
+        access_commands.open_account(self.session, name, role)
+        self._put_slot(name, password, cost)
+
+    def change_password(self, old: str, new: str, *, cost: keys.Cost | None = None) -> None:
+        """Change the signed-in account's own password; the old one has to be right."""
+        name = self.session.actor.name
+        if not self.session.actor.account_id:
+            raise KnownError("recovery", "现在是用恢复码登录的，请在账户列表中为要用的账户重设密码。")
+        self._slots().open(old, name)
+        _refuse_short(new)
+        self._put_slot(name, new, cost)
+
+    def reset_password(self, name: str, new: str, *, cost: keys.Cost | None = None) -> None:
+        """Give an account a new password without the old one: for a manager, or after signing in with the recovery code."""
+        _refuse_short(new)
+        access_commands.note_new_password(self.session, name)
+        self._put_slot(name, new, cost)
+
+    def _slots(self) -> keys.KeyFile:
+        return keys.KeyFile.read(self.folder / "keys.json")
+
+    def _put_slot(self, name: str, password: str, cost: keys.Cost | None) -> None:
+        self._slots().put(name, password, key_of(self.database), cost or keys.Cost())
 
     def faults(self) -> list[str]:
         """What is wrong with pages, audit chain and next steps; empty when all is well."""
@@ -188,6 +220,11 @@ def open_office(folder: Path, password: str, account: str | None = None, clock: 
         lock.release()
         raise
     return Office(folder, database, _session(database, actor, clock), lock, unclean)
+
+
+def _refuse_short(password: str) -> None:
+    if len(password) < SHORTEST_PASSWORD:
+        raise KnownError("short_password", f"密码至少 {SHORTEST_PASSWORD} 位，请换一个长一些的。")
 
 
 def restore(source: Path, folder: Path) -> None:

@@ -13,7 +13,7 @@ from dibao_desktop.storage.database import tuples
 
 @dataclass(frozen=True)
 class HistoryEntry:
-    """One thing that was done: ISO time, who, command, sentence, and the values before and after."""
+    """One thing that was done: ISO time, who, command, sentence, the values before and after, and the dossier's id."""
 
     at: str
     actor: str
@@ -21,6 +21,7 @@ class HistoryEntry:
     text: str
     before: dict[str, object]
     after: dict[str, object]
+    household: int | None = None
 
 
 def history(household: int, limit: int = 200) -> list[HistoryEntry]:
@@ -36,7 +37,13 @@ def latest(limit: int = 200) -> list[HistoryEntry]:
 def _entries(condition: object, limit: int) -> list[HistoryEntry]:
     rows = (
         AuditNote.select(
-            AuditLine.at, AuditLine.actor, AuditLine.command, AuditNote.text, AuditNote.before, AuditNote.after
+            AuditLine.at,
+            AuditLine.actor,
+            AuditLine.command,
+            AuditNote.text,
+            AuditNote.before,
+            AuditNote.after,
+            AuditNote.household,
         )
         .join(AuditLine)
         .where(condition)
@@ -44,8 +51,8 @@ def _entries(condition: object, limit: int) -> list[HistoryEntry]:
         .limit(limit)
     )
     return [
-        HistoryEntry(at, actor, name, text, _values(before), _values(after))
-        for at, actor, name, text, before, after in tuples(rows)
+        HistoryEntry(at, actor, name, text, _values(before), _values(after), household)
+        for at, actor, name, text, before, after, household in tuples(rows)
     ]
 
 

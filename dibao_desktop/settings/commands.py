@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dibao_desktop.domain.changes import Changes
+from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.session import Permission, Session, command
 from dibao_desktop.settings import queries
 from dibao_desktop.settings.records import Setting
-from dibao_desktop.settings.rules import Key
+from dibao_desktop.settings.rules import Key, problem
 
 
 @command(Permission.ADMINISTER, Changes.SETTINGS)
 def change_settings(session: Session, wanted: Mapping[Key, str]) -> None:
-    """Set several facts at once; only what differs is written and noted."""
+    """Set several facts at once; only what differs is written and noted. Raises KnownError for a value that cannot be."""
+    for key, value in wanted.items():
+        if sentence := problem(key, value):
+            raise KnownError("invalid_setting", sentence)
     before = queries.values()
     for key, value in wanted.items():
         if before.get(key, "") != value:

@@ -28,3 +28,12 @@ _LABELS = {
     Key.DIVISION_CODE: "行政区划代码（9位）",
     Key.LAST_BACKUP: "上次备份",
 }
+
+
+def problem(key: Key, value: str) -> str:
+    """One sentence when a value cannot be; empty when it can."""
+    if key in (Key.TOWN, Key.UNIT) and not value.strip():
+        return f"请填写{key.label}。"
+    if key is Key.DIVISION_CODE and value and not (value.isascii() and value.isdigit() and len(value) == 9):
+        return "乡镇（街道）的行政区划代码应为 9 位数字，请核对。"
+    return ""

@@ -55,6 +55,11 @@ def connect(path: Path, key: bytes) -> SqlCipherDatabase:
     return opened
 
 
+def key_of(opened: SqlCipherDatabase) -> bytes:
+    """The raw key an open database is under, for another key slot."""
+    return bytes.fromhex(str(opened.connect_params["passphrase"]).removeprefix("x'").removesuffix("'"))
+
+
 def insert_rows(table: type[Row], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Insert many rows at once through the driver; peewee's own bulk insert takes ten times as long.
 

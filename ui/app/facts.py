@@ -10,6 +10,7 @@ from dibao_desktop.audit import queries as audit
 from dibao_desktop.clearance import queries as clearance
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.matching import queries as matching
+from dibao_desktop.notices import queries as notices
 from dibao_desktop.office import Office
 from dibao_desktop.settings import queries as settings
 from dibao_desktop.settings.rules import Key
@@ -56,8 +57,10 @@ class OfficeFacts:
         )
 
     def badges(self, scope: Scope) -> dict[str, int]:
-        """Counts for the rail: leads that wait for a verdict."""
-        return {"matching": matching.open_leads()}
+        """Counts for the rail: leads that wait for a verdict, boards to take down and objections to settle."""
+        today, campaign_id = self._office.session.today(), scope.campaign_id
+        urgent = notices.urgent(campaign_id, today) if campaign_id is not None else 0
+        return {"matching": matching.open_leads(), "notices": urgent}
 
 
 def _when(stamp: str, today: dt.date) -> str:

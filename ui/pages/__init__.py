@@ -10,6 +10,7 @@ from ui.pages.notices.page import NoticesPage
 from ui.pages.policy.page import PolicyPage
 from ui.pages.reports.page import ReportsPage
 from ui.pages.review.page import ReviewPage
+from ui.pages.settings.page import SettingsPage
 from ui.widgets.page import Page
 
 PAGES: tuple[type[Page], ...] = (
@@ -21,4 +22,5 @@ PAGES: tuple[type[Page], ...] = (
     NoticesPage,
     ExchangePage,
     PolicyPage,
+    SettingsPage,
 )

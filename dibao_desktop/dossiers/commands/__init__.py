@@ -6,6 +6,7 @@ from dibao_desktop.dossiers.commands.household import (
     change_benefit,
     enrol_household,
     set_standing,
+    set_village_codes,
 )
 from dibao_desktop.dossiers.commands.relatives import record_relatives
 from dibao_desktop.dossiers.commands.roster import apply_roster
@@ -18,4 +19,5 @@ __all__ = [
     "enrol_household",
     "record_relatives",
     "set_standing",
+    "set_village_codes",
 ]

@@ -99,9 +99,15 @@ def change_benefit(
     )
     old = household.record
     new = replace(old, monthly_fen=monthly_fen, covered_size=covered, category=category)
-    Household.update(monthly_fen=monthly_fen, covered=covered, category=category, version=Household.version + 1).where(
-        Household.id == household_id
-    ).execute()
+    if kind is BenefitKind.GRANT and not old.start_month:
+        new = replace(new, start_month=month)
+    Household.update(
+        monthly_fen=monthly_fen,
+        covered=covered,
+        category=category,
+        start_month=new.start_month,
+        version=Household.version + 1,
+    ).where(Household.id == household_id).execute()
     before, after = as_note(changes(old, new, range(len(old.members))))
     text = f"{kind.label}：自 {month} 起月保障金 {shown('monthly_fen', monthly_fen)}"
     session.note(text, household=household_id, before=before, after=after)
@@ -136,6 +142,17 @@ def amend_village(session: Session, village_id: int, code: str) -> None:
     if village.code != code:
         session.note(f"{village.name}行政区划代码", before={"行政区划代码": village.code}, after={"行政区划代码": code})
         Village.update(code=code).where(Village.id == village_id).execute()
+
+
+@command(Permission.DOSSIERS, Changes.DOSSIERS)
+def set_village_codes(session: Session, codes: Mapping[str, str]) -> None:
+    """Give villages their division codes by name, all or none."""
+    ids = {village.name: village.id for village in queries.villages()}
+    unknown = [name for name in codes if name not in ids]
+    if unknown:
+        raise KnownError("no_village", f"没有叫“{unknown[0]}”的村（社区），请先导入名册或核对村名。")
+    for name, code in codes.items():
+        amend_village(session, ids[name], code.strip())
 
 
 def _origin(session: Session) -> Origin:

@@ -2,7 +2,7 @@
 
 from dibao_desktop.notices.queries.batches import BatchDetail, BatchRow, EntryRow, ObjectionRow, batch, batches
 from dibao_desktop.notices.queries.boards import board, doubts, period
-from dibao_desktop.notices.queries.ready import Due, Ready, due, ready, waiting_cases
+from dibao_desktop.notices.queries.ready import Due, Ready, due, ready, urgent, waiting_cases
 
 __all__ = [
     "BatchDetail",
@@ -18,5 +18,6 @@ __all__ = [
     "due",
     "period",
     "ready",
+    "urgent",
     "waiting_cases",
 ]

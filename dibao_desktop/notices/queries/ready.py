@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dibao_desktop.clearance import queries as clearance
 from dibao_desktop.clearance.queries import CaseRow
 from dibao_desktop.notices.queries.batches import BatchRow, batches
-from dibao_desktop.notices.records import Case, NoticeBatch, NoticeEntry
+from dibao_desktop.notices.records import Case, NoticeBatch, NoticeEntry, Village
 from dibao_desktop.notices.rules.states import BatchState, EntryState
 from dibao_desktop.policy.rules.steps import DoneWhen, Step
 from dibao_desktop.storage.database import tuples
@@ -57,19 +58,44 @@ def due(campaign_id: int, today: dt.date) -> Due:
     )
 
 
+def urgent(campaign_id: int, today: dt.date) -> int:
+    """How many boards may come down and objections wait; cheap enough to be asked after every change."""
+    return sum(each.endable(today) + each.open_objections for each in batches(campaign_id))
+
+
 def ready(campaign_id: int) -> list[Ready]:
     """The villages with households to post, round by round, in the office's order of villages."""
     found = []
     for step in _notice_steps(campaign_id):
-        waiting = waiting_cases(campaign_id, step.round)
-        carried = carried_cases(campaign_id, step.round)
-        seconds = posted_before(campaign_id, step.round)
-        for village_id, village in {case.village_id: case.village for case in (*waiting, *carried)}.items():
-            own = [case for case in waiting if case.village_id == village_id]
-            again = sum(case.id in seconds for case in own)
-            past = sum(case.village_id == village_id for case in carried)
-            found.append(Ready(village_id, village, step.round, step.label, len(own), again, past))
+        taken = _on_live_board(campaign_id, step.round)
+        latest = _latest_entries(campaign_id, step.round)
+        counts: dict[tuple[int, str], list[int]] = {}
+        for case, village_id, village in _standing_at(campaign_id, step):
+            count = counts.setdefault((village_id, village), [0, 0, 0])
+            state, by_objection = latest.get(case, (None, False))
+            if state is EntryState.CLEARED and by_objection:
+                count[2] += 1
+            elif case not in taken:
+                count[0] += 1
+                count[1] += state is EntryState.REPOST
+        found += [
+            Ready(village_id, village, step.round, step.label, *count)
+            for (village_id, village), count in counts.items()
+            if any(count)
+        ]
     return found
+
+
+def _standing_at(campaign_id: int, step: Step) -> Iterator[tuple[int, int, str]]:
+    """Case, village and its name of all that wait at a step without an open objection."""
+    waiting = (Case.campaign == campaign_id) & (Case.step == step.id) & (Case.open_objections == 0)
+    rows = (
+        Case.select(Case.id, Village.id, Village.name)
+        .join(Village, on=Case.village == Village.id)
+        .where(waiting, Case.closed_on == "")
+        .order_by(Village.position, Village.id)
+    )
+    yield from tuples(rows)
 
 
 def waiting_cases(campaign_id: int, round_number: int, village_id: int | None = None) -> list[CaseRow]:
