@@ -126,7 +126,10 @@ class Tour:
         self._show("settings", "设置")
 
     def _import(self, folder: Path) -> None:
-        roster = workbooks.roster_with_mistakes(folder / "新报名册.xlsx", _SEED + 1, self._office.session.today())
+        first = int(dossiers.next_number())
+        roster = workbooks.roster_with_mistakes(
+            folder / "新报名册.xlsx", _SEED + 1, self._office.session.today(), first
+        )
         self._window.show_page("exchange")
         self._picture("数据交换")
         page = self._window.page("exchange")
@@ -198,6 +201,8 @@ class Tour:
 
     def _press(self, page: ReviewPage) -> Callable[[Qt.Key], None]:
         def press(key: Qt.Key) -> None:
+            self._window.activateWindow()
+            page.desk.roll.list.setFocus()
             self._settle()
             QTest.keyClick(page.desk.roll.list, key)
 

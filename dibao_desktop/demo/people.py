@@ -62,12 +62,12 @@ class Township:
             for index, name in enumerate(itertools.islice(names, count))
         ]
 
-    def households(self, count: int) -> Iterator[HouseholdRecord]:
-        """Invented recipient households, village after village."""
+    def households(self, count: int, first: int = 1) -> Iterator[HouseholdRecord]:
+        """Invented recipient households, village after village, with dossier numbers from `first` on."""
         villages = self.villages(count)
         for index in range(count):
             village = villages[index * len(villages) // count]
-            yield self._household(f"{index + 1:04d}", village.name)
+            yield self._household(f"{first + index:04d}", village.name)
 
     def applicants(self, known: Sequence[HouseholdRecord], count: int) -> Iterator[HouseholdRecord]:
         """Households that apply, in the villages of the first ones known; nothing is paid to them yet."""

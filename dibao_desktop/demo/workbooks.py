@@ -51,8 +51,8 @@ def write_roster(
     return rows
 
 
-def roster_with_mistakes(out: Path, seed: int, on: dt.date) -> Path:
-    """A small roster with two ruined ID numbers."""
+def roster_with_mistakes(out: Path, seed: int, on: dt.date, first: int) -> Path:
+    """A small roster with two ruined ID numbers, its dossier numbers from `first` on."""
     policy = policies.load_packs(resources() / "policies").policies[_PACK]
-    write_roster(out, Township(seed, policy, on).households(40), lost_digits_in=frozenset({4, 33}))
+    write_roster(out, Township(seed, policy, on).households(40, first), lost_digits_in=frozenset({4, 33}))
     return out

@@ -255,3 +255,13 @@ def test_a_reader_may_not_change_anything(session: Session) -> None:
     session.actor = Actor(9, "只看", frozenset())
     with pytest.raises(KnownError, match="没有“导入数据”的权限"):
         commands.apply_roster(session, [a_record()], PROVINCE)
+
+
+def test_a_grant_begins_the_time_of_receiving(session):
+    """Found on the way to the upload workbook: a new household had no start month, which the province requires."""
+    household = make_household(session, start_month="")
+    commands.change_benefit(session, household, BenefitKind.GRANT, "2017-07", 22_200, 1, "A类", "清查决定")
+    found = queries.household(household)
+    assert found.record.start_month == "2017-07"
+    commands.change_benefit(session, household, BenefitKind.GRANT, "2018-01", 22_200, 1, "A类", "再次纳入")
+    assert queries.household(household).record.start_month == "2017-07"

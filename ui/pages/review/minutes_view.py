@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from dibao_desktop.domain.document import Block, Document, Heading, Paragraph, Signatures, Table
@@ -35,6 +35,8 @@ class MinutesView(QWidget):
         self.text = QTextBrowser()
         self.text.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.text.document().setDocumentMargin(28)
+        # A ruled table of full width is a hair wider than the page; the bar would only be in the way.
+        self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         card = Card(padded=False)
         card.add(self.text, 1)
         layout = QVBoxLayout(self)
