@@ -81,7 +81,9 @@ def test_the_whole_road_of_the_rosters_and_lists(shell: Shell, tmp_path: Path) -
     office = second["office"]
     assert (office["households"], office["members"], office["covered"]) == (347, 865, 848)
     assert office["monthly_fen"] == 12_344_000
-    villages = {name: (v["households"], v["covered"], v["monthly_fen"] // 100) for name, v in office["villages"].items()}
+    villages = {
+        name: (v["households"], v["covered"], v["monthly_fen"] // 100) for name, v in office["villages"].items()
+    }
     assert villages == {n: (v["households"], v["covered"], v["amount"]) for n, v in KEY["by_village"].items()}
 
     assert counts(shell.run("import", shell.office, sample(2), "--partial")) == [(0, 0, 345, 2)]
@@ -107,7 +109,9 @@ def test_the_whole_road_of_the_rosters_and_lists(shell: Shell, tmp_path: Path) -
 
 def check_leads(found: list[dict]) -> None:
     """Every planted item, with household and person; nothing certain beside them."""
-    certain = {(lead["kind"], lead["household"], lead["person_id"]) for lead in found if lead["confidence"] == "certain"}
+    certain = {
+        (lead["kind"], lead["household"], lead["person_id"]) for lead in found if lead["confidence"] == "certain"
+    }
     households = {(kind, household) for kind, household, _ in certain}
     for word, kind in (
         ("dead", "death"),
@@ -118,7 +122,9 @@ def check_leads(found: list[dict]) -> None:
         ("pension", "pension"),
     ):
         assert {(kind, each["hh"], each["id"]) for each in PLANTED[word]} <= certain
-    assert {("duplicate_person", hh, each["id"]) for each in PLANTED["duplicate_person"] for hh in each["hh"]} <= certain
+    assert {
+        ("duplicate_person", hh, each["id"]) for each in PLANTED["duplicate_person"] for hh in each["hh"]
+    } <= certain
     assert {("split_household", hh) for each in PLANTED["split_household"] for hh in each["hh"]} <= households
     for word, kind in (
         ("amount_mismatch", "amount"),
