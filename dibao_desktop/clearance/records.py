@@ -25,8 +25,8 @@ class Campaign(Row):
 class Case(Row):
     """One household in one campaign. `step` is derived, see the package docstring.
 
-    `before_fen`, `before_covered` are what was paid when the campaign began; `proposal` and `outcome` are values of
-    `rules.Outcome`; `visited_on` is the day of the signed visit that counts; `new_fen` is what is paid from `effective_month` on. What review and notices reached is told to the
+    `before_fen`, `before_covered` are what was paid when the campaign began, or when the case was last assessed: a
+    roster may change it meanwhile. `proposal` and `outcome` are values of `rules.Outcome`; `visited_on` is the day of the signed visit that counts; `new_fen` is what is paid from `effective_month` on. What review and notices reached is told to the
     case by them (they stand above this capability): `review_decision`, the highest notice round posted and ended,
     and how many objections are open and were ever raised. `review_answered`: after a failed vote the township has put
     its opinion. `due_on` is derived together with the step.

@@ -15,7 +15,7 @@ from dibao_desktop.domain.money import yuan
 from dibao_desktop.dossiers import commands as dossier_commands
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.dossiers.rules.benefit import BenefitKind, kind_of_change
-from dibao_desktop.dossiers.rules.standing import Standing
+from dibao_desktop.dossiers.rules.standing import LIVE, Standing
 from dibao_desktop.policy.rules.steps import DoneWhen
 from dibao_desktop.session import Permission, Session, command
 from dibao_desktop.settings import queries as settings
@@ -42,6 +42,7 @@ def decide(session: Session, case_id: int, on: dt.date, from_month: str = "") ->
     problem = amount_problem(outcome, case.before_fen, fen)
     if problem:
         raise KnownError("wrong_amount", problem)
+    _refuse_other_standing(case, fen)
     if from_month and outcome is not Outcome.DEATH:
         raise KnownError("fixed_month", "起始月份由方案决定，只有“自然减员”可以另填停发月份。")
     month = from_month or effective_month(policy.decision.pay_start, on)
@@ -57,10 +58,33 @@ def decide(session: Session, case_id: int, on: dt.date, from_month: str = "") ->
     )
 
 
-def _carry_into_dossier(session: Session, case: Case, outcome: Outcome, fen: int, month: str) -> None:
+def _refuse_other_standing(case: Case, fen: int) -> None:
+    """What another decision did to the household meanwhile holds: nobody is paid again without applying (57号 art.28)."""
+    standing = _dossier(case).standing
+    if case.applicant and standing != Standing.APPLYING:
+        raise KnownError(
+            "not_applying",
+            f"{household_name(case)}的申请已另行办结（现为“{standing}”），不能再作决定，请退回重新调查核对。",
+        )
+    if fen and not case.applicant and standing != Standing.RECEIVING:
+        raise KnownError(
+            "not_receiving",
+            f"{household_name(case)}现为“{standing}”，恢复发放须重新申请，请在“核算”中改提“停发”后再决定。",
+        )
+
+
+def _dossier(case: Case) -> dossiers.HouseholdDetail:
     found = dossiers.household(case.household_id)
     if found is None:
         raise RuntimeError("a case has a household")
+    return found
+
+
+def _carry_into_dossier(session: Session, case: Case, outcome: Outcome, fen: int, month: str) -> None:
+    found = _dossier(case)
+    if found.standing not in LIVE:
+        # Ended already, and nothing is paid: there is nothing to carry.
+        return
     record = found.record
     ended = fen == 0
     if outcome not in (Outcome.CONTINUE, Outcome.REFUSE):

@@ -32,7 +32,7 @@ def assess(session: Session, case_id: int) -> Assessed:
     """
     case = open_case(case_id)
     policy = require(case, DoneWhen.ASSESSMENT_CURRENT, "核算")
-    facts = _facts(case)
+    facts = _facts_today(case)
     computed = compute(session, policy, facts)
     proposal = derived_proposal(
         applicant=case.applicant,
@@ -68,7 +68,7 @@ def propose(session: Session, case_id: int, outcome: Outcome, fen: int | None, r
         raise KnownError("no_reason", f"请写明对{household_name(case)}“{outcome.label}”的理由。")
     if outcome not in offered(case.applicant):
         raise KnownError("wrong_outcome", f"{household_name(case)}不能选“{outcome.label}”，请改选处理意见。")
-    facts = _facts(case)
+    facts = _facts_today(case)
     computed = compute(session, policy, facts)
     amount = fen if fen is not None else _usual_amount(outcome, case, computed)
     problem = amount_problem(outcome, case.before_fen, amount)
@@ -101,8 +101,13 @@ def reinvestigate(case: Case) -> None:
     _void_later(case, keep_review=False)
 
 
-def _facts(case: Case) -> EconomicFacts:
-    return economic_facts([case.household_id])[case.household_id]
+def _facts_today(case: Case) -> EconomicFacts:
+    """The facts, with the case taking over what is paid today: a new amount is measured against nothing older."""
+    facts = economic_facts([case.household_id])[case.household_id]
+    if not case.applicant and facts.paid_fen != case.before_fen:
+        case.before_fen, case.before_covered = facts.paid_fen, facts.covered
+        Case.update(before_fen=facts.paid_fen, before_covered=facts.covered).where(Case.id == case.id).execute()
+    return facts
 
 
 def compute(session: Session, policy: Policy, facts: EconomicFacts) -> Computation:

@@ -20,6 +20,7 @@ from dibao_desktop.clearance.rules.economics import EconomicFacts
 from dibao_desktop.clearance.rules.outcome import Outcome, is_cut_or_stop
 from dibao_desktop.clearance.rules.road import CaseFacts, next_step
 from dibao_desktop.dossiers import queries as dossiers
+from dibao_desktop.dossiers.rules.standing import Standing
 from dibao_desktop.matching.queries.counts import LeadCounts, lead_counts
 from dibao_desktop.policy.rules.pack import Policy
 
@@ -78,6 +79,7 @@ def economic_facts(households: Sequence[int]) -> dict[int, EconomicFacts]:
             covered=found.record.covered_size,
             annual_income_fen=found.record.annual_income_fen,
             confirmed_leads=leads[household].confirmed if household in leads else 0,
+            paid_fen=(found.record.monthly_fen or 0) if found.standing != Standing.APPLYING else 0,
         )
         for household, found in dossiers.kept(households).items()
     }
@@ -131,7 +133,9 @@ def _positions(condition: Any) -> Iterator[Position]:
     for row in rows:
         count = leads.get(row["household"])
         today = economies.get(row["household"])
-        facts = _facts(row, count, bool(today and today.digest == row["digest"]))
+        # A decision itself changes what is paid; what it rested on stands.
+        current = bool(row["digest"]) and (bool(row["decided_on"]) or bool(today and today.digest == row["digest"]))
+        facts = _facts(row, count, current)
         stored = (row["step"], row["step_position"], row["due_on"])
         right = _right(policies[row["campaign"]], facts, _milestones(row))
         yield Position(row["id"], row["campaign"], row["household"], stored, right, facts)

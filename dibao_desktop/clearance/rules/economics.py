@@ -12,7 +12,10 @@ from dataclasses import astuple, dataclass
 
 @dataclass(frozen=True)
 class EconomicFacts:
-    """What the amount of a household depends on; `confirmed_leads` counts the leads found true, wholly or in part."""
+    """What the amount of a household depends on; `confirmed_leads` counts the leads found true, wholly or in part.
+
+    `paid_fen` is what it is paid today: whether an amount goes on, rises or is a cut is told by that.
+    """
 
     aid_type: str
     category: str
@@ -20,6 +23,7 @@ class EconomicFacts:
     covered: int
     annual_income_fen: int | None
     confirmed_leads: int = 0
+    paid_fen: int = 0
 
     @property
     def digest(self) -> str:

@@ -1,0 +1,86 @@
+"""What happens to a case while the world does not wait for it: other amounts, another campaign, days that lie about the order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+import pytest
+from makers import a_record, make_household
+from situations import bring_to, finish, start
+
+from dibao_desktop.clearance import commands, queries
+from dibao_desktop.clearance.rules.outcome import Outcome
+from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.dossiers import queries as dossiers
+from dibao_desktop.dossiers.commands import apply_roster
+from dibao_desktop.dossiers.rules.standing import Standing
+from dibao_desktop.policy.rules.steps import DoneWhen
+
+
+@contextmanager
+def refused(code: str) -> Iterator[None]:
+    with pytest.raises(KnownError) as error:
+        yield
+    assert (error.value.code, error.value.message[-1]) == (code, "。")
+
+
+def paid(household_id: int) -> tuple[str, int | None]:
+    found = dossiers.household(household_id)
+    assert found is not None
+    return found.standing, found.record.monthly_fen
+
+
+def test_a_roster_that_changes_what_is_paid_sends_the_case_back_to_its_computation(session):
+    record = a_record()
+    apply_roster(session, [record], "名册")
+    household = dossiers.household_id(record.number)
+    campaign = start(session)
+    case_id = queries.case_of(campaign, household).id
+    bring_to(session, case_id, DoneWhen.DECIDED)
+    apply_roster(session, [replace(record, monthly_fen=500_00)], "名册")
+    assert queries.case_row(case_id).step == "assessment"
+    # What 112 元 a person comes to is a cut now, not a 继续享受: the household is to be heard.
+    assert commands.assess(session, case_id).outcome is Outcome.REDUCE
+    assert queries.case(case_id).row.before_fen == 500_00
+    finish(session, case_id)
+    assert paid(household) == (Standing.RECEIVING, 336_00)
+    assert queries.case(case_id).assessment.current
+    assert queries.wrong_steps() == []
+
+
+def test_who_was_stopped_elsewhere_is_not_paid_again_by_an_older_case(session):
+    household = make_household(session)
+    older, newer = start(session), start(session, title="复查")
+    first, second = (queries.case_of(campaign, household).id for campaign in (older, newer))
+    bring_to(session, first, DoneWhen.DECIDED)
+    bring_to(session, second, DoneWhen.ASSESSMENT_CURRENT)
+    commands.propose(session, second, Outcome.STOP, None, "收入超标")
+    finish(session, second)
+    assert paid(household) == (Standing.STOPPED, 0)
+    commands.propose(session, first, Outcome.INCREASE, 336_00, "情况困难")
+    bring_to(session, first, DoneWhen.DECIDED)
+    with refused("not_receiving"):
+        commands.decide(session, first, session.today())
+    assert paid(household) == (Standing.STOPPED, 0)
+    commands.propose(session, first, Outcome.STOP, None, "已停保")
+    finish(session, first)
+    assert paid(household) == (Standing.STOPPED, 0)
+    assert [each.kind for each in dossiers.household(household).benefits].count("stop") == 1
+
+
+def test_an_applicant_is_granted_or_refused_once(session):
+    older, newer = start(session), start(session, title="复查")
+    first = commands.add_applicant_case(session, older, a_record(monthly_fen=None))
+    commands.admit_applicants(session, newer)
+    household = queries.case(first).row.household_id
+    second = queries.case_of(newer, household).id
+    finish(session, first)
+    assert paid(household) == (Standing.RECEIVING, 336_00)
+    bring_to(session, second, DoneWhen.ASSESSMENT_CURRENT)
+    commands.propose(session, second, Outcome.REFUSE, None, "不符合条件")
+    bring_to(session, second, DoneWhen.DECIDED)
+    with refused("not_applying"):
+        commands.decide(session, second, session.today())
+    assert paid(household) == (Standing.RECEIVING, 336_00)
