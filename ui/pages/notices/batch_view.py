@@ -17,7 +17,7 @@ from ui.theme import tokens
 from ui.theme.icons import Icon
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from ui.widgets.card import Card, row
 from ui.widgets.key_values import KeyValueStrip
 from ui.widgets.pill import Pill
@@ -55,13 +55,13 @@ class BatchView(QWidget):
         self._build()
 
     def _make_buttons(self) -> None:
-        self.pdf = SecondaryButton("打印 PDF", self.pdf_asked.emit, picture=Icon.PRINT)
-        self.word = SecondaryButton("存成 Word", self.word_asked.emit, picture=Icon.FILE)
+        self.pdf = SecondaryButton("PDF", self.pdf_asked.emit, picture=Icon.PRINT, tip="存成 PDF，用来打印")
+        self.word = SecondaryButton("Word", self.word_asked.emit, picture=Icon.FILE, tip="存成 Word 文档")
         self.object = SecondaryButton("登记异议…", self.objection_asked.emit)
         self.post = PrimaryButton("张贴…", self.post_asked.emit)
         self.end = PrimaryButton("期满撤下", self.end_asked.emit)
-        self.again = SecondaryButton("重新生成", self.refresh_asked.emit, tip="按各户现在的情况重写这张公示榜")
-        self.discard = SecondaryButton("作废", self.discard_asked.emit)
+        self.again = LinkButton("重新生成", self.refresh_asked.emit, tip="按各户现在的情况重写这张公示榜")
+        self.discard = LinkButton("作废", self.discard_asked.emit)
 
     def _build(self) -> None:
         head = Card()

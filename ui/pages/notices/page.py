@@ -66,9 +66,10 @@ class NoticesPage(Page):
         layout = QHBoxLayout(across)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)
-        self.list.setFixedWidth(368)
-        layout.addWidget(self.list)
-        layout.addWidget(self._right, 1)
+        self.list.setMinimumWidth(232)
+        self.list.setMaximumWidth(368)
+        layout.addWidget(self.list, 9)
+        layout.addWidget(self._right, 19)
         self.body.addWidget(self.head)
         self.body.addWidget(across, 1)
 

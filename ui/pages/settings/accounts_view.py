@@ -19,7 +19,6 @@ from ui.models.table import fixed_table
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.card import Card, row
-from ui.widgets.text import Caption
 
 
 class PasswordField(Field):
@@ -47,7 +46,8 @@ class AccountsView(Card):
     switch_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("账户", parent, padded=False)
+        super().__init__(parent=parent, padded=False)
+        self.set_title("账户", "密码只有本人知道；全部忘记时用恢复码登录")
         self._rows: list[AccountRow] = []
         columns: list[Column] = [
             Column("姓名", lambda account: account.name, width=150),
@@ -62,9 +62,7 @@ class AccountsView(Card):
         self.switch = SecondaryButton("停用", lambda: self.switch_asked.emit(self.current()))
         own = SecondaryButton("修改我的密码…", self.own_password_asked.emit)
         self.add(self.table, 1)
-        foot = row(
-            Caption("密码只有本人知道；全部忘记时用恢复码登录。"), None, own, self.switch, self.reset, self.add_button
-        )
+        foot = row(own, None, self.switch, self.reset, self.add_button)
         foot.setContentsMargins(16, 8, 16, 12)
         self.add(foot)
 
