@@ -20,6 +20,7 @@ from dibao_desktop.domain import text
 _EIGHTEEN = re.compile(r"[0-9]{17}[0-9X]")
 # GB 11643-1999: a digit's weight is 2 to the power of its place from the right, modulo 11.
 _WEIGHTS = tuple(2**place % 11 for place in range(17, 0, -1))
+_WEIGHT = sum(_WEIGHTS)
 _FIFTEEN = re.compile(r"\d{15}")
 _FLOATED = re.compile(r"\d(\.\d+)?E\+?\d+", re.IGNORECASE)
 
@@ -88,7 +89,8 @@ def is_sound(written: str) -> bool:
     """
     if not _EIGHTEEN.fullmatch(written) or not _is_day(written[6:14]):
         return False
-    total = sum(map(mul, _WEIGHTS, map(int, written[:17])))
+    # The digits as bytes, 48 too high each: several times faster than seventeen calls of int.
+    total = sum(map(mul, _WEIGHTS, written.encode())) - 48 * _WEIGHT
     return "10X98765432"[total % 11] == written[17]
 
 
@@ -128,7 +130,11 @@ def age_on(id_number: str, day: dt.date) -> int | None:
 
 def masked(id_number: str) -> str:
     """`530***********5206`: what a list may show to people who do not need the number."""
-    return id_number[:3] + "*" * max(0, len(id_number) - 7) + id_number[-4:] if len(id_number) > 7 else "*" * len(id_number)
+    return (
+        id_number[:3] + "*" * max(0, len(id_number) - 7) + id_number[-4:]
+        if len(id_number) > 7
+        else "*" * len(id_number)
+    )
 
 
 def masked_account(account: str) -> str:

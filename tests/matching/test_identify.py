@@ -23,7 +23,7 @@ def person(name: str = "罗建", id_number: str = SOUND, household: int = 1, **f
 def found(people: list[PersonRow], name: str, id_number: str) -> list[tuple[int, Confidence]]:
     index = PeopleIndex(people)
     matches = index.matches(name, id_number)
-    assert not matches or index.may_match(name, id_number, fault_of(id_number))
+    assert not matches or index.wanted([(7, name, id_number, fault_of(id_number))]) == [7]
     return [(match.person.household_id, match.confidence) for match in matches]
 
 

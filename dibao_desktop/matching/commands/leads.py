@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dibao_desktop.domain.changes import Changes
+from dibao_desktop.domain.collecting import collection_paused
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.permissions import Permission
 from dibao_desktop.domain.progress import Progress, Silent
@@ -44,8 +45,9 @@ class MatchOutcome:
 def match(session: Session, policy: Policy | None = None, progress: Progress | None = None) -> MatchOutcome:
     """Compare everything and keep the leads. Verdicts stay; an unjudged lead that is gone is withdrawn; none is opened again
     that was judged. `policy` is the running campaign's own pack; without it the office's pack serves."""
-    facts, index = queries.office_facts()
-    drafts = compare(facts, index, policy or queries.policy_in_use(), session.today(), progress or Silent())
+    with collection_paused():
+        facts, index = queries.office_facts()
+        drafts = compare(facts, index, policy or queries.policy_in_use(), session.today(), progress or Silent())
     stored = dict(_stored_leads())
     now = session.clock().isoformat(timespec="seconds")
     fresh = [draft for draft in drafts if draft.key not in stored]

@@ -82,7 +82,7 @@ def _lines_about(kind: ListKind, index: PeopleIndex) -> list[Line]:
         .where(ListRow.kind == kind)
         .order_by(ListRow.id)
     )
-    wanted = [id_ for id_, name, id_number, fault in raw_tuples(rows) if index.may_match(name, id_number, fault)]
+    wanted = index.wanted(raw_tuples(rows))
     return [
         line
         for start in range(0, len(wanted), _CHUNK)

@@ -78,9 +78,15 @@ class PeopleIndex:
                 self.faults[person.member_id] = fault
                 self._faulty_names.add(person.name)
 
-    def may_match(self, name: str, id_number: str, fault: str) -> bool:
-        """A quick look before a line is read in full; never False for a line that `matches` somebody."""
-        return id_number in self.by_id or (name in self.by_name and (bool(fault) or name in self._faulty_names))
+    def wanted(self, lines: Iterable[tuple[int, str, str, str]]) -> list[int]:
+        """Of lines given as (id, name, number, fault) the ids of those worth reading in full: none is left out that
+        `matches` somebody."""
+        by_id, by_name, faulty = self.by_id, self.by_name, self._faulty_names
+        return [
+            id_
+            for id_, name, id_number, fault in lines
+            if id_number in by_id or name in faulty or (fault and name in by_name)
+        ]
 
     def matches(self, name: str, id_number: str) -> list[Match]:
         """The people a line means, one a household."""
