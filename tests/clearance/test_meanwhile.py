@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
-from makers import a_record, make_household
-from situations import bring_to, finish, start
 
 from dibao_desktop.clearance import commands, queries
 from dibao_desktop.clearance.rules.outcome import Outcome
@@ -17,6 +16,8 @@ from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.dossiers.commands import apply_roster
 from dibao_desktop.dossiers.rules.standing import Standing
 from dibao_desktop.policy.rules.steps import DoneWhen
+from makers import a_record, make_household
+from situations import bring_to, finish, start
 
 
 @contextmanager
@@ -84,3 +85,49 @@ def test_an_applicant_is_granted_or_refused_once(session):
     with refused("not_applying"):
         commands.decide(session, second, session.today())
     assert paid(household) == (Standing.RECEIVING, 336_00)
+
+
+def test_a_decision_is_dated_after_all_it_rests_on_and_not_ahead(session, clock):
+    case_id = a_case_of(session)
+    before = session.today()
+    clock.pass_days(10)
+    bring_to(session, case_id, DoneWhen.ASSESSMENT_CURRENT)
+    commands.propose(session, case_id, Outcome.STOP, None, "收入超标")
+    bring_to(session, case_id, DoneWhen.TOWNSHIP_CHECKED)
+    for day, code in ((before, "too_early"), (session.today() + dt.timedelta(days=1), "in_future")):
+        with refused(code):
+            commands.township_check(session, case_id, True, "同意", "审核人", {}, on=day)
+    bring_to(session, case_id, DoneWhen.CONFIRMED)
+    with refused("too_early"):
+        commands.confirm(session, case_id, True, "同意", "确认人", visited=True, on=before)
+    bring_to(session, case_id, DoneWhen.HEARD)
+    with refused("too_early"):
+        commands.hear(session, case_id, "杨秀芳", "当面", "无意见", "", on=before)
+    bring_to(session, case_id, DoneWhen.DECIDED)
+    with refused("too_early"):
+        commands.decide(session, case_id, before)
+    with refused("in_future"):
+        commands.decide(session, case_id, session.today() + dt.timedelta(days=40))
+    bring_to(session, case_id, DoneWhen.NOTIFIED)
+    with refused("too_early"):
+        commands.deliver_notice(session, case_id, before, "直接送达", "户主本人")
+    bring_to(session, case_id, DoneWhen.PUBLISHED)
+    with refused("too_early"):
+        commands.publish(session, [case_id], before)
+
+
+@pytest.mark.parametrize("month", ["2017-13", "七月", "2017-09", "17-06"])
+def test_the_month_after_a_death_is_a_month_and_not_later_than_usual(session, month):
+    case_id = a_case_of(session)
+    bring_to(session, case_id, DoneWhen.ASSESSMENT_CURRENT)
+    commands.propose(session, case_id, Outcome.DEATH, 0, "户主去世，无其他成员")
+    bring_to(session, case_id, DoneWhen.DECIDED)
+    with refused("wrong_month"):
+        commands.decide(session, case_id, session.today(), month)
+    commands.decide(session, case_id, session.today(), "2017-03")
+    assert queries.case(case_id).row.effective_month == "2017-03"
+
+
+def a_case_of(session) -> int:
+    household = make_household(session)
+    return queries.case_of(start(session), household).id

@@ -6,8 +6,6 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from makers import a_member, a_record, make_household
-from situations import a_visit, bring_to, do_step, finish, start
 
 from dibao_desktop.audit.queries import history
 from dibao_desktop.clearance import commands, queries
@@ -24,6 +22,8 @@ from dibao_desktop.matching.queries import leads_of
 from dibao_desktop.matching.rules.lists import ListEntry, ListKind
 from dibao_desktop.policy.rules.steps import DoneWhen
 from dibao_desktop.storage.listing import Search
+from makers import a_member, a_record, make_household
+from situations import a_visit, bring_to, do_step, finish, start
 
 
 def a_case(session, policy_id: str = "s1", **fields: object) -> int:
@@ -88,7 +88,7 @@ def test_an_unchanged_household_goes_all_the_way_under_s1(session):
         commands.assess(session, case_id)
 
 
-def test_a_stop_is_locked_until_the_household_is_heard(session):
+def test_a_stop_is_locked_until_the_household_is_heard(session, clock):
     case_id = a_case(session, "national", annual_income_fen=60_000_00, aid_type="农村低保")
     bring_to(session, case_id, DoneWhen.ASSESSMENT_CURRENT)
     commands.propose(session, case_id, Outcome.STOP, None, "家庭收入超过标准")
@@ -99,7 +99,8 @@ def test_a_stop_is_locked_until_the_household_is_heard(session):
     with refused("missing"):
         commands.hear(session, case_id, "杨秀芳", "当面")
     commands.hear(session, case_id, "杨秀芳", unreachable="三次上门无人，电话停机，村委会证明外出")
-    commands.decide(session, case_id, dt.date(2017, 6, 20))
+    clock.pass_days(19)
+    commands.decide(session, case_id, session.today())
     row = queries.case_row(case_id)
     assert (row.outcome, row.new_fen, row.effective_month) == (Outcome.STOP, 0, "2017-07")
     household = dossiers.household(row.household_id)

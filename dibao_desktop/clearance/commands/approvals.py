@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Mapping
 
-from dibao_desktop.clearance.commands.steps import household_name, open_case, require
+from dibao_desktop.clearance.commands.steps import household_name, open_case, refuse_day, require
 from dibao_desktop.clearance.queries.households import county_visit_reason
 from dibao_desktop.clearance.records import Confirmation, Hearing, TownshipCheck
 from dibao_desktop.clearance.rules.gates import gate_problem
@@ -30,6 +30,8 @@ def township_check(
     fault was found; agreeing needs all answered and none found."""
     case = open_case(case_id)
     policy = require(case, DoneWhen.TOWNSHIP_CHECKED, "乡镇审核")
+    day = on or session.today()
+    refuse_day(session, case, day, "审核")
     _need(signer, "请填写审核签字人。")
     _need(opinion, "请填写审核意见。")
     answers = dict(gates or {})
@@ -39,7 +41,7 @@ def township_check(
     TownshipCheck.update(void=True).where(TownshipCheck.case == case_id).execute()
     TownshipCheck.create(
         case=case_id,
-        checked_on=(on or session.today()).isoformat(),
+        checked_on=day.isoformat(),
         agreed=agreed,
         opinion=opinion.strip(),
         gates=json.dumps(answers, ensure_ascii=False),
@@ -66,6 +68,8 @@ def confirm(
     """
     case = open_case(case_id)
     policy = require(case, DoneWhen.CONFIRMED, "确认")
+    day = on or session.today()
+    refuse_day(session, case, day, "确认", TownshipCheck)
     _need(signer, "请填写确认签字人。")
     why = county_visit_reason(case_id)
     if agreed and why and not visited:
@@ -76,7 +80,7 @@ def confirm(
     Confirmation.update(void=True).where(Confirmation.case == case_id).execute()
     Confirmation.create(
         case=case_id,
-        confirmed_on=(on or session.today()).isoformat(),
+        confirmed_on=day.isoformat(),
         level=policy.decision.confirm_level,
         agreed=agreed,
         opinion=opinion.strip(),
@@ -102,6 +106,8 @@ def hear(
     nobody could be heard and what was tried."""
     case = open_case(case_id)
     require(case, DoneWhen.HEARD, "听取意见")
+    day = on or session.today()
+    refuse_day(session, case, day, "听取意见")
     _need(heard_by, "请填写听取意见的工作人员。")
     if not unreachable.strip():
         _need(way, "请选择听取意见的方式（当面、电话、视频或书面）。")
@@ -109,7 +115,7 @@ def hear(
     Hearing.update(void=True).where(Hearing.case == case_id).execute()
     Hearing.create(
         case=case_id,
-        heard_on=(on or session.today()).isoformat(),
+        heard_on=day.isoformat(),
         way=way.strip(),
         heard_by=heard_by.strip(),
         statement=statement.strip(),

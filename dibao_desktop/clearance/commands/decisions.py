@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Sequence
 
-from dibao_desktop.clearance.commands.steps import household_name, open_case, require, require_all
+from dibao_desktop.clearance.commands.steps import chunks, household_name, open_case, refuse_day, require, require_all
 from dibao_desktop.clearance.queries.positions import facts_of
-from dibao_desktop.clearance.records import Case, WrittenNotice
+from dibao_desktop.clearance.records import Case, Confirmation, Hearing, TownshipCheck, WrittenNotice
 from dibao_desktop.clearance.rules.deadlines import effective_month
 from dibao_desktop.clearance.rules.outcome import Outcome, amount_problem
 from dibao_desktop.domain.changes import Changes
@@ -21,6 +23,8 @@ from dibao_desktop.session import Permission, Session, command
 from dibao_desktop.settings import queries as settings
 from dibao_desktop.settings.rules import Key
 
+_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
+
 
 @command(Permission.CONFIRM, Changes.CLEARANCE | Changes.DOSSIERS)
 def decide(session: Session, case_id: int, on: dt.date, from_month: str = "") -> None:
@@ -31,6 +35,7 @@ def decide(session: Session, case_id: int, on: dt.date, from_month: str = "") ->
     """
     case = open_case(case_id)
     policy = require(case, DoneWhen.DECIDED, "作出决定")
+    refuse_day(session, case, on, "决定", TownshipCheck, Confirmation, Hearing)
     facts = facts_of(case_id)
     if policy.decision.hearing_before_cut and facts.cut_or_stop and not facts.heard:
         raise KnownError(
@@ -43,9 +48,9 @@ def decide(session: Session, case_id: int, on: dt.date, from_month: str = "") ->
     if problem:
         raise KnownError("wrong_amount", problem)
     _refuse_other_standing(case, fen)
-    if from_month and outcome is not Outcome.DEATH:
-        raise KnownError("fixed_month", "起始月份由方案决定，只有“自然减员”可以另填停发月份。")
-    month = from_month or effective_month(policy.decision.pay_start, on)
+    usual = effective_month(policy.decision.pay_start, on)
+    _refuse_month(outcome, from_month, usual)
+    month = from_month or usual
     Case.update(outcome=outcome.value, new_fen=fen, effective_month=month, decided_on=on.isoformat()).where(
         Case.id == case_id
     ).execute()
@@ -56,6 +61,17 @@ def decide(session: Session, case_id: int, on: dt.date, from_month: str = "") ->
         before={"月保障金（分）": case.before_fen},
         after={"处理结果": outcome.label, "月保障金（分）": fen, "起始月份": month},
     )
+
+
+def _refuse_month(outcome: Outcome, from_month: str, usual: str) -> None:
+    if not from_month:
+        return
+    if outcome is not Outcome.DEATH:
+        raise KnownError("fixed_month", "起始月份由方案决定，只有“自然减员”可以另填停发月份。")
+    if not _MONTH.fullmatch(from_month):
+        raise KnownError("wrong_month", f"停发月份“{from_month}”应写成 2017-06 这样的年月，请改正。")
+    if from_month > usual:
+        raise KnownError("wrong_month", f"停发月份 {from_month} 晚于决定后应停发的 {usual}，会多发保障金，请改正。")
 
 
 def _refuse_other_standing(case: Case, fen: int) -> None:
@@ -147,6 +163,7 @@ def deliver_notice(
     number = write_notice(session, case_id, reasons)
     if not receiver.strip() or not way.strip():
         raise KnownError("missing", f"请填写{household_name(case)}告知书的送达方式和签收人。")
+    _refuse_day_after(session, [case_id], delivered_on, "送达")
     WrittenNotice.update(delivered_on=delivered_on.isoformat(), way=way.strip(), receiver=receiver.strip()).where(
         WrittenNotice.case == case_id
     ).execute()
@@ -159,6 +176,19 @@ def deliver_notice(
 @command(Permission.NOTICES, Changes.CLEARANCE)
 def publish(session: Session, case_ids: list[int], on: dt.date) -> None:
     """The decisions hang on the village's board (57号 art.24, 社会救助法 art.45)."""
-    for household in require_all(case_ids, DoneWhen.PUBLISHED, "公布"):
+    households = require_all(case_ids, DoneWhen.PUBLISHED, "公布")
+    _refuse_day_after(session, case_ids, on, "公布")
+    for household in households:
         session.note(f"处理结果已于 {on} 公布", household=household)
     Case.update(published_on=on.isoformat()).where(Case.id.in_(case_ids)).execute()
+
+
+def _refuse_day_after(session: Session, case_ids: Sequence[int], on: dt.date, act: str) -> None:
+    """What follows a decision is neither older than it nor still to come."""
+    if on > session.today():
+        raise KnownError("in_future", f"{act}日期 {on} 晚于今天，请改正。")
+    for some in chunks(case_ids):
+        later = Case.get_or_none(Case.id.in_(some), Case.decided_on > on.isoformat())
+        if later is not None:
+            decided = f"{household_name(later)}的决定日期 {later.decided_on}"
+            raise KnownError("too_early", f"{act}日期 {on} 早于{decided}，请改正。")

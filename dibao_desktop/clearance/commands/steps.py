@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import datetime as dt
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from dibao_desktop.clearance.queries.campaigns import policy_of
 from dibao_desktop.clearance.queries.positions import facts_of, positions_of
-from dibao_desktop.clearance.records import Case, Household
+from dibao_desktop.clearance.records import Case, Confirmation, Hearing, Household, TownshipCheck
 from dibao_desktop.clearance.rules.road import next_step, place_of, step_label
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.policy.rules.pack import Policy
 from dibao_desktop.policy.rules.steps import DoneWhen
+from dibao_desktop.session import Session
 from dibao_desktop.storage.database import tuples, update_rows
+
+_Paper = TownshipCheck | Confirmation | Hearing
+_SIGNED_ON: Mapping[type[_Paper], Any] = {
+    TownshipCheck: TownshipCheck.checked_on,
+    Confirmation: Confirmation.confirmed_on,
+    Hearing: Hearing.heard_on,
+}
 
 
 def move_steps(households: set[int]) -> None:
@@ -72,6 +82,21 @@ def require_all(case_ids: Collection[int], done_when: DoneWhen, act: str, round_
         if place is None or position.right[1] < place:
             require(open_case(case_id), done_when, act, round_number)
     return list(households.values())
+
+
+def refuse_day(session: Session, case: Case, on: dt.date, act: str, *papers: type[_Paper]) -> None:
+    """Raise KnownError for a day that lies ahead, or before what `act` rests on: visit, review, notices, and of `papers` what
+    was signed (an opinion that is older than what it is about would be no opinion on it)."""
+    name = household_name(case)
+    if on > session.today():
+        raise KnownError("in_future", f"{name}的{act}日期 {on} 晚于今天，请改正。")
+    signed = [
+        paper.select(day).where(paper.case == case.id, ~paper.void).order_by(paper.id.desc()).limit(1).scalar() or ""
+        for paper, day in ((paper, _SIGNED_ON[paper]) for paper in papers)
+    ]
+    latest = max(case.visited_on, case.reviewed_on, case.ended_on, *signed)
+    if on.isoformat() < latest:
+        raise KnownError("too_early", f"{name}的{act}日期 {on} 早于前面环节的日期 {latest}，请改正。")
 
 
 def chunks(ids: Iterable[int], size: int = 5_000) -> Iterable[list[int]]:
