@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from journeys.clerk import Clerk
-
 from dibao_desktop.notices import queries
 from dibao_desktop.notices.queries import BatchDetail
 from dibao_desktop.notices.rules.states import BatchState
+from journeys.clerk import Clerk
 from ui.pages.notices.dialogs import ObjectionDialog, PostDialog, ResolveDialog
 from ui.pages.notices.page import NoticesPage
 from ui.widgets.dialogs import ConfirmDialog

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from journeys.clerk import Clerk
 from PySide6.QtCore import Qt
-from situations import a_visit
 
 from dibao_desktop.clearance import commands, queries
 from dibao_desktop.clearance.queries import CaseRow
 from dibao_desktop.policy.rules.steps import DoneWhen
+from journeys.clerk import Clerk
+from situations import a_visit
 from ui.pages.clearance.new_campaign import NewCampaignDialog
 from ui.pages.clearance.page import ClearancePage
 

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from conftest import Clock
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
@@ -30,6 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from conftest import Clock
 from dibao_desktop.session import Session
 from ui.forms.fields import Field
 from ui.main_window import MainWindow
@@ -141,7 +141,7 @@ class Clerk:
     def go(self, name: str) -> Page:
         """Go to a page by the rail."""
         self._click(self.window.rail._items[name])
-        assert self.page.NAME == name
+        assert name == self.page.NAME
         return self.page
 
     def press(self, words: str) -> None:

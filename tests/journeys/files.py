@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
 from conftest import SAMPLES
 from journeys.clerk import Clerk
 from journeys.test_sample_township import mend
-from PySide6.QtWidgets import QWidget
-
 from ui.pages.exchange.page import ExchangePage
 from ui.widgets.stat import StatCard
 

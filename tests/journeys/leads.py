@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from journeys.clerk import Clerk
-
 from dibao_desktop.matching.queries import LeadRow
+from journeys.clerk import Clerk
 from ui.pages.matching.page import MatchingPage
 
 

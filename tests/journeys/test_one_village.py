@@ -7,19 +7,22 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLES, Clock
-from journeys import boards, cases, files, leads
-from journeys.clerk import Clerk
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
+from conftest import SAMPLES, Clock
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.office import Office
+from journeys import cases, evening, files, leads
+from journeys.clerk import Clerk
 from ui.app.start import build_window
 from ui.jobs.runner import JobRunner
 
 KEY = json.loads((SAMPLES / "answer_key.json").read_text(encoding="utf-8"))
 VILLAGE = "石塔村"
+PANEL = ("胡生财", "陆贵", "邵顺忠", "范川杰", "金刚正", "邓春明", "潘文")
+EXIT, CUT = "0004", "0011"
+TWO_THIRDS, ASKED_ABOUT, TOO_FEW, RELATED, OBJECTED = "0002", "0003", "0005", "0018", "0021"
 
 
 @pytest.fixture
@@ -46,8 +49,8 @@ def test_one_village_from_roster_to_upload_workbook(
     assert "新增 62 条" in leads.compare(clerk)
     clerk.choose_scope(clerk.window.village_chooser, VILLAGE)
     assert set(leads.waiting(clerk)) == {"0004", "0008", "0010", "0011", "0013", "0022"}
-    leads.judge(clerk, "0004", "属实", "查县第一中学工资表，其子在编在职")
-    leads.judge(clerk, "0011", "属实", "A类两人应为 444 元，档案写成 484 元")
+    leads.judge(clerk, EXIT, "属实", "查县第一中学工资表，其子在编在职")
+    leads.judge(clerk, CUT, "属实", "A类两人应为 444 元，档案写成 484 元")
     leads.judge(clerk, "0022", "不属实", "不动产登记的是同名的外县人，已到登记中心查明")
     for number in ("0008", "0010", "0013"):
         leads.judge(clerk, number, "不属实", "入户核对证件，情况已弄清")
@@ -60,4 +63,42 @@ def test_one_village_from_roster_to_upload_workbook(
     cases.visit_the_rest(clerk, campaign, village.id)
     cases.assess_all(clerk)
     assert len(cases.open_step(clerk, "民主评议")) == 24
-    cases.propose(clerk, "0004", "停发", "康明忠为在编教师，家庭人均收入超过保障标准")
+    cases.propose(clerk, EXIT, "停发", "康明忠为在编教师，家庭人均收入超过保障标准")
+
+    evening.plan(clerk, 24)
+    clerk.wait_until(clerk.session.today(), 19)
+    evening.sign_in(clerk, PANEL)
+    evening.begin(clerk)
+    hold_the_meeting(clerk)
+
+
+def hold_the_meeting(clerk: Clerk) -> None:
+    """24 households in the order of the agenda; four of them are not like the others."""
+    for _household in range(24):
+        case = evening.turn_to_next(clerk).sheet
+        if case.number == TWO_THIRDS:
+            evening.come_or_go(clerk, PANEL[-1:])
+            row = evening.vote(clerk, agree=4, against=2)
+            assert (row.state.label, row.agree, row.base) == ("通过", 4, 6), "exactly two thirds of those present"
+            evening.come_or_go(clerk, PANEL[-1:])
+        elif case.number == ASKED_ABOUT:
+            evening.ask(clerk, "居民代表", "他家儿子打工的钱算进去没有？")
+            evening.answer(clerk, "算了，一年九千元，在核算表里")
+            evening.pass_by_all(clerk)
+        elif case.number == TOO_FEW:
+            evening.come_or_go(clerk, PANEL[-3:])
+            evening.fail_for_want_of_people(clerk)
+            evening.come_or_go(clerk, PANEL[-3:])
+        elif case.number == RELATED:
+            assert evening.recused(clerk) == ["金刚正"]
+            clerk.look("回避")
+            row = evening.pass_by_all(clerk)
+            assert (row.agree, row.base) == (6, 6)
+        else:
+            evening.pass_by_all(clerk)
+    evening.put_again(clerk, "田发")
+    assert evening.turn_to_next(clerk).sheet.number == TOO_FEW
+    assert evening.pass_by_all(clerk).base == 7
+    minutes = evening.close(clerk)
+    for words in ("金刚正", "兄弟", "不足法定人数", "同意 4", "他家儿子打工的钱算进去没有", "一年九千元"):
+        assert words in minutes, words

@@ -8,9 +8,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLES
 from openpyxl import load_workbook
 
+from conftest import SAMPLES
 from dibao_desktop import cli
 
 KEY = json.loads((SAMPLES / "answer_key.json").read_text(encoding="utf-8"))

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from meetings import Ready, Room, a_meeting_planned, a_village_ready, panel_entries, sign_in
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,10 +16,12 @@ from dibao_desktop.review import commands, queries
 from dibao_desktop.review.rules import scene as scenes
 from dibao_desktop.review.rules.panel import KinEntry
 from dibao_desktop.review.rules.states import ItemState, MeetingState
+from meetings import Ready, Room, a_meeting_planned, a_village_ready, panel_entries, sign_in
 from ui.jobs.runner import JobRunner
-from ui.pages.review.dialogs import QuestionDialog, ReadingDialog
+from ui.pages.review.dialogs import AnswerDialog, QuestionDialog, ReadingDialog
 from ui.pages.review.page import ReviewPage
 from ui.pages.review.planning import MeetingForm
+from ui.widgets.buttons import LinkButton
 from ui.widgets.dialogs import AskDialog, ConfirmDialog, Dialog, SayDialog
 from ui.widgets.page import PageContext, Scope
 
@@ -181,9 +182,10 @@ def test_a_likely_relative_is_spoken_of_once(page: ReviewPage, ready: Ready, qtb
     room = at_the_desk(page, ready, kin={6: KinEntry(kin.name, "", "兄弟")})
     press(qtbot, page, ENTER)
     assert "请核实" in page.banner.sentence()
-    page.banner.acted.emit()
+    qtbot.mouseClick(page.banner._link, Qt.MouseButton.LeftButton)
     dialog(AskDialog).accept()
     assert room.marks()[6] == "回避" and page.banner.sentence() == ""
+    assert page.desk.roll.list.hasFocus(), "the keys of the desk go on working"
 
 
 def test_the_chair_is_asked_when_the_readings_part(page: ReviewPage, ready: Ready, qtbot: QtBot) -> None:
@@ -234,6 +236,15 @@ def test_questions_are_kept_and_hold_the_meeting(page: ReviewPage, ready: Ready,
     page.desk.end_wanted.emit()
     dialog(ConfirmDialog).accept()
     assert "还没有答复" in page.banner.sentence()
+    page.activateWindow()
+    link = next(each for each in page.desk.questions.findChildren(LinkButton) if "记录答复" in each.text())
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    answer = dialog(AnswerDialog)
+    assert isinstance(answer, AnswerDialog)
+    answer.answer.write("算了")
+    answer.accept()
+    qtbot.wait(1)
+    assert page.desk.isAncestorOf(page.focusWidget()), "the keys of the desk go on working"
 
 
 def test_a_meeting_cut_off_is_opened_where_it_was(

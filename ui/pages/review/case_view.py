@@ -149,6 +149,8 @@ class QuestionsCard(Card):
                 self._lines.addWidget(Label(f"答（{asked.answerer}）：{asked.answer}", wrap=True))
             else:
                 link = LinkButton("记录答复…", partial(self.answer_wanted.emit, asked))
+                # It goes once there is an answer; the keyboard, gone with it, would be missed at the desk.
+                link.setFocusPolicy(Qt.FocusPolicy.NoFocus)
                 self._lines.addLayout(row(Label("尚未答复，答复后才能结束会议", tone=Tone.AMBER), link, None))
 
 

@@ -171,6 +171,8 @@ class ReviewPage(Page):
 
     def _recuse_mentioned(self) -> None:
         if self._detail is not None and self._detail.current is not None:
+            # The banner goes; the keyboard must not go with it.
+            self.setFocus()
             self.desk.roll.list.choose(self._mentioned.get(self._detail.current.item_id))
             self.conductor.recuse()
 
