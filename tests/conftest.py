@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from ui_fixtures import nothing_left_behind, qapp, qtbot, runner
 
 from dibao_desktop import office as offices
 from dibao_desktop.session import Session
 from dibao_desktop.storage.keys import Cost
+from ui_fixtures import nothing_left_behind, qapp, qtbot, runner
 
 __all__ = ["nothing_left_behind", "qapp", "qtbot", "runner"]
 

@@ -7,9 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from makers import a_name, make_household, make_id
-from situations import a_visit, start
-
 from dibao_desktop.clearance import commands as clearance
 from dibao_desktop.clearance import queries as clearance_queries
 from dibao_desktop.dossiers import queries as dossiers
@@ -18,6 +15,8 @@ from dibao_desktop.review.queries import MeetingDetail
 from dibao_desktop.review.rules.panel import KinEntry, PanelEntry
 from dibao_desktop.review.rules.states import Choice
 from dibao_desktop.session import Session
+from makers import a_name, make_household, make_id
+from situations import a_visit, start
 
 VILLAGE = "石塔村"
 ROLES = ("驻村工作队员", "村党总支书记", "村委会主任", "党员代表", "村民代表", "村民小组长", "村民代表")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from conftest import CHEAP, PASSWORD
 
+from conftest import CHEAP, PASSWORD
 from dibao_desktop import office as offices
 from dibao_desktop.access import commands
 from dibao_desktop.access.rules import Role

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from makers import make_household
-from situations import a_visit, bring_to, start
 
 from dibao_desktop.clearance import commands, queries
 from dibao_desktop.clearance.rules.outcome import Outcome
@@ -13,6 +11,8 @@ from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.policy.rules.steps import DoneWhen
 from dibao_desktop.settings import commands as settings
 from dibao_desktop.settings.rules import Key
+from makers import make_household
+from situations import a_visit, bring_to, start
 
 
 def words(document: Document) -> str:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from makers import a_member, make_household
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit
-from situations import bring_to, start
 
 from dibao_desktop.clearance import commands, queries
 from dibao_desktop.clearance.rules.outcome import Outcome
@@ -16,6 +14,8 @@ from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.matching import commands as matching
 from dibao_desktop.matching.rules.lists import ListEntry, ListKind
 from dibao_desktop.policy.rules.steps import DoneWhen
+from makers import a_member, make_household
+from situations import bring_to, start
 from ui.pages.clearance.approval_forms import ConfirmForm, HearForm, TownshipForm
 from ui.pages.clearance.assess_form import AssessForm, ProposeForm
 from ui.pages.clearance.decision_forms import DecideForm, ElsewhereForm, NotifyForm, PublishForm

@@ -8,7 +8,6 @@ from dataclasses import fields, replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from situations import a_visit
 
 from dibao_desktop.clearance.rules import deadlines, road
 from dibao_desktop.clearance.rules.clauses import clause_only
@@ -26,6 +25,7 @@ from dibao_desktop.clearance.rules.visit import Kin, Neighbour, must_step_aside,
 from dibao_desktop.domain.places import resources
 from dibao_desktop.policy.queries import load_packs
 from dibao_desktop.policy.rules.steps import DoneWhen
+from situations import a_visit
 
 PACKS = load_packs(resources() / "policies").policies
 S1, S2, S3, NATIONAL = (PACKS[name] for name in ("s1", "s2", "s3", "national"))

@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLES
 from openpyxl import load_workbook
 
+from conftest import SAMPLES
 from dibao_desktop import cli
 
 TEMPLATE = next(SAMPLES.glob("13_*.xlsx"))
@@ -75,7 +75,9 @@ def test_an_office_from_new_to_restore(capsys, tmp_path: Path, monkeypatch) -> N
 
 def test_an_office_is_never_made_with_a_password_everybody_knows(tmp_path: Path) -> None:
     command = [sys.executable, str(ROOT / "main.py"), "new", str(tmp_path / "x"), "--policy", "s1", "--town", "x"]
-    done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, env={"PATH": ""}, check=False)
+    done = subprocess.run(
+        command, capture_output=True, text=True, stdin=subprocess.DEVNULL, env={"PATH": ""}, check=False
+    )
     assert done.returncode == 1
     assert "DIBAO_PASSWORD" in done.stderr
 

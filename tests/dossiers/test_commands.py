@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from makers import a_member, a_record, make_household
 
 from dibao_desktop.audit import queries as audit
 from dibao_desktop.domain.applied import Applied
@@ -16,6 +15,7 @@ from dibao_desktop.dossiers.rules.benefit import BenefitKind
 from dibao_desktop.dossiers.rules.record import HouseholdRecord, RelativeEntry
 from dibao_desktop.dossiers.rules.standing import Standing
 from dibao_desktop.session import Actor, Session
+from makers import a_member, a_record, make_household
 
 PROVINCE, LEDGER = "省系统名册", "手工台账"
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from makers import a_member, a_record, make_household, make_id
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
@@ -19,6 +18,7 @@ from dibao_desktop.dossiers import commands, queries
 from dibao_desktop.matching import commands as matching
 from dibao_desktop.matching import queries as leads
 from dibao_desktop.office import Office
+from makers import a_member, a_record, make_household, make_id
 from ui.jobs.runner import JobRunner
 from ui.pages.dossiers.judging import JudgeDialog
 from ui.pages.dossiers.page import DossiersPage

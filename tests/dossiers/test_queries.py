@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from makers import a_member, a_record, make_household
 
 from dibao_desktop.domain.document import Table
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import commands, queries
 from dibao_desktop.session import Session
 from dibao_desktop.storage.listing import Search
+from makers import a_member, a_record, make_household
 
 LISTING = queries.HouseholdListing()
 

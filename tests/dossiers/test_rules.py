@@ -8,7 +8,6 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from makers import a_member, a_record, make_id
 
 from dibao_desktop.dossiers.rules.benefit import BenefitKind, kind_of_change
 from dibao_desktop.dossiers.rules.fields import as_note, changes, shown
@@ -18,6 +17,7 @@ from dibao_desktop.dossiers.rules.numbers import following
 from dibao_desktop.dossiers.rules.problems import applicant_problems, doubts, problems
 from dibao_desktop.dossiers.rules.record import HouseholdRecord, MemberRecord
 from dibao_desktop.dossiers.rules.statement import completed, digest, merged, tidied
+from makers import a_member, a_record, make_id
 
 DAY = dt.date(2017, 6, 1)
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from exchange.variants import SAMPLES, write_csv, write_xlsx
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.exchange.importing import examine
 from dibao_desktop.exchange.workbook import read_book
+from exchange.variants import SAMPLES, write_csv, write_xlsx
 
 
 def refused(path: Path) -> str:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from exchange.variants import SAMPLES, write_ods, write_xls, write_xlsx
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
@@ -24,6 +23,7 @@ from dibao_desktop.exchange.importing import (
     write_error_workbooks,
 )
 from dibao_desktop.session import Session
+from exchange.variants import SAMPLES, write_ods, write_xls, write_xlsx
 
 ROSTER = SAMPLES / "01_在保对象名册_省系统导出.xls"
 LEDGER = SAMPLES / "02_农村低保花名册_手工台账.xlsx"

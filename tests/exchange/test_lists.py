@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from exchange.variants import SAMPLES, write_csv, write_ods, write_xls, write_xlsx
 
 from dibao_desktop.dossiers.rules.record import RelativeEntry
 from dibao_desktop.exchange.importing import examine
 from dibao_desktop.matching.rules.lists import ListEntry
 from dibao_desktop.review.rules.panel import KinEntry, PanelEntry
+from exchange.variants import SAMPLES, write_csv, write_ods, write_xls, write_xlsx
 
 ONE, TWO, THREE = "530000196106175206", "530000195903059158", "530000198502263039"
 CARD = "6223706499806908398"

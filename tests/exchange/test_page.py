@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLES
-from exchange.test_importing import LISTS, ROSTER, mend
-from makers import make_household
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from pytestqt.qtbot import QtBot
 
+from conftest import SAMPLES
 from dibao_desktop.domain.progress import Cancelled
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.exchange import importing
 from dibao_desktop.office import Office
+from exchange.test_importing import LISTS, ROSTER, mend
+from makers import make_household
 from ui.jobs.runner import JobRunner
 from ui.pages.exchange.page import ExchangePage, LackingDialog
 from ui.pages.exchange.preview import DifferencesDialog

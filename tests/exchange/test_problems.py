@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 import xlwt
-from exchange.variants import households, write_csv, write_xlsx
 from openpyxl import load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from dibao_desktop.dossiers.rules.record import HouseholdRecord
 from dibao_desktop.exchange.importing import ExaminedFile, examine, write_error_workbook
 from dibao_desktop.exchange.workbook import read_book
+from exchange.variants import households, write_csv, write_xlsx
 
 HEADS = ["档案号", "村", "户主", "家庭人口", "保障人口", "月保障金", "姓名", "与户主关系", "性别", "身份证号"]
 HEADS += ["出生日期", "起保年月", "账号", "健康状况", "是否保障对象"]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from exchange.variants import households, write_xlsx
 
 from dibao_desktop.dossiers.rules.record import HouseholdRecord
 from dibao_desktop.exchange.importing import examine
 from dibao_desktop.exchange.recognise import recognise
 from dibao_desktop.exchange.workbook import Sheet
+from exchange.variants import households, write_xlsx
 
 ID, OTHER, CARD = "530000196106175206", "530000195903059158", "6223706499806908398"
 

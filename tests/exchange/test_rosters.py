@@ -5,6 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
+
+from dibao_desktop.dossiers.rules.record import HouseholdRecord
+from dibao_desktop.exchange.importing import ExaminedFile, examine
 from exchange.variants import (
     SAMPLES,
     body,
@@ -16,10 +20,6 @@ from exchange.variants import (
     write_xls,
     write_xlsx,
 )
-from openpyxl import load_workbook
-
-from dibao_desktop.dossiers.rules.record import HouseholdRecord
-from dibao_desktop.exchange.importing import ExaminedFile, examine
 
 FULL = ["serial", "village", "number", "head", "size", "covered_size", "category", "money", "name", "relation"]
 FULL += ["sex", "id", "birth", "labour", "health", "covered", "start", "income", "account", "cause"]

@@ -6,9 +6,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLES
 from openpyxl import Workbook, load_workbook
 
+from conftest import SAMPLES
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.exchange.equivalents import entry_for
 from dibao_desktop.exchange.template import choose, fill, read_template

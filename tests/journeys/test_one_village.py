@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from conftest import SAMPLES, Clock
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.office import Office
-from journeys import cases, evening, files, leads
+from journeys import cases, evening, files, leads, upload
 from journeys.clerk import Clerk
 from ui.app.start import build_window
 from ui.jobs.runner import JobRunner
@@ -70,6 +71,18 @@ def test_one_village_from_roster_to_upload_workbook(
     evening.sign_in(clerk, PANEL)
     evening.begin(clerk)
     hold_the_meeting(clerk)
+    post_and_check(clerk)
+    decide(clerk)
+    cases.publish_all(clerk)
+    assert len(cases.open_step(clerk, "办结")) == 24
+
+    check_dashboard(clerk)
+    out = tmp_path / "上传.xlsx"
+    files.fill_template(clerk, VILLAGE, out)
+    assert "已导出 24 户" in clerk.banner
+    check_upload(out)
+    check_upload(libreoffice(out, "xlsx"))
+    assert office.faults() == []
 
 
 def hold_the_meeting(clerk: Clerk) -> None:
@@ -102,3 +115,41 @@ def hold_the_meeting(clerk: Clerk) -> None:
     minutes = evening.close(clerk)
     for words in ("金刚正", "兄弟", "不足法定人数", "同意 4", "他家儿子打工的钱算进去没有", "一年九千元"):
         assert words in minutes, words
+
+
+def post_and_check(clerk: Clerk) -> None:
+    """The village's notice with an objection, the township's check, its notice, the county's confirmation."""
+    boards.post(clerk, 24)
+    clerk.wait_until(clerk.session.today() + dt.timedelta(days=3))
+    boards.object_to(clerk, "蔡旺德", "他家去年新盖了楼房")
+    assert "23 户公示期满，进入下一步。1 户的异议还没有处理" in boards.take_down(clerk)
+    assert len(cases.open_step(clerk, "乡镇审核")) == 23
+    assert cases.open_step(clerk, "村级公示") == [OBJECTED]
+
+    boards.settle_objection(clerk, "房屋是其兄所建，土地证在其兄名下")
+    assert OBJECTED in cases.open_step(clerk, "乡镇审核")
+    cases.sign_all(clerk, "乡镇审核", "陈立新")
+    boards.post(clerk, 24)
+    assert "24 户公示期满，进入下一步。" in boards.take_down(clerk)
+    cases.sign_all(clerk, "县级确认", "县民政局 王海燕", visited=[OBJECTED])
+
+
+def decide(clerk: Clerk) -> None:
+    """The two that lose something are heard before the decision and told in writing after it."""
+    assert sorted(cases.open_step(clerk, "听取意见")) == [EXIT, CUT]
+    cases.hear(clerk, EXIT, "知道了，儿子的工资够用")
+    cases.hear(clerk, CUT, "无意见")
+    cases.decide_all(clerk)
+    assert sorted(cases.open_step(clerk, "书面告知")) == [EXIT, CUT]
+    cases.deliver(clerk, EXIT, "康德海")
+    cases.deliver(clerk, CUT, "孙荣强")
+
+
+def check_dashboard(clerk: Clerk) -> None:
+    """The figures of the village are what happened."""
+
+
+def check_upload(path: Path) -> None:
+    """Only data cells were filled, all of them in the template's own words."""
+    persons = KEY["by_village"][VILLAGE]["covered"]
+    assert upload.faults(path, persons) == []

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from conftest import Clock
-from makers import a_member, make_household, make_id
 
+from conftest import Clock
 from dibao_desktop.audit.queries import history
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import commands as dossiers
@@ -16,6 +15,7 @@ from dibao_desktop.matching import commands, queries
 from dibao_desktop.matching.rules.lists import ListEntry, ListKind
 from dibao_desktop.session import Session
 from dibao_desktop.storage.listing import Search
+from makers import a_member, make_household, make_id
 
 TODAY = dt.date(2017, 6, 1)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from makers import make_id
 
 from dibao_desktop.dossiers.queries import PersonRow
 from dibao_desktop.matching.rules.identify import PeopleIndex, fault_of, nearly
 from dibao_desktop.matching.rules.leads import Confidence
+from makers import make_id
 
 SOUND = make_id("19650712", 11)
 OTHER = make_id("19701101", 3)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from makers import make_id
-from matching.test_identify import SOUND, person, wrong_check
 
 from dibao_desktop.domain import places
 from dibao_desktop.dossiers.queries import MoneyRow
@@ -26,6 +24,8 @@ from dibao_desktop.matching.rules.payments import (
 from dibao_desktop.matching.rules.periods import longest_gap, payment_month
 from dibao_desktop.policy.queries import find, load_packs
 from dibao_desktop.session import Session
+from makers import make_id
+from matching.test_identify import SOUND, person, wrong_check
 
 STRANGER = make_id("19500626", 95)
 MONTHS = ("2017-03", "2017-04", "2017-05")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from makers import make_household
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
@@ -15,6 +14,7 @@ from dibao_desktop.matching import commands, queries
 from dibao_desktop.matching.rules.lists import ListEntry, ListKind
 from dibao_desktop.office import Office
 from dibao_desktop.session import Session
+from makers import make_household
 from ui.jobs.runner import JobRunner
 from ui.pages.matching.lists import ListsDialog
 from ui.pages.matching.page import MatchingPage

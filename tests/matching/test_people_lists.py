@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from matching.test_identify import OTHER, SOUND, person
 
 from dibao_desktop.matching.rules.facts import Line
 from dibao_desktop.matching.rules.houses import found_houses
@@ -11,6 +10,7 @@ from dibao_desktop.matching.rules.identify import PeopleIndex
 from dibao_desktop.matching.rules.leads import Confidence, Finding
 from dibao_desktop.matching.rules.lists import ListEntry, ListKind
 from dibao_desktop.matching.rules.people_lists import found_in_lists
+from matching.test_identify import OTHER, SOUND, person
 
 HIT, DOUBT = Confidence.CERTAIN, Confidence.DOUBTFUL
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from makers import make_id
 
 from dibao_desktop.dossiers.rules.record import RelativeEntry
 from dibao_desktop.matching.rules.identify import PeopleIndex
 from dibao_desktop.matching.rules.relatives import found_unfiled_relatives
 from dibao_desktop.matching.rules.roster import found_duplicates, found_id_problems, found_split_households
+from makers import make_id
 from matching.test_identify import OTHER, SOUND, person, wrong_check
 from matching.test_money_rules import dossier, kinds
 

@@ -7,14 +7,14 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLES
-from exchange.test_importing import LISTS, ROSTER, mend
 
+from conftest import SAMPLES
 from dibao_desktop.exchange import importing
 from dibao_desktop.matching import commands, queries
 from dibao_desktop.matching.commands import MatchOutcome
 from dibao_desktop.matching.rules.leads import Confidence
 from dibao_desktop.session import Session
+from exchange.test_importing import LISTS, ROSTER, mend
 
 PLANTED = json.loads((SAMPLES / "answer_key.json").read_text(encoding="utf-8"))["planted"]
 

@@ -6,9 +6,6 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from makers import a_record, make_household
-from situations import bring_to, start
-
 from dibao_desktop.clearance import commands as clearance
 from dibao_desktop.clearance import queries as cases
 from dibao_desktop.clearance.rules.outcome import Outcome
@@ -18,6 +15,8 @@ from dibao_desktop.notices import commands
 from dibao_desktop.notices.queries import BatchDetail, EntryRow, batch
 from dibao_desktop.policy.rules.steps import DoneWhen
 from dibao_desktop.session import Session
+from makers import a_record, make_household
+from situations import bring_to, start
 
 
 def a_village_waiting(

@@ -6,9 +6,6 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from makers import a_member, make_household
-from notices.boards import a_hanging_board, a_village_waiting, entry, post
-from situations import bring_to, do_step
 
 from dibao_desktop.audit.queries import history, latest
 from dibao_desktop.clearance import commands as clearance
@@ -21,6 +18,9 @@ from dibao_desktop.matching import commands as matching
 from dibao_desktop.notices import commands, queries
 from dibao_desktop.notices.rules.states import BatchState, EntryState, Handling
 from dibao_desktop.policy.rules.steps import DoneWhen
+from makers import a_member, make_household
+from notices.boards import a_hanging_board, a_village_waiting, entry, post
+from situations import bring_to, do_step
 
 
 def refusal(code: str, act) -> str:
@@ -109,6 +109,7 @@ def test_what_a_posting_needs(session, clock):
     today = session.today()
     refusal("in_future", lambda: post(session, batch_id, today + dt.timedelta(days=1)))
     refusal("missing", lambda: commands.post_batch(session, batch_id, today, " ", "公示栏"))
+    assert "评议" in refusal("too_early", lambda: post(session, batch_id, today - dt.timedelta(days=1)))
     refusal("not_posted", lambda: commands.end_batch(session, batch_id, today))
     refusal("no_batch", lambda: post(session, 99))
     post(session, batch_id)
@@ -334,6 +335,8 @@ def test_two_rounds_follow_one_another(session, clock):
     (ready,) = queries.ready(found.campaign_id)
     assert (ready.round, ready.round_label, ready.households) == (2, "乡镇公示", 2)
     second = commands.prepare_batch(session, found.campaign_id, found.village_id, 2)
+    before = session.today() - dt.timedelta(days=1)
+    refusal("too_early", lambda: post(session, second, before))
     post(session, second)
     assert "乡镇公示" in str(queries.board(second))
     clock.pass_days(8)

@@ -6,8 +6,6 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from notices.boards import a_hanging_board, a_village_waiting
-from notices.test_rules import RULE, a_board
 from PySide6.QtWidgets import QApplication
 
 from dibao_desktop.clearance import commands as clearance
@@ -18,6 +16,8 @@ from dibao_desktop.notices.rules.board import board_document
 from dibao_desktop.notices.rules.states import BatchState
 from dibao_desktop.settings import commands as settings
 from dibao_desktop.settings.rules import Key
+from notices.boards import a_hanging_board, a_village_waiting
+from notices.test_rules import RULE, a_board
 from ui.forms.dialog import FormDialog
 from ui.pages.notices.page import NoticesPage
 from ui.printing import lay_out

@@ -7,8 +7,6 @@ from dataclasses import fields
 
 from hypothesis import given
 from hypothesis import strategies as st
-from makers import a_member, make_id
-from notices.boards import a_village_waiting, post
 
 from dibao_desktop.domain.document import Document, Heading, Paragraph, Signatures, Table
 from dibao_desktop.dossiers import queries as dossiers
@@ -18,6 +16,8 @@ from dibao_desktop.notices.rules.board import BoardLine
 from dibao_desktop.notices.rules.publishing import public_aid_type, public_category, public_group, public_name
 from dibao_desktop.settings import commands as settings
 from dibao_desktop.settings.rules import Key
+from makers import a_member, make_id
+from notices.boards import a_village_waiting, post
 
 CHILD = a_member("户主", name="贺小林", birth="2008-03-04", id_number=make_id("20080304", 5))
 NASTY: list[dict[str, object]] = [

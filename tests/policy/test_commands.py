@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from makers import make_household
-from situations import bring_to, start
 
 from dibao_desktop.audit.queries import latest
 from dibao_desktop.clearance import commands as clearance
@@ -18,6 +16,8 @@ from dibao_desktop.policy.records import OfficePack
 from dibao_desktop.policy.rules.aid import AidType
 from dibao_desktop.policy.rules.pack import Category, Standard
 from dibao_desktop.policy.rules.steps import DoneWhen
+from makers import make_household
+from situations import bring_to, start
 
 JULY = dt.date(2017, 7, 1)
 SOURCE = "县政府办〔2017〕12号"

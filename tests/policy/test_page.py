@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from makers import make_household
 from PySide6.QtWidgets import QApplication, QLabel
-from situations import start
 
 from dibao_desktop.clearance import queries as clearance
 from dibao_desktop.policy import queries
 from dibao_desktop.policy.rules.aid import AidType
 from dibao_desktop.settings import queries as settings
 from dibao_desktop.settings.rules import Key
+from makers import make_household
+from situations import start
 from ui.forms.dialog import FormDialog
 from ui.pages.policy.page import PolicyPage
 from ui.pages.policy.sections import missing_standards, sections

@@ -7,8 +7,6 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from makers import make_household
-from situations import bring_to, do_step, finish, start
 
 from dibao_desktop.clearance import commands, queries
 from dibao_desktop.clearance.queries import CampaignRow
@@ -17,6 +15,8 @@ from dibao_desktop.policy.rules.steps import DoneWhen
 from dibao_desktop.reports import figures
 from dibao_desktop.reports.figures import FigureKey, dashboard, days_behind, percent, stage_note
 from dibao_desktop.storage.listing import Search
+from makers import make_household
+from situations import bring_to, do_step, finish, start
 
 
 @pytest.mark.parametrize(

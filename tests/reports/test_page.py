@@ -6,12 +6,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from makers import make_household
-from situations import bring_to, start
 
 from dibao_desktop.clearance import queries
 from dibao_desktop.policy.rules.steps import DoneWhen
 from dibao_desktop.reports.figures import FigureKey
+from makers import make_household
+from situations import bring_to, start
 from ui.pages.reports.page import ReportsPage
 from ui.widgets.page import PageContext, Scope
 

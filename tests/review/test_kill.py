@@ -9,15 +9,15 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import PASSWORD
-from meetings import a_meeting_ready_to_vote, a_village_ready
 
+from conftest import PASSWORD
 from dibao_desktop import office as offices
 from dibao_desktop.audit import queries as audit
 from dibao_desktop.review import commands, queries
 from dibao_desktop.review.queries import Mark
 from dibao_desktop.review.queries.views import MARK_OF
 from dibao_desktop.review.rules.states import Choice, ItemState
+from meetings import a_meeting_ready_to_vote, a_village_ready
 
 HERE = Path(__file__).parent
 ROOT = Path(__file__).resolve().parents[2]

@@ -5,18 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from makers import make_household
-from meetings import (
-    EVENING,
-    VILLAGE,
-    Room,
-    a_meeting_planned,
-    a_meeting_ready_to_vote,
-    a_village_ready,
-    panel_entries,
-    sign_in,
-    vote,
-)
 
 from dibao_desktop.audit import queries as audit
 from dibao_desktop.clearance import queries as clearance
@@ -29,6 +17,18 @@ from dibao_desktop.review.rules.scene import Result
 from dibao_desktop.review.rules.states import Choice, ItemState, MeetingState, Topic
 from dibao_desktop.review.rules.tally import Outcome, ReadingKind
 from dibao_desktop.session import Session
+from makers import make_household
+from meetings import (
+    EVENING,
+    VILLAGE,
+    Room,
+    a_meeting_planned,
+    a_meeting_ready_to_vote,
+    a_village_ready,
+    panel_entries,
+    sign_in,
+    vote,
+)
 
 
 def refused(code: str, act: object, *args: object, **fields: object) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from makers import a_name, make_household, make_id
-from meetings import VILLAGE, a_meeting_planned, a_village_ready, panel_entries
 
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.review import commands, queries
 from dibao_desktop.review.rules.panel import KinEntry
 from dibao_desktop.session import Session
+from makers import a_name, make_household, make_id
+from meetings import VILLAGE, a_meeting_planned, a_village_ready, panel_entries
 
 
 def names(session: Session) -> list[str]:

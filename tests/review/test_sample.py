@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 
 from conftest import SAMPLES
-from meetings import EVENING
-from situations import start
-
 from dibao_desktop.clearance import queries as clearance
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.exchange.importing import apply, examine
 from dibao_desktop.review import commands, queries
 from dibao_desktop.session import Session
+from meetings import EVENING
+from situations import start
 
 
 def test_recusals_are_found_as_planted(session: Session) -> None:

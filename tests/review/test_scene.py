@@ -10,9 +10,6 @@ from typing import get_args
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from makers import a_record, make_id
-from meetings import VILLAGE, Ready, Room, a_meeting_planned, a_village_ready, sign_in, vote
-from situations import bring_to, start
 
 from dibao_desktop.clearance import queries as clearance
 from dibao_desktop.dossiers import commands as dossier_commands
@@ -21,6 +18,9 @@ from dibao_desktop.review import commands, queries
 from dibao_desktop.review.rules import scene as scenes
 from dibao_desktop.review.rules.states import ItemState, Topic
 from dibao_desktop.session import Session
+from makers import a_record, make_id
+from meetings import VILLAGE, Ready, Room, a_meeting_planned, a_village_ready, sign_in, vote
+from situations import bring_to, start
 
 PHONE, ACCOUNT, ILLNESS, CHILD = "19900001234", "6223000000001234567", "精神残疾", "贺小妹"
 LONG_NUMBER = re.compile(r"\d{6,}|\d{5,}[\dXx]")

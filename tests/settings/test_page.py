@@ -7,10 +7,9 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import PASSWORD
-from makers import make_household
 from PySide6.QtWidgets import QApplication
 
+from conftest import PASSWORD
 from dibao_desktop import office as offices
 from dibao_desktop.access import queries as access
 from dibao_desktop.access.rules import MAY, Role
@@ -19,6 +18,7 @@ from dibao_desktop.dossiers import commands as dossier_commands
 from dibao_desktop.dossiers.queries import villages
 from dibao_desktop.settings import queries
 from dibao_desktop.settings.rules import Key
+from makers import make_household
 from ui.forms.dialog import FormDialog
 from ui.pages.settings.page import SettingsPage
 from ui.widgets.dialogs import ConfirmDialog

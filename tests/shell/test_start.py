@@ -7,10 +7,10 @@ import threading
 from pathlib import Path
 
 import pytest
-from conftest import CHEAP, PASSWORD
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
+from conftest import CHEAP, PASSWORD
 from dibao_desktop import office as offices
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.storage.keys import Cost

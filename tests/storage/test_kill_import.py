@@ -10,8 +10,8 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import CHEAP, PASSWORD, SAMPLES
 
+from conftest import CHEAP, PASSWORD, SAMPLES
 from dibao_desktop import office as offices
 from dibao_desktop.dossiers import queries as dossiers
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import CHEAP, PASSWORD
 from peewee import SqliteDatabase
 from playhouse.migrations import Runner
 from playhouse.schema_diff import diff_models
 
+from conftest import CHEAP, PASSWORD
 from dibao_desktop import office as offices
 from dibao_desktop.audit import queries as audit
 from dibao_desktop.audit.records import AuditNote
