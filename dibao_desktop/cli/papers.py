@@ -103,7 +103,7 @@ def _board(office: Office, options: argparse.Namespace) -> Document:
     found = [batch for batch in notices.batches(_campaign()) if batch.village_id == _village(options)]
     if not found:
         raise KnownError("no_notice", f"{options.village}还没有公示。")
-    return notices.board(found[-1].id)
+    return notices.board(found[0].id)
 
 
 def _progress(office: Office, options: argparse.Namespace) -> Document:

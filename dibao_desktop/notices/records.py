@@ -16,7 +16,8 @@ class NoticeBatch(Row):
     """One posting of one round in one village; `state` is a value of `rules.states.BatchState`.
 
     `reviewed`: all its households went through 民主评议, as the board says. `again`: all of them are posted a second
-    time after an objection, so that the pack's shorter period holds. Days are ISO text, empty until they are known.
+    time after an objection, so that the pack's shorter period holds. Days are ISO text, empty until they are known;
+    `made_on` is when its lines were last written.
     """
 
     id = AutoField()

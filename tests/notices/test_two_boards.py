@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from makers import make_household
+from makers import a_record
 from notices.boards import a_hanging_board, a_village_waiting, entry, post
 from situations import bring_to
 
@@ -22,7 +22,7 @@ def test_an_older_board_does_not_end_what_hangs_anew_on_a_newer_one(session, clo
     first = a_hanging_board(session, 2)
     clock.pass_days(2)
     # Another household's board is being made, by hand from a draft that stands already.
-    other = clearance.add_applicant_case(session, first.campaign_id, _applicant())
+    other = clearance.add_applicant_case(session, first.campaign_id, a_record(monthly_fen=None))
     bring_to(session, other, DoneWhen.NOTICE_ENDED)
     draft = commands.prepare_batch(session, first.campaign_id, first.village_id, 1)
     moved = entry(first.id, 1).case_id
@@ -48,9 +48,3 @@ def test_a_board_does_not_hang_before_it_was_made(session, clock):
     assert error.value.code == "too_early"
     clock.pass_days(1)
     post(session, draft, session.today() - dt.timedelta(days=1))
-
-
-def _applicant():
-    from makers import a_record
-
-    return a_record(monthly_fen=None)

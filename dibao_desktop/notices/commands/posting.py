@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from peewee import fn
+
 from dibao_desktop.clearance import commands as clearance
+from dibao_desktop.clearance.queries import CaseRow
 from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.errors import KnownError
-from dibao_desktop.notices.commands.lookup import draft, posting, refuse_future
+from dibao_desktop.notices.commands.lookup import Posting, draft, posting, refuse_future
 from dibao_desktop.notices.commands.preparing import changed_since, drafted_cases
 from dibao_desktop.notices.commands.voiding import void_outdated
 from dibao_desktop.notices.queries.lines import lines_of
@@ -36,9 +40,14 @@ def post_batch(session: Session, batch_id: int, posted_on: dt.date, posted_by: s
     """
     found = draft(batch_id, "张贴")
     refuse_future(session, posted_on, "张贴日期")
+    if posted_on.isoformat() < found.batch.made_on:
+        raise KnownError(
+            "too_early", f"张贴日期 {posted_on} 早于{found.words}的生成日期 {found.batch.made_on}，请改正。"
+        )
     if not posted_by.strip() or not place.strip():
         raise KnownError("missing", f"请填写{found.words}的张贴人和张贴地点。")
     cases = drafted_cases(found)
+    _refuse_before_content(found, cases, posted_on)
     changed = changed_since(found, lines_of(found.policy, cases, session.today()))
     if changed:
         raise KnownError(
@@ -62,6 +71,18 @@ def post_batch(session: Session, batch_id: int, posted_on: dt.date, posted_by: s
     session.note(f"{said}，共 {len(cases)} 户，张贴人 {posted_by.strip()}")
     for case in cases:
         session.note(said, household=case.household_id)
+
+
+def _refuse_before_content(found: Posting, cases: Sequence[CaseRow], posted_on: dt.date) -> None:
+    """A board cannot have hung before its content was known: before the review, or before the round before it ended."""
+    earlier = (
+        NoticeEntry.select(fn.max(NoticeBatch.ended_on))
+        .join(NoticeBatch)
+        .where(NoticeEntry.case.in_([case.id for case in cases]), NoticeBatch.round < found.batch.round)
+    )
+    known = max([*(case.reviewed_on for case in cases), earlier.scalar() or ""], default="")
+    if posted_on.isoformat() < known:
+        raise KnownError("too_early", f"张贴日期 {posted_on} 早于 {known}（评议或上一轮公示结束的日期），请改正。")
 
 
 @command(Permission.NOTICES, Changes.NOTICES)

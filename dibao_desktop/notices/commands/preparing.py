@@ -37,7 +37,6 @@ def prepare_batch(session: Session, campaign_id: int, village_id: int, round_num
     round_ = next((each for each in policy.notice.rounds if each.number == round_number), None)
     if round_ is None:
         raise KnownError("no_round", f"方案“{policy.title}”没有第 {round_number} 轮公示，请重新选择。")
-    void_outdated(session, NoticeBatch.campaign == campaign_id)
     same = (NoticeBatch.campaign == campaign_id) & (NoticeBatch.village == village_id)
     open_draft = (NoticeBatch.round == round_number) & (NoticeBatch.state == BatchState.DRAFT.value)
     made = NoticeBatch.get_or_none(same & open_draft)
@@ -116,6 +115,8 @@ def drafted_cases(found: Posting) -> list[CaseRow]:
 def _fill(session: Session, found: Posting) -> None:
     """Write the lines anew: those still due in their order, then those that became due; drop the others."""
     batch = found.batch
+    # Who comes onto this board because of changed words leaves the one that hangs: its days do not count for the new words.
+    void_outdated(session, NoticeBatch.campaign == batch.campaign_id)
     kept = drafted_cases(found)
     waiting = waiting_cases(batch.campaign_id, batch.round, batch.village_id)
     listed = (NoticeEntry.batch == batch.id) & (NoticeEntry.state == EntryState.LISTED.value)
@@ -141,6 +142,7 @@ def _write(session: Session, policy: Policy, batch: Any, cases: Sequence[CaseRow
             **asdict(lines[case.id]),
         )
     changed = {
+        "made_on": session.today().isoformat(),
         "reviewed": all(case.review_decision for case in cases),
         "again": bool(cases) and all(seconds.get(case.id, False) for case in cases),
     }
