@@ -80,7 +80,8 @@ class MainWindow(QMainWindow):
         self._gather.timeout.connect(self._tell)
         self._clock = QTimer(self)
         self._clock.setInterval(STATUS_EVERY_MS)
-        self._clock.timeout.connect(self.refresh_shell)
+        self._day = context.session.today()
+        self._clock.timeout.connect(self._minute_passed)
         self._clock.start()
         self.refresh_choosers()
         if pages:
@@ -197,6 +198,15 @@ class MainWindow(QMainWindow):
         )
         self._scope_chosen()
         self.refresh_shell()
+
+    def _minute_passed(self) -> None:
+        """Left open over midnight, every page would go on saying what was due yesterday."""
+        today = self._context.session.today()
+        if today != self._day:
+            self._day = today
+            self._told(Changes.EVERYTHING)
+        else:
+            self.refresh_shell()
 
     def refresh_shell(self) -> None:
         """Read status line and counts again."""

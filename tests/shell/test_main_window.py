@@ -224,6 +224,16 @@ def test_closing_asks_while_a_job_runs(qtbot, office):
     assert done == [], "nobody is told after the window has gone"
 
 
+def test_left_open_over_midnight_the_pages_are_read_again(window, clock, qtbot):
+    figures = window.current_page()
+    window._clock.timeout.emit()
+    qtbot.wait(1)
+    assert len(figures.read) == 1
+    clock.pass_days(1)
+    window._clock.timeout.emit()
+    qtbot.waitUntil(lambda: len(figures.read) == 2)
+
+
 def test_a_known_error_while_reading_is_a_banner(window):
     page = window.page("dossiers")
 

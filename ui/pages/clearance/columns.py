@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable
+
 from dibao_desktop.clearance.queries import CaseRow
 from dibao_desktop.clearance.rules.outcome import Outcome, is_cut_or_stop
 from dibao_desktop.clearance.rules.road import CLOSED
@@ -11,14 +14,14 @@ from ui.models.column import Align, Column
 from ui.theme.tokens import Tone
 
 
-def case_columns(today: str) -> list[Column[CaseRow]]:
-    """What the list shows; `today` (ISO) colours what is overdue."""
+def case_columns(today: Callable[[], dt.date]) -> list[Column[CaseRow]]:
+    """What the list shows; `today` colours what is overdue."""
     return [
         Column("档案号", lambda row: row.number, sort="number", width=66),
         Column("户主", _household, sort="head_name", width=0),
         Column("处理意见", _proposal, sort="proposal", width=96),
         Column("下一步", step_pill, sort="step", width=98),
-        Column("期限", lambda row: _due(row, today), Align.RIGHT, sort="due_on", width=66),
+        Column("期限", lambda row: _due(row, today().isoformat()), Align.RIGHT, sort="due_on", width=66),
         Column(
             "原月保障金", lambda row: short_yuan(row.before_fen), Align.RIGHT, sort="before_fen", width=90, hidden=True
         ),

@@ -47,7 +47,7 @@ class ClearancePage(Page):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
-        self.list = WorkList(self.session.today())
+        self.list = WorkList(self.session.today)
         self.view = CaseView(self.session)
         self._case_id: int | None = None
         self._narrow = False

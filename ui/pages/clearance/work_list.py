@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -40,9 +40,9 @@ class WorkList(QWidget):
     new_asked = Signal()
     admit_asked = Signal()
 
-    def __init__(self, today: dt.date, parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._today = today.isoformat()
+        self._today = today
         self._campaign_id, self._village = 0, ""
         self._kinds: dict[str, DoneWhen] = {}
         self._extra: dict[str, object] = {}
@@ -152,7 +152,7 @@ class WorkList(QWidget):
         if step not in (None, EVERY):
             filters["step"] = step
         if self.due.isChecked():
-            filters["due"] = self._today
+            filters["due"] = self._today().isoformat()
         self.table.show_search(Search(text=self.box.text().strip(), filters=filters))
         self.count.setText(f"{len(self.table.paged.ids)} 户")
         words = _BATCH.get(self._kinds.get(str(step)), "")
