@@ -5,9 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from makers import a_record
-from notices.boards import a_hanging_board, a_village_waiting, entry, post
-from situations import bring_to
 
 from dibao_desktop.clearance import commands as clearance
 from dibao_desktop.clearance import queries as cases
@@ -16,6 +13,9 @@ from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.notices import commands, queries
 from dibao_desktop.notices.rules.states import EntryState
 from dibao_desktop.policy.rules.steps import DoneWhen
+from makers import a_record
+from notices.boards import a_hanging_board, a_village_waiting, entry, post
+from situations import bring_to
 
 
 def test_an_older_board_does_not_end_what_hangs_anew_on_a_newer_one(session, clock):

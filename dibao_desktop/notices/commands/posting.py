@@ -40,10 +40,6 @@ def post_batch(session: Session, batch_id: int, posted_on: dt.date, posted_by: s
     """
     found = draft(batch_id, "张贴")
     refuse_future(session, posted_on, "张贴日期")
-    if posted_on.isoformat() < found.batch.made_on:
-        raise KnownError(
-            "too_early", f"张贴日期 {posted_on} 早于{found.words}的生成日期 {found.batch.made_on}，请改正。"
-        )
     if not posted_by.strip() or not place.strip():
         raise KnownError("missing", f"请填写{found.words}的张贴人和张贴地点。")
     cases = drafted_cases(found)
@@ -74,7 +70,8 @@ def post_batch(session: Session, batch_id: int, posted_on: dt.date, posted_by: s
 
 
 def _refuse_before_content(found: Posting, cases: Sequence[CaseRow], posted_on: dt.date) -> None:
-    """A board cannot have hung before its content was known: before the review, or before the round before it ended."""
+    """A board cannot have hung before its content was known: before the review, or before the round before it ended,
+    or before its lines were written."""
     earlier = (
         NoticeEntry.select(fn.max(NoticeBatch.ended_on))
         .join(NoticeBatch)
@@ -83,6 +80,8 @@ def _refuse_before_content(found: Posting, cases: Sequence[CaseRow], posted_on: 
     known = max([*(case.reviewed_on for case in cases), earlier.scalar() or ""], default="")
     if posted_on.isoformat() < known:
         raise KnownError("too_early", f"张贴日期 {posted_on} 早于 {known}（评议或上一轮公示结束的日期），请改正。")
+    if posted_on.isoformat() < found.batch.made_on:
+        raise KnownError("too_early", f"张贴日期 {posted_on} 早于公示榜的生成日期 {found.batch.made_on}，请改正。")
 
 
 @command(Permission.NOTICES, Changes.NOTICES)
