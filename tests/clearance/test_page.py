@@ -201,6 +201,22 @@ def test_the_next_household_begins_with_who_visited_last(page, session):
     assert queries.progress(campaign).at_step("visit") == 1
 
 
+def test_another_step_begins_with_its_first_household(page, session):
+    households = [make_household(session) for _ in range(4)]
+    campaign = start(session)
+    ids = [queries.case_of(campaign, each).id for each in households]
+    page.open_target({"step": "visit"})
+    page.list.table.select_id(ids[2])
+    sign_visit(page)
+    page.list.next_case()
+    assert page.view.detail.row.id == ids[3], "the one that took its place"
+    for each in ids[:2]:
+        bring_to(session, each, DoneWhen.ASSESSMENT_CURRENT)
+    page.list.steps.choose("assessment")
+    page.list.next_case()
+    assert page.view.detail.row.id == ids[0]
+
+
 def test_sending_back_and_the_failed_vote(page, session, qtbot):
     case_id = a_case(session)
     bring_to(session, case_id, DoneWhen.REVIEW_CONCLUDED)

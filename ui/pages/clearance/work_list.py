@@ -48,7 +48,7 @@ class WorkList(QWidget):
         self._extra: dict[str, object] = {}
         self._place = 0
         self.steps = SideList()
-        self.steps.chosen.connect(lambda _key: self.search())
+        self.steps.chosen.connect(lambda _key: self._start_over())
         self.step_chip = FilterChip()
         self.step_chip.chosen.connect(self.steps.choose)
         self.step_chip.hide()
@@ -130,6 +130,7 @@ class WorkList(QWidget):
 
     def open_filters(self, filters: Mapping[str, object]) -> None:
         """Show what another page pointed at: a step, a group of the dashboard, a village, what is due."""
+        self._place = 0
         step = filters.get("step")
         self._extra = {name: value for name, value in filters.items() if name == "village" or name in set(Group)}
         self.due.blockSignals(True)
@@ -140,6 +141,11 @@ class WorkList(QWidget):
         self.steps.choose(step or EVERY)
         self.steps.blockSignals(False)
         self._show_chips()
+
+    def _start_over(self) -> None:
+        """Another step is another list: the next case is its first."""
+        self._place = 0
+        self.search()
 
     def search(self) -> None:
         """Show what the filters find."""
