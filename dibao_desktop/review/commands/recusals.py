@@ -49,7 +49,9 @@ def apply_registers(session: Session, item_id: int, meeting_id: int, case_id: in
     found = findings_for(meeting_id, case_id)
     doubts = {finding.member_id: finding.reason for finding, _ in found if not finding.certain}
     AgendaItem.update(suspicions=json.dumps(doubts, ensure_ascii=False)).where(AgendaItem.id == item_id).execute()
+    # A case that is introduced anew keeps who has stepped aside.
+    aside = {row.panel_member_id for row in Recusal.select().where(Recusal.item == item_id)}
     for finding, name in found:
-        if finding.certain:
+        if finding.certain and finding.member_id not in aside:
             Recusal.create(item=item_id, panel_member=finding.member_id, reason=finding.reason)
             session.note(f"{name}回避本户评议：{finding.reason}", household=household)

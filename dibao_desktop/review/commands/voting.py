@@ -17,7 +17,17 @@ from dibao_desktop.review.commands.lookup import item_row, open_meeting_row, ros
 from dibao_desktop.review.commands.recusals import apply_registers
 from dibao_desktop.review.queries.counting import entitled_members, reading_in_force, tally_of
 from dibao_desktop.review.queries.holding import binding_failures, rule_of
-from dibao_desktop.review.queries.sheet import case_sheet, default_opinion, household_at, not_ready, sheet_text
+from dibao_desktop.review.queries.sheet import (
+    agenda_heads,
+    can_be_returned,
+    case_sheet,
+    default_opinion,
+    household_at,
+    kept_sheet,
+    not_ready,
+    proposal_changed,
+    sheet_text,
+)
 from dibao_desktop.review.records import AgendaItem, Ballot, Meeting, Recusal
 from dibao_desktop.review.rules.conditions import ATTENDANCE
 from dibao_desktop.review.rules.states import Choice, ItemState
@@ -27,7 +37,10 @@ from dibao_desktop.session import Permission, Session, command
 
 @command(Permission.REVIEW, Changes.REVIEW)
 def open_case(session: Session, item_id: int) -> None:
-    """The room turns to this case. Whoever the registers show to be near to it steps aside at once."""
+    """The room turns to this case. Whoever the registers show to be near to it steps aside at once.
+
+    A case whose proposal changed since it was introduced is introduced anew: votes on the older one do not count.
+    """
     item = item_row(item_id)
     meeting = open_meeting_row(item.meeting_id)
     state = ItemState(item.state)
@@ -45,12 +58,24 @@ def open_case(session: Session, item_id: int) -> None:
     refuse_unless_holding(meeting.id)
     Meeting.update(current_item=item_id).where(Meeting.id == meeting.id).execute()
     if state is ItemState.WAITING:
-        sheet = sheet_text(case_sheet(item.case_id, session.today()))
-        AgendaItem.update(state=ItemState.INTRODUCED, opened_at=_now(session), sheet=sheet).where(
-            AgendaItem.id == item_id
-        ).execute()
+        _introduce(session, item, meeting)
         session.note(f"第 {meeting.number} 次评议会开始评议本户", household=household_at(item))
-        apply_registers(session, item_id, meeting.id, item.case_id)
+    elif proposal_changed(item):
+        withdrawn = Ballot.delete().where(Ballot.item == item_id).execute()
+        _introduce(session, item, meeting)
+        session.note(
+            f"处理意见有变动，重新介绍本户，已投的 {withdrawn} 票作废",
+            household=household_at(item),
+            before={"处理意见": kept_sheet(item.sheet).proposal},
+        )
+
+
+def _introduce(session: Session, item: Any, meeting: Any) -> None:
+    sheet = sheet_text(case_sheet(item.case_id, session.today()))
+    AgendaItem.update(state=ItemState.INTRODUCED, opened_at=_now(session), sheet=sheet).where(
+        AgendaItem.id == item.id
+    ).execute()
+    apply_registers(session, item.id, meeting.id, item.case_id)
 
 
 @command(Permission.REVIEW, Changes.REVIEW)
@@ -99,9 +124,11 @@ def set_all_agree(session: Session, item_id: int) -> int:
 def close_vote(session: Session, item_id: int, reading: ReadingKind | None = None, opinion: str = "") -> Outcome:
     """End the vote and decide it. Where the two readings of the rule part, the chair says which holds (`reading`).
 
-    Without a quorum, of the household or of the meeting, nothing is decided: the household stays due.
+    Without a quorum, of the household or of the meeting, nothing is decided: the household stays due. Nor does the room
+    decide on anything else than it was told.
     """
     item, meeting = running_item(item_id)
+    _refuse_changed(item)
     tally = tally_of(item_id)
     outcome, explanation = _concluded(meeting.id, tally.decision, reading)
     parted = tally.decision.outcome is Outcome.READINGS_DIFFER
@@ -129,13 +156,31 @@ def close_vote(session: Session, item_id: int, reading: ReadingKind | None = Non
 
 @command(Permission.REVIEW, Changes.REVIEW | Changes.CLEARANCE)
 def return_case(session: Session, item_id: int, reason: str) -> None:
-    """Send a case back to be looked into again, when what was found is in dispute (220号 art.24)."""
+    """Send a case back to be looked into again, when what was found is in dispute (220号 art.24).
+
+    One that has gone back meanwhile, or was decided, is only taken off the evening's agenda.
+    """
     item, meeting = running_item(item_id)
     if not reason.strip():
         raise KnownError("no_reason", "请写明退回重查的原因。")
     _close(session, item, ItemState.RETURNED, "", reason.strip())
     session.note(f"第 {meeting.number} 次评议会退回重查：{reason.strip()}", household=household_at(item))
-    clearance.conclude_review(session, item.case_id, ItemState.RETURNED.value, session.today())
+    if can_be_returned(item.case_id):
+        clearance.conclude_review(session, item.case_id, ItemState.RETURNED.value, session.today())
+
+
+def _refuse_changed(item: Any) -> None:
+    if lacking := not_ready(item.case_id):
+        raise KnownError(
+            "case_not_ready",
+            f"第 {item.position} 户已退到“{lacking}”，不能按会上的表决决定，请办“退回重查”后再结束会议。",
+        )
+    if proposal_changed(item):
+        told, now = kept_sheet(item.sheet).proposal, agenda_heads([item.case_id])[item.case_id].proposal
+        raise KnownError(
+            "proposal_changed",
+            f"第 {item.position} 户的处理意见在评议期间由“{told}”变为“{now}”，请在议程中点该户重新介绍，再行表决。",
+        )
 
 
 def _concluded(meeting_id: int, decision: Decision, reading: ReadingKind | None) -> tuple[Outcome, str]:

@@ -76,6 +76,17 @@ def not_ready(case_id: int) -> str:
     return _lacking(row, clearance.policy_of(row.campaign_id).steps)
 
 
+def can_be_returned(case_id: int) -> bool:
+    """Whether a new visit can still be asked for: not when the case is back before its review, or decided."""
+    row = clearance.case_row(case_id)
+    return not row.decided_on and not _lacking(row, clearance.policy_of(row.campaign_id).steps)
+
+
+def proposal_changed(item: Any) -> bool:
+    """Whether a case that was put to the room is proposed otherwise today."""
+    return bool(item.sheet) and kept_sheet(item.sheet).proposal != _proposal(clearance.case_row(item.case_id))
+
+
 def agenda_heads(case_ids: Sequence[int]) -> dict[int, AgendaHead]:
     """Case id to what the agenda says of it; one query for all."""
     if not case_ids:
