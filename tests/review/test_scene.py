@@ -15,6 +15,7 @@ from dibao_desktop.clearance import queries as clearance
 from dibao_desktop.dossiers import commands as dossier_commands
 from dibao_desktop.policy.rules.steps import DoneWhen
 from dibao_desktop.review import commands, queries
+from dibao_desktop.review.queries.sheet import head_ages
 from dibao_desktop.review.rules import scene as scenes
 from dibao_desktop.review.rules.states import ItemState, Topic
 from dibao_desktop.session import Session
@@ -180,3 +181,24 @@ def test_a_category_is_shown_unless_it_tells_of_health(aid_type: str, category: 
 )
 def test_names_as_they_are_written(written: str, age: int | None, shown: str) -> None:
     assert scenes.wall_name(written, age) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [("石塔村", "石塔村"), ("王家寨13988887777", "王家寨"), ("530000199001011234", "本村"), ("", "本村")],
+)
+def test_a_village_on_the_wall_has_no_number_behind_it(written: str, shown: str) -> None:
+    assert scenes.wall_village(written) == shown
+
+
+def test_what_is_proposed_does_not_tell_of_illness() -> None:
+    assert scenes.wall_proposal("转单人保，每月 222 元") == "变更保障方式，每月 222 元"
+    assert scenes.wall_proposal("停发") == "停发"
+
+
+@pytest.mark.parametrize(("birth", "age"), [("1999-08-01", 17), ("1999-06-01", 18), ("1999", 17), ("1999-12", 17)])
+def test_who_comes_of_age_later_this_year_is_a_minor(session: Session, birth: str, age: int) -> None:
+    record = a_record(1)
+    head = replace(record.members[0], id_number="", birth=birth)
+    id_ = dossier_commands.enrol_household(session, replace(record, members=(head,)), False)
+    assert head_ages([id_], session.today()) == {id_: age}

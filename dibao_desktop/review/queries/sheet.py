@@ -172,7 +172,10 @@ def _head_age(record: HouseholdRecord, on: dt.date) -> int | None:
     if age is not None or not head.birth:
         return age
     born = dates.parse_date(head.birth)
-    return on.year - born.year if born else None
+    if born is None:
+        return None
+    # As far as it is known, the youngest it allows: a minor is never named.
+    return on.year - born.year - ((on.month, on.day) < (born.month or 12, born.day or 31))
 
 
 def _visit_facts(detail: clearance.CaseDetail) -> list[str]:

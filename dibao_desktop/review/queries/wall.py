@@ -21,7 +21,7 @@ def scene(meeting_id: int) -> scenes.Scene:
 
 def scene_of(meeting: MeetingDetail) -> scenes.Scene:
     """The same from a meeting that has been read already."""
-    title = f"{meeting.village} 低保民主评议会"
+    title = f"{scenes.wall_village(meeting.village)} 低保民主评议会"
     match meeting.state:
         case MeetingState.PLANNED:
             return scenes.Waiting(
@@ -89,10 +89,10 @@ def _sentence(now: CurrentCase) -> str:
 
 
 def _household(sheet: CaseSheet) -> scenes.Household:
-    place = f"{sheet.village}{scenes.wall_group(sheet.group)}"
+    place = f"{scenes.wall_village(sheet.village)}{scenes.wall_group(sheet.group)}"
     aid = scenes.wall_aid(sheet.aid_type, sheet.category)
     head = scenes.wall_name(sheet.head_name, sheet.head_age)
-    return scenes.Household(head, place, f"{sheet.family_size} 口人", aid, sheet.proposal)
+    return scenes.Household(head, place, f"{sheet.family_size} 口人", aid, scenes.wall_proposal(sheet.proposal))
 
 
 def _decisions(title: str, meeting: MeetingDetail) -> scenes.Decisions:
@@ -101,7 +101,7 @@ def _decisions(title: str, meeting: MeetingDetail) -> scenes.Decisions:
         scenes.DecisionRow(
             row.position,
             scenes.wall_name(row.head_name, ages.get(row.household_id)),
-            row.proposal,
+            scenes.wall_proposal(row.proposal),
             row.state,
         )
         for row in meeting.agenda

@@ -15,6 +15,7 @@ from dibao_desktop.review.rules.states import ItemState
 _GROUP = re.compile(r"[\u4e00-\u9fff]{0,6}\d{0,3}[\u4e00-\u9fff]{0,6}")
 _AID = re.compile(r"[\u4e00-\u9fff]{0,12}[A-Za-z]?\d{0,2}[\u4e00-\u9fff]{0,12}")
 _NAME = re.compile(r"[\u4e00-\u9fff·]{1,20}")
+_VILLAGE = re.compile(r"[\u4e00-\u9fff]{1,12}")
 _BRACKET = re.compile(r"[((\[【].*")
 # A group or a name that speaks of health is not shown at all.
 _HEALTH = re.compile(r"病|残|癌|疾|瘫|聋|哑|盲|瘤|艾滋|尿毒|精神|智力|痴|透析|手术")
@@ -142,6 +143,17 @@ def wall_aid(aid_type: str, category: str) -> str:
     """`农村低保 C类`; a category that tells of health (重残户) or is no short word is left out."""
     words = (text.compact(word) for word in (aid_type, category))
     return " ".join(word for word in words if word and _AID.fullmatch(word) and not _HEALTH.search(word))
+
+
+def wall_village(name: str) -> str:
+    """A village's name as far as it is plain Chinese characters; a number typed behind it stays off the wall."""
+    found = _VILLAGE.match(text.compact(name))
+    return found.group() if found else "本村"
+
+
+def wall_proposal(proposal: str) -> str:
+    """What is proposed; 单人保 is for the severely disabled or ill, so its name would tell that (DOMAIN §13.2, §14.2)."""
+    return proposal.replace("转单人保", "变更保障方式")
 
 
 def wall_group(group: str) -> str:
