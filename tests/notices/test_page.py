@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from dibao_desktop.clearance import commands as clearance
 from dibao_desktop.clearance import queries as cases
 from dibao_desktop.clearance.rules.outcome import Outcome
+from dibao_desktop.notices import commands as notices
 from dibao_desktop.notices import queries
 from dibao_desktop.notices.rules.board import board_document
 from dibao_desktop.notices.rules.states import BatchState
@@ -158,6 +159,16 @@ def test_filters_and_targets(page, session):
     shown.go.connect(lambda name, target: went.append((name, target)))
     shown.view.households.table.row_opened.emit(0)
     assert went == [("dossiers", found.entries[0].household_id)]
+
+
+def test_a_case_of_the_clearance_page_leads_to_its_village_and_its_objection(page, session):
+    found = a_hanging_board(session, 2)
+    notices.raise_objection(session, found.entries[0].id, session.today(), "有车")
+    shown = page()
+    shown.list.filter.choose("down")
+    shown.open_target({"village": found.village, "case": found.entries[0].case_id})
+    assert shown.view.found.id == found.id
+    assert shown.view.objections.isVisible()
 
 
 @pytest.mark.parametrize(("households", "pages"), [(1, 1), (22, 1), (23, 2), (44, 2)])

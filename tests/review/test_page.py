@@ -96,6 +96,15 @@ def test_from_the_form_to_signing_in(page: ReviewPage, ready: Ready, qtbot: QtBo
     assert page.stages.currentWidget() is page.gathering
 
 
+def test_a_case_of_the_clearance_page_leads_to_its_meeting_or_to_its_village(page: ReviewPage, ready: Ready) -> None:
+    page.open_target({"village": "石塔村", "case": ready.cases[0]})
+    assert page.stages.currentWidget() is page.list and page.list.due.current_id() == 0
+    room = a_meeting_planned(ready)
+    page.open_target({"village": "石塔村", "case": ready.cases[0]})
+    assert page.meeting_id == room.meeting_id
+    assert page.stages.currentWidget() is page.gathering
+
+
 def test_signing_in_by_initials_and_by_click(page: ReviewPage, ready: Ready, qtbot: QtBot) -> None:
     room = a_meeting_planned(ready)
     page.show_meeting(room.meeting_id)

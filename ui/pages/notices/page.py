@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
@@ -36,7 +36,7 @@ from ui.widgets.page import Page, PageContext, PageHead
 
 
 class NoticesPage(Page):
-    """Opened by others with the id of a posting, or with `{"village": name}`."""
+    """Opened by others with the id of a posting, or with a dictionary: `village` by name, `case` by id."""
 
     NAME = "notices"
     TITLE = "公示"
@@ -107,6 +107,12 @@ class NoticesPage(Page):
     def open_target(self, target: object) -> None:
         if isinstance(target, int):
             self.list.choose_batch(target)
+        elif isinstance(target, Mapping):
+            case_id = target.get("case")
+            objected = isinstance(case_id, int) and clearance.case_row(case_id).open_objections > 0
+            self.list.choose_village(str(target.get("village", "")), objected)
+            if objected:
+                self.view.tabs.choose(OBJECTIONS)
 
     def _campaign_id(self) -> int | None:
         if self.scope.campaign_id is not None:

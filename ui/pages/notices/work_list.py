@@ -105,6 +105,17 @@ class WorkList(Card):
             self.filter.set_value(ALL)
         self._show()
 
+    def choose_village(self, village: str, objected: bool) -> None:
+        """Make current what is to be done in a village: its board with an objection, or the first that there is."""
+        lines = [each for each in self._items if each.what.village == village]
+        held = [each for each in lines if isinstance(each.what, BatchRow) and each.what.open_objections]
+        wanted = next(iter(held if objected else lines), None)
+        if wanted is not None:
+            self._key = wanted.key
+            if not wanted.fits(self.filter.value()):
+                self.filter.set_value(ALL)
+            self._show()
+
     def current(self) -> Ready | BatchRow | None:
         """What is chosen."""
         return next((each.what for each in self._shown if each.key == self._key), None)

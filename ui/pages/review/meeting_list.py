@@ -96,6 +96,10 @@ class MeetingList(QWidget):
         self.due.show_rows(list(villages))
         self.due.fit_rows(5)
 
+    def choose_village(self, village_id: int) -> None:
+        """Make a village that waits the current line."""
+        self.due.select_id(next((at for at, row in enumerate(self._villages) if row.village_id == village_id), None))
+
     def _plan_any(self) -> None:
         self.plan_wanted.emit(None)
 

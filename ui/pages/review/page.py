@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -86,9 +86,16 @@ class ReviewPage(Page):
     # Which meeting
 
     def open_target(self, target: object) -> None:
-        """A meeting's id."""
+        """A meeting's id, or a dictionary with the name of a `village`: its meeting that is not over, else the list."""
         if isinstance(target, int):
             self.show_meeting(target)
+        elif isinstance(target, Mapping) and self.scope.campaign_id is not None:
+            village = next((row for row in dossiers.villages() if row.name == target.get("village")), None)
+            rows = queries.meetings(self.scope.campaign_id, village.id) if village else []
+            self.meeting_id = next((row.id for row in rows if row.state is not MeetingState.CLOSED), None)
+            self.become_stale()
+            if village and self.meeting_id is None:
+                self.list.choose_village(village.id)
 
     def scope_changed(self, scope: Scope) -> None:
         if scope.campaign_id != self.scope.campaign_id:
