@@ -7,6 +7,7 @@ import datetime as dt
 from dibao_desktop.notices import queries
 from dibao_desktop.notices.queries import BatchDetail
 from dibao_desktop.notices.rules.states import BatchState
+from journeys import cases
 from journeys.clerk import Clerk
 from ui.pages.notices.dialogs import ObjectionDialog, PostDialog, ResolveDialog
 from ui.pages.notices.page import NoticesPage
@@ -26,8 +27,12 @@ def shown(clerk: Clerk) -> BatchDetail:
     return queries.batch(found.id)
 
 
-def post(clerk: Clerk, households: int) -> None:
-    """Make the board of all that wait and hang it up today."""
+def post(clerk: Clerk, step: str, households: int) -> None:
+    """From a household that waits for its notice to the board of the village, made and hung up today."""
+    numbers = cases.open_step(clerk, step)
+    assert len(numbers) == households
+    cases.open_case(clerk, numbers[0])
+    clerk.press("去公示")
     page = notices(clerk)
     clerk.look("可公示")
     assert f"{households} 户等待公示" in page.ready._count.text()
@@ -68,11 +73,12 @@ def take_down(clerk: Clerk) -> str:
     return sentence
 
 
-def settle_objection(clerk: Clerk, conclusion: str) -> None:
-    """The objection is looked into, found without ground, and answered."""
-    page = notices(clerk)
-    if not page.view.objections.isVisible():
-        clerk.press("异议")
+def settle_objection(clerk: Clerk, number: str, conclusion: str) -> None:
+    """From the household that is held up: the objection is looked into, found without ground, and answered."""
+    cases.open_case(clerk, number)
+    clerk.look("有异议的户")
+    clerk.press("去处理异议")
+    assert notices(clerk).view.objections.isVisible()
     clerk.press("处理所选异议…")
     clerk.write("处理结论", conclusion)
     clerk.press("办结")

@@ -40,18 +40,20 @@ def start_campaign(clerk: Clerk, title: str) -> int:
 
 def open_step(clerk: Clerk, label: str) -> list[str]:
     """Choose a step at the left; returns the dossier numbers that wait there."""
-    page = clearance(clerk)
-    clerk.choose_line(page.list.steps, label)
-    table = page.list.table
+    clerk.choose_line(clearance(clerk).list.steps, label)
+    return listed(clerk)
+
+
+def listed(clerk: Clerk) -> list[str]:
+    """The dossier numbers in the list, from top to bottom."""
+    table = clearance(clerk).list.table
     return [table.paged.row_of(id_).number for id_ in table.paged.ids]
 
 
 def open_case(clerk: Clerk, number: str) -> None:
     """Click a household in the list."""
     page = clearance(clerk)
-    table = page.list.table
-    numbers = [table.paged.row_of(id_).number for id_ in table.paged.ids]
-    clerk.choose_row(table, numbers.index(number))
+    clerk.choose_row(page.list.table, listed(clerk).index(number))
     assert page.view.detail is not None and page.view.detail.row.number == number
 
 
@@ -162,9 +164,9 @@ def sign_all(clerk: Clerk, step: str, signer: str, *, visited: Sequence[str] = (
 def hear(clerk: Clerk, number: str, statement: str) -> None:
     """听取意见 before a cut or a stop."""
     open_case(clerk, number)
-    clerk.press("保存记录")
-    assert clerk.field("听取人员").problem.text()
     clerk.write("听取人员", "周敏")
+    clerk.press("保存记录")
+    assert clerk.field("该户意见").problem.text()
     clerk.write("该户意见", statement)
     clerk.write("答复", "已说明政策和申诉的途径")
     clerk.look(f"听取意见{number}")

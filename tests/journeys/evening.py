@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from dibao_desktop.review import queries
 from dibao_desktop.review.queries import AgendaRow, CurrentCase, Mark, MeetingDetail, RollRow
 from dibao_desktop.review.rules.states import ItemState, MeetingState
+from journeys import cases
 from journeys.clerk import Clerk
 from ui.pages.review.dialogs import AnswerDialog, QuestionDialog
 from ui.pages.review.page import ReviewPage
@@ -53,7 +54,10 @@ def member(clerk: Clerk, name: str) -> RollRow:
 
 
 def plan(clerk: Clerk, households: int) -> None:
-    """A double click on the village that waits; people and place are filled in."""
+    """From a household that waits to the village's line; a double click, and people and place are filled in."""
+    numbers = cases.open_step(clerk, "民主评议")
+    cases.open_case(clerk, numbers[0])
+    clerk.press("去民主评议")
     page = review(clerk)
     clerk.look("待评议的村")
     assert page.list.due.paged.row_at(0).due == households

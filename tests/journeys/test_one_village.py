@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from conftest import SAMPLES, Clock
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.office import Office
-from journeys import cases, evening, files, leads, upload
+from journeys import boards, cases, dashboard, evening, files, leads, office_facts, upload
 from journeys.clerk import Clerk
 from ui.app.start import build_window
 from ui.jobs.runner import JobRunner
@@ -41,6 +41,7 @@ def test_one_village_from_roster_to_upload_workbook(
     clerk: Clerk, office: Office, libreoffice: Callable[[Path, str], Path], tmp_path: Path
 ) -> None:
     clerk.look("空的单位")
+    office_facts.write_phone(clerk, "0871-1234567")
     files.take_roster(clerk, tmp_path)
     found = dossiers.totals()
     assert (found.households, found.members, found.covered) == (KEY["households"], KEY["members"], KEY["covered"])
@@ -79,7 +80,10 @@ def test_one_village_from_roster_to_upload_workbook(
     check_dashboard(clerk)
     out = tmp_path / "上传.xlsx"
     files.fill_template(clerk, VILLAGE, out)
-    assert "已导出 24 户" in clerk.banner
+    assert "石塔村没有填行政区划代码" in clerk.banner and not out.exists()
+    office_facts.write_code(clerk, VILLAGE, "530000105201")
+    files.fill_template(clerk, VILLAGE, out)
+    assert "已导出 24 户 73 人" in clerk.banner
     check_upload(out)
     check_upload(libreoffice(out, "xlsx"))
     assert office.faults() == []
@@ -119,17 +123,16 @@ def hold_the_meeting(clerk: Clerk) -> None:
 
 def post_and_check(clerk: Clerk) -> None:
     """The village's notice with an objection, the township's check, its notice, the county's confirmation."""
-    boards.post(clerk, 24)
+    boards.post(clerk, "村级公示", 24)
     clerk.wait_until(clerk.session.today() + dt.timedelta(days=3))
     boards.object_to(clerk, "蔡旺德", "他家去年新盖了楼房")
     assert "23 户公示期满，进入下一步。1 户的异议还没有处理" in boards.take_down(clerk)
     assert len(cases.open_step(clerk, "乡镇审核")) == 23
     assert cases.open_step(clerk, "村级公示") == [OBJECTED]
-
-    boards.settle_objection(clerk, "房屋是其兄所建，土地证在其兄名下")
+    boards.settle_objection(clerk, OBJECTED, "房屋是其兄所建，土地证在其兄名下")
     assert OBJECTED in cases.open_step(clerk, "乡镇审核")
     cases.sign_all(clerk, "乡镇审核", "陈立新")
-    boards.post(clerk, 24)
+    boards.post(clerk, "乡镇公示", 24)
     assert "24 户公示期满，进入下一步。" in boards.take_down(clerk)
     cases.sign_all(clerk, "县级确认", "县民政局 王海燕", visited=[OBJECTED])
 
@@ -146,7 +149,18 @@ def decide(clerk: Clerk) -> None:
 
 
 def check_dashboard(clerk: Clerk) -> None:
-    """The figures of the village are what happened."""
+    """The figures of the village are what happened, and each is a door to its households."""
+    figures, line = dashboard.figures(clerk), dashboard.village(clerk, VILLAGE)
+    assert figures["入户率"] == ("100%", "24 / 24 户")
+    assert figures["已评议"] == ("24", "占 100%")
+    assert figures["公示中"][0] == "0"
+    assert figures["清退"] == ("1", "月减 224 元")
+    assert figures["新增纳入"][0] == "0"
+    assert figures["待核疑点"] == ("0", "都已核实")
+    assert (line.cases, line.visited, line.reviewed, line.posted, line.done) == (24,) * 5
+    assert (line.exits, line.additions, line.objections) == (1, 0, 0)
+    dashboard.open_figure(clerk, "清退")
+    assert cases.listed(clerk) == [EXIT]
 
 
 def check_upload(path: Path) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from journeys.files import TEMPLATE
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dibao_desktop.exchange.template import read_template
+from journeys.files import TEMPLATE
 
 Row = dict[str, object]
 
