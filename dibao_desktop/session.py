@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import sys
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import Concatenate, ParamSpec, TypeVar
 
-from peewee import Database
+from peewee import Database, DatabaseError
 
 from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.permissions import Permission as Permission
+from dibao_desktop.storage.database import DriverError, trouble
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -119,12 +121,16 @@ class Session:
             raise RuntimeError("notes are taken inside a command only")
         return work
 
-    def perform(self, name: str, permission: Permission, touches: Changes, act: Callable[[], R]) -> R:
-        """Run one act through the gate; only `@command` calls this."""
+    def refuse_without(self, permission: Permission) -> None:
+        """Raise KnownError when the signed-in account may not."""
         if permission not in self.actor.permissions:
             raise KnownError(
                 "not_permitted", f"当前账户“{self.actor.name}”没有“{permission}”的权限，请换有权限的账户登录。"
             )
+
+    def perform(self, name: str, permission: Permission, touches: Changes, act: Callable[[], R]) -> R:
+        """Run one act through the gate; only `@command` calls this."""
+        self.refuse_without(permission)
         if getattr(self._mine, "work", None) is not None:
             self._work().changes |= touches
             return act()
@@ -139,12 +145,23 @@ class Session:
                 result = act()
                 self._move_steps(work.households)
                 self._write_audit(self, work)
+        except (DatabaseError, DriverError) as error:
+            if known := trouble(error):
+                raise known from error
+            raise
         finally:
             self._mine.work = None
             self._writing.release()
-        for listener in list(self._listeners):
-            listener(work.changes)
+        self._tell(work.changes)
         return result
+
+    def _tell(self, changes: Changes) -> None:
+        """What is saved is saved: a listener that fails is a bug to report, not a command that failed."""
+        for listener in list(self._listeners):
+            try:
+                listener(changes)
+            except Exception:  # noqa: BLE001 (reported, whatever it is)
+                sys.excepthook(*sys.exc_info())
 
 
 def command(

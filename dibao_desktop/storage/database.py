@@ -18,6 +18,9 @@ from dibao_desktop.domain.errors import KnownError
 
 database = DatabaseProxy()
 
+# What the driver raises past peewee, where rows are written in bulk.
+DriverError: type[Exception] = driver.DatabaseError
+
 _PRAGMAS = {
     "cipher_memory_security": 0,
     "journal_mode": "wal",
@@ -48,11 +51,35 @@ def connect(path: Path, key: bytes) -> SqlCipherDatabase:
         opened.execute_sql("SELECT count(*) FROM sqlite_master").fetchone()
     except (DatabaseError, driver.DatabaseError) as error:
         opened.close()
+        if known := trouble(error):
+            raise known from error
         raise KnownError(
             "damaged_database", f"无法打开数据库 {path.name}：文件已损坏或与密钥不符，请用备份恢复。"
         ) from error
     database.initialize(opened)
     return opened
+
+
+def trouble(error: BaseException) -> KnownError | None:
+    """What a failure of the disk under the database means to the user; None when it is none of the kinds that we foresaw.
+
+    SQLite has rolled back by itself then, and the error that comes up may only be that of the second roll-back.
+    """
+    words = ""
+    cause: BaseException | None = error
+    while cause is not None:
+        words, cause = f"{words} {cause}".lower(), cause.__context__
+    if any(sign in words for sign in ("disk is full", "disk i/o error", "no space", "file too large")):
+        return KnownError(
+            "disk_full", "磁盘写不进去（空间可能已满），这一步没有保存，以前保存的都在；请清出空间后再办。"
+        )
+    if any(sign in words for sign in ("readonly", "unable to open", "permission denied")):
+        return KnownError(
+            "cannot_write", "办公数据文件夹不能写入，这一步没有保存；请检查文件夹权限，或磁盘是否写保护。"
+        )
+    if "locked" in words:
+        return KnownError("busy", "另一处正在写入，这一步没有保存，请稍后再试。")
+    return None
 
 
 def key_of(opened: SqlCipherDatabase) -> bytes:
