@@ -7,6 +7,7 @@ session is handed (who may, how a line is written, how steps move).
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +30,7 @@ from dibao_desktop.matching import records as matching_records
 from dibao_desktop.notices import records as notice_records
 from dibao_desktop.policy.records import OfficePack
 from dibao_desktop.review import records as review_records
-from dibao_desktop.session import Actor, Session
+from dibao_desktop.session import Actor, Permission, Session
 from dibao_desktop.settings import commands as settings_commands
 from dibao_desktop.settings import queries as settings_queries
 from dibao_desktop.settings.records import Setting
@@ -106,6 +107,7 @@ class Office:
 
         Returns the file written.
         """
+        self.session.refuse_without(Permission.EXPORT)
         now = self.session.clock()
         if target.is_dir():
             target = target / f"{self.folder.stem}-{now:%Y%m%d-%H%M%S}{backup.SUFFIX}"
@@ -113,8 +115,8 @@ class Office:
             raise KnownError("exists", f"{target} 已存在，请换一个备份文件名。")
         if not target.parent.is_dir():
             raise KnownError("no_folder", f"{target.parent} 不存在，请先建立这个文件夹或换一个位置。")
-        settings_commands.record_backup(self.session, now.isoformat(timespec="minutes"))
         backup.pack_office(self.database, self.folder, target)
+        settings_commands.record_backup(self.session, now.isoformat(timespec="minutes"))
         return target
 
     def add_account(self, name: str, role: Role, password: str, *, cost: keys.Cost | None = None) -> None:
@@ -167,27 +169,37 @@ def create(
 
     Raises KnownError when the folder exists and is not empty, or the password is empty.
     """
-    if folder.exists() and any(folder.iterdir()):
-        raise KnownError("exists", f"{folder} 已存在且不是空文件夹，请换一个名字。")
+    backup.refuse_taken(folder)
     if not password:
         raise KnownError("no_password", "密码不能为空：请用环境变量 DIBAO_PASSWORD 给出，或在窗口中输入。")
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "attachments").mkdir(exist_ok=True)
+    try:
+        (folder / "attachments").mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KnownError("not_a_folder", f"{folder} 建不了文件夹（{error.strerror}），请换一个位置。") from error
     lock = OfficeLock(folder)
     lock.acquire()
     key, code = keys.new_key(), keys.new_recovery_code()
-    database = connect(folder / "office.db", key)
-    upgrade(database, folder / "backups")
-    slots = keys.KeyFile.create(folder / "keys.json")
-    slots.put(keys.RECOVERY, keys.normal_code(code), key, cost or keys.Cost())
-    slots.put(account, password, key, cost or keys.Cost())
-    founder = Actor(0, account, MAY[Role.MANAGER])
-    office = Office(folder, database, _session(database, founder, clock), lock)
-    access_commands.open_account(office.session, account, Role.MANAGER)
-    settings_commands.change_settings(
-        office.session, {Key.TOWN: town, Key.UNIT: f"{town}民政办", Key.POLICY: policy_id}
-    )
-    office.session.actor = access_queries.actor(account)
+    try:
+        database = connect(folder / "office.db", key)
+        try:
+            upgrade(database, folder / "backups")
+            slots = keys.KeyFile.create(folder / "keys.json")
+            slots.put(keys.RECOVERY, keys.normal_code(code), key, cost or keys.Cost())
+            slots.put(account, password, key, cost or keys.Cost())
+            office = Office(folder, database, _session(database, Actor(0, account, MAY[Role.MANAGER]), clock), lock)
+            access_commands.open_account(office.session, account, Role.MANAGER)
+            settings_commands.change_settings(
+                office.session, {Key.TOWN: town, Key.UNIT: f"{town}民政办", Key.POLICY: policy_id}
+            )
+            office.session.actor = access_queries.actor(account)
+        except BaseException:
+            database.close()
+            raise
+    except BaseException:
+        # Half an office could neither be opened nor made again.
+        lock.release()
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     return office, code
 
 

@@ -27,6 +27,6 @@ def change_settings(session: Session, wanted: Mapping[Key, str]) -> None:
 
 @command(Permission.EXPORT, Changes.SETTINGS)
 def record_backup(session: Session, stamp: str) -> None:
-    """Remember when the last backup was made (ISO time); the backup holds this line itself."""
+    """Remember when the last backup was made (ISO time), once it is made and proved."""
     Setting.insert(name=Key.LAST_BACKUP.value, value=stamp).on_conflict_replace().execute()
     session.note(f"备份（{stamp}）")

@@ -7,8 +7,10 @@ file (a zip of what is encrypted already), so that it can be carried on a stick 
 from __future__ import annotations
 
 import re
+import shutil
 import tempfile
 import zipfile
+import zlib
 from pathlib import Path
 
 from playhouse.sqlcipher_ext import SqlCipherDatabase
@@ -59,26 +61,59 @@ def pack_office(database: SqlCipherDatabase, folder: Path, target: Path) -> None
             _prove(database, Path(work) / "proof" / "office.db")
         beside.replace(target)
     except OSError as error:
-        raise KnownError(
-            "cannot_write", f"备份写不到 {target}（{error.strerror}），请检查磁盘空间或换一个位置。"
-        ) from error
+        raise _cannot_write(target, error.strerror) from error
+    except driver.OperationalError as error:
+        raise _cannot_write(target, "磁盘写不进去") from error
     finally:
         beside.unlink(missing_ok=True)
 
 
 def unpack_office(source: Path, folder: Path) -> None:
-    """Lay an office folder out of a backup. Raises KnownError when the file is none, or the folder is in use."""
-    if folder.exists() and any(folder.iterdir()):
-        raise KnownError("exists", f"{folder} 已存在且不是空文件夹，请换一个名字再恢复。")
+    """Lay an office folder out of a backup, whole or not at all. Raises KnownError when the file is none, or the folder is in use."""
+    refuse_taken(folder)
+    beside = folder.with_name(f"{folder.name}.part")
+    shutil.rmtree(beside, ignore_errors=True)
     try:
-        with zipfile.ZipFile(source) as archive:
-            names = [name for name in archive.namelist() if not name.endswith("/")]
-            if not {"office.db", "keys.json"} <= set(names) or not all(_PARTS.fullmatch(name) for name in names):
-                raise zipfile.BadZipFile
-            archive.testzip()
-            archive.extractall(folder, names)
-    except (OSError, zipfile.BadZipFile) as error:
+        with _opened(source) as archive:
+            _extract(archive, beside)
+        if folder.exists():
+            folder.rmdir()
+        beside.rename(folder)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError) as error:
         raise KnownError("bad_backup", f"{source} 不是完好的备份文件，请换一份备份。") from error
+    except OSError as error:
+        raise KnownError(
+            "cannot_write", f"恢复写不到 {folder}（{error.strerror}），请检查磁盘空间或换一个位置。"
+        ) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _cannot_write(target: Path, why: str | None) -> KnownError:
+    return KnownError("cannot_write", f"备份写不到 {target}（{why}），请检查磁盘空间或换一个位置。")
+
+
+def refuse_taken(folder: Path) -> None:
+    """Raise KnownError when no new office can be laid out here."""
+    if folder.exists() and not folder.is_dir():
+        raise KnownError("not_a_folder", f"{folder} 是文件，不是文件夹，请换一个名字。")
+    if folder.exists() and any(folder.iterdir()):
+        raise KnownError("exists", f"{folder} 已存在且不是空文件夹，请换一个名字。")
+
+
+def _opened(source: Path) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(source)
+    except OSError as error:
+        raise zipfile.BadZipFile from error
+
+
+def _extract(archive: zipfile.ZipFile, folder: Path) -> None:
+    names = [name for name in archive.namelist() if not name.endswith("/")]
+    if not {"office.db", "keys.json"} <= set(names) or not all(_PARTS.fullmatch(name) for name in names):
+        raise zipfile.BadZipFile
+    # Each part's checksum is compared on the way.
+    archive.extractall(folder, names)
     (folder / "attachments").mkdir(exist_ok=True)
 
 
