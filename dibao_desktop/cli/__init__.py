@@ -46,6 +46,13 @@ def run(arguments: list[str], print_pdf: Printer) -> int:
         answer: Answer = options.act(options)
     except KnownError as error:
         answer = Answer(error=error)
+    except OSError as error:
+        where = f"{error.filename} " if error.filename else ""
+        answer = Answer(
+            error=KnownError(
+                "cannot_access", f"{where}读不到或写不进去（{error.strerror}），请检查路径、权限和磁盘空间。"
+            )
+        )
     if options.json:
         print(json.dumps(answer.payload(), ensure_ascii=False))
     elif answer.text:

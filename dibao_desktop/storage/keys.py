@@ -31,6 +31,24 @@ class Cost:
     lanes: int = 2
 
 
+@dataclass(frozen=True)
+class _Sealed:
+    """One slot as it is kept; the key inside is only as good as the password outside."""
+
+    salt: bytes
+    nonce: bytes
+    key: bytes
+    cost: Cost
+
+    @classmethod
+    def of(cls, slot: dict[str, str | int]) -> _Sealed:
+        """Raises KeyError, TypeError or ValueError when it is none."""
+        salt, nonce, key = (bytes.fromhex(str(slot[name])) for name in ("salt", "nonce", "sealed"))
+        if min(len(salt), len(nonce), len(key)) < 8:
+            raise ValueError("a slot has salt, nonce and key")
+        return cls(salt, nonce, key, Cost(int(slot["passes"]), int(slot["memory_kib"]), int(slot["lanes"])))
+
+
 class KeyFile:
     """`keys.json` of an office."""
 
@@ -42,11 +60,14 @@ class KeyFile:
     def read(cls, path: Path) -> KeyFile:
         """Raises KnownError when the file is missing or not ours."""
         try:
-            return cls(path, dict(json.loads(path.read_text(encoding="utf-8"))["slots"]))
+            slots = dict(json.loads(path.read_text(encoding="utf-8"))["slots"])
+            for slot in slots.values():
+                _Sealed.of(slot)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise KnownError(
                 "no_office", f"{path.parent} 不是本程序的办公数据文件夹（缺少可用的 keys.json），请检查路径。"
             ) from error
+        return cls(path, slots)
 
     @classmethod
     def create(cls, path: Path) -> KeyFile:
@@ -87,12 +108,10 @@ class KeyFile:
             if slot is None:
                 continue
             secret = normal_code(password) if name == RECOVERY else password
-            cost = Cost(int(slot["passes"]), int(slot["memory_kib"]), int(slot["lanes"]))
-            wrapping = _derive(secret, bytes.fromhex(str(slot["salt"])), cost)
+            sealed = _Sealed.of(slot)
+            wrapping = _derive(secret, sealed.salt, sealed.cost)
             try:
-                key = AESGCM(wrapping).decrypt(
-                    bytes.fromhex(str(slot["nonce"])), bytes.fromhex(str(slot["sealed"])), name.encode()
-                )
+                key = AESGCM(wrapping).decrypt(sealed.nonce, sealed.key, name.encode())
             except InvalidTag:
                 continue
             return name, key
@@ -101,11 +120,16 @@ class KeyFile:
     def _write(self) -> None:
         # Written beside and moved into place: a power cut must not leave an office without keys.
         beside = self._path.with_suffix(".new")
-        with beside.open("w", encoding="utf-8") as handle:
-            json.dump({"version": 1, "slots": self._slots}, handle, ensure_ascii=False, indent=1)
-            handle.flush()
-            os.fsync(handle.fileno())
-        beside.replace(self._path)
+        try:
+            with beside.open("w", encoding="utf-8") as handle:
+                json.dump({"version": 1, "slots": self._slots}, handle, ensure_ascii=False, indent=1)
+                handle.flush()
+                os.fsync(handle.fileno())
+            beside.replace(self._path)
+        except OSError as error:
+            raise KnownError(
+                "cannot_write", f"密码没有保存：{self._path} 写不进去（{error.strerror}），请检查磁盘空间和权限后再试。"
+            ) from error
 
 
 def new_key() -> bytes:

@@ -8,6 +8,7 @@ import json
 import os
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -36,13 +37,27 @@ class OfficeLock:
 
     def acquire(self) -> None:
         """Take the lock. Raises KnownError naming user, computer and time when another program holds it."""
-        handle = self._path.open("a+", encoding="utf-8")
+        try:
+            handle = self._path.open("a+", encoding="utf-8")
+        except OSError as error:
+            raise KnownError(
+                "cannot_write", f"{self._path.parent} 不能写入（{error.strerror}），请检查文件夹权限和磁盘空间。"
+            ) from error
         try:
             _try_lock(handle)
         except OSError as error:
             handle.close()
             raise KnownError("office_in_use", f"{self._holder()}，请先在那边关闭，再重新打开。") from error
         self._handle = handle
+        try:
+            self._write_note(handle)
+        except OSError as error:
+            self.release()
+            raise KnownError(
+                "disk_full", f"{self._path.parent} 写不进去（{error.strerror}），请清出磁盘空间后再打开。"
+            ) from error
+
+    def _write_note(self, handle: IO[str]) -> None:
         note = {"user": getpass.getuser(), "host": socket.gethostname(), "pid": os.getpid()}
         handle.seek(0)
         handle.truncate()
@@ -58,6 +73,8 @@ class OfficeLock:
 
     def release(self) -> None:
         """Give the lock back; safe to call twice."""
-        if self._handle is not None:
-            self._handle.close()
-            self._handle = None
+        handle, self._handle = self._handle, None
+        if handle is not None:
+            # What could not be written before cannot be written now either.
+            with suppress(OSError):
+                handle.close()
