@@ -37,15 +37,18 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def import_files(options: argparse.Namespace) -> Answer:
     """`import`: a file with an error is refused whole, or loses only the households in error with --partial."""
+    _refuse_unwritable(options.errors)
     with opened(options.office) as office:
         examination = importing.examine(options.files, options.kind)
         try:
             files = importing.apply(office.session, examination, options.partial, dry_run=options.dry_run)
         except importing.Refused as refused:
-            written = _error_workbooks(examination, options.errors) if options.errors else []
+            written = _error_workbooks(examination, options.errors, "没有导入") if options.errors else []
             return Answer(_imported(refused.files, written), error=refused)
         # What the office itself objects to is known only after the households were placed.
-        written = _error_workbooks(examination, options.errors) if options.partial or options.errors else []
+        wanted = options.partial or options.errors
+        done = "没有写入（只检查）" if options.dry_run else "已导入"
+        written = _error_workbooks(examination, options.errors, done) if wanted else []
         data = _imported(files, written)
     lines = [
         f"{each.file}：新增 {each.new}，变更 {each.changed}，相同 {each.same}，未导入 {each.rejected}" for each in files
@@ -61,15 +64,26 @@ def _imported(files: tuple[importing.FileOutcome, ...], written: list[Path]) -> 
     }
 
 
-def _error_workbooks(examination: importing.Examination, out: Path | None) -> list[Path]:
-    """What is held back in the clerk's own layout: at `out`, or in the folder where the command runs."""
+def _refuse_unwritable(out: Path | None) -> None:
+    """Before anything is taken in: an error workbook that cannot be written would be missed afterwards."""
+    if out is not None and (out.is_dir() or not out.parent.is_dir()):
+        raise KnownError(
+            "cannot_write", f"错误表写不到 {out}，请给出已有文件夹里的一个 .xlsx 文件名；没有导入任何数据。"
+        )
+
+
+def _error_workbooks(examination: importing.Examination, out: Path | None, done: str) -> list[Path]:
+    """What is held back in the clerk's own layout: at `out`, or in the folder where the command runs. `done` says what became
+    of the data, for when it cannot be written."""
     faulty = [file for file in examination.files if file.rejected]
     if not faulty:
         return []
     try:
         return importing.write_error_workbooks(faulty, out or Path(f"{faulty[0].path.stem}_错误.xlsx"))
     except OSError as error:
-        raise KnownError("cannot_write", f"数据已导入，但错误表写不到 {out}，请检查路径后再导出。") from error
+        raise KnownError(
+            "cannot_write", f"数据{done}，错误表写不到 {out or '当前文件夹'}，请用 --errors 换一个位置。"
+        ) from error
 
 
 def match_lists(options: argparse.Namespace) -> Answer:
