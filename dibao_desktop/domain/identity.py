@@ -81,6 +81,11 @@ def read_id(raw: object) -> IdNumber:
     return IdNumber(written)
 
 
+def names_somebody(id_number: str) -> bool:
+    """Whether a number as kept has all its digits: what a number cell left of one (`5.3E+17`) is the same for many."""
+    return bool(id_number) and not _FLOATED.fullmatch(id_number)
+
+
 def is_sound(written: str) -> bool:
     """Whether a text is a clean 18-character number with a real birth date and the right check digit.
 

@@ -22,6 +22,8 @@ class Block:
     layout: Layout
     rows: list[int]
     number: str = ""
+    # Its running number, where the sheet counts households.
+    serial: str = ""
     has_head: bool = False
     # Whether its first row carried a mark of a household besides the relation.
     marked: bool = False
@@ -63,7 +65,8 @@ class _Cutter:
             if known is not None and self.has_relation:
                 known.rows.append(row)
                 return
-            self.blocks.append(Block(self.layout, [row], marks.number, marks.is_head, marks.marked))
+            serial = marks.serial if self.serial_counts else ""
+            self.blocks.append(Block(self.layout, [row], marks.number, serial, marks.is_head, marks.marked))
             self.last = marks
             for each in (key, marks.own_id if marks.is_head else ""):
                 if each:

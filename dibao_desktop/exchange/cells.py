@@ -19,7 +19,7 @@ from dibao_desktop.exchange.workbook import FORMULA_ERRORS, Cell, cell_name
 
 # Words by which people say that they do not know.
 _UNKNOWN = frozenset({"不详", "未知", "不清楚", "不明", "待查", "待定", "?", "??"})
-_COUNT = re.compile(r"(\d{1,4})(?:\.0+)?[人口个名]?")
+_COUNT = re.compile(r"(\d{1,4})(?:\.0+)?(?:[人口名]|个月?)?")
 _NUMERALS = {numeral: number for number, numeral in enumerate("零一二三四五六七八九十")}
 _ACCOUNT_NOISE = re.compile(r"[\s\-.—_/]")
 _ID_CODES = {
@@ -154,15 +154,19 @@ class Findings:
 
     def count(self, value: Cell | None, row: int, column: int, label: str) -> int | None:
         """A number of people: 3, `3人`, `三`."""
+        return self.number(value, row, column, label, most=_MOST_PEOPLE, what="人数")
+
+    def number(self, value: Cell | None, row: int, column: int, label: str, *, most: int, what: str) -> int | None:
+        """A whole number no bigger than is believed; `what` it should be is said where it is not."""
         if value == "" or self.broken(value, row, column):
             return None
         written = text.compact(words(value))
         if written in money.NOTHING_WRITTEN:
             return None
         found = _COUNT.fullmatch(written)
-        number = int(found[1]) if found else _NUMERALS.get(written.rstrip("人口"))
-        if number is None or number > _MOST_PEOPLE:
-            self.error(row, column, "E17", f"{label}“{shown(value)}”不是人数，请填写整数。", value)
+        number = int(found[1]) if found else _NUMERALS.get(written.rstrip("人口个月"))
+        if number is None or number > most:
+            self.error(row, column, "E17", f"{label}“{shown(value)}”不是{what}，请填写整数。", value)
             return None
         return number
 

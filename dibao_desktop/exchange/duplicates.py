@@ -35,7 +35,7 @@ def check_persons(units: list[Unit]) -> None:
         if not isinstance(unit.value, HouseholdRecord):
             continue
         for member in unit.value.members:
-            if not member.id_number:
+            if not identity.names_somebody(member.id_number):
                 continue
             known, _ = first.setdefault(member.id_number, (unit, member.name))
             if known is not unit and isinstance(known.value, HouseholdRecord):

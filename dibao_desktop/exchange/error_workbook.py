@@ -197,16 +197,25 @@ class _Page:
         longest = max((_printed_length(self._layout.sheet.rows[row][column]) for row in rows), default=0)
         return float(min(40, max(6, longest + 2)))
 
+    def _anchor(self, row: int, column: int) -> tuple[int, int]:
+        """Where a cell (counted from 1, as Excel does) is marked, from 0: a merged one only at its first cell."""
+        inside = (
+            (top, left)
+            for top, left, bottom, right in self._merged
+            if top < row <= bottom + 1 and left < column <= right + 1
+        )
+        return next(inside, (row - 1, column - 1))
+
     def _mark(self, problems: list[Problem]) -> None:
         """Colour each bad cell and say in a comment what is wrong with it."""
         said: dict[str, list[Problem]] = {}
         for problem in problems:
             said.setdefault(problem.cell, []).append(problem)
         for name, own in said.items():
-            row, column = coordinate_to_tuple(name)
-            if row - 1 not in self._row:
+            row, column = self._anchor(*coordinate_to_tuple(name))
+            if row not in self._row:
                 continue
-            cell: Any = self._page.cell(self._row[row - 1] + 1, column)
+            cell: Any = self._page.cell(self._row[row] + 1, column + 1)
             cell.fill = _BAD if any(problem.is_error for problem in own) else _DOUBTFUL
             comment = Comment("\n".join(problem.message for problem in own), _AUTHOR)
             comment.width, comment.height = 320, 40 + 24 * len(own)

@@ -51,7 +51,7 @@ class MemberReader:
             member = self._member(row)
             if member is None:
                 continue
-            if member.id_number and member.id_number in seen:
+            if identity.names_somebody(member.id_number) and member.id_number in seen:
                 column = self._columns.get("id_number", self._columns.get("head_id", 0))
                 self.findings.error(
                     row, column, "E22", f"{member.name}与本户的{seen[member.id_number]}身份证号相同，请核对或删去一行。",
@@ -130,7 +130,7 @@ class MemberReader:
         by_id = identity.sex(id_number)
         if said and by_id and said != by_id and fault in (None, IdFault.OLD):
             self.findings.warning(row, column, "E5", f"{name}的性别“{said}”与身份证号不符（号码为{by_id}）。", value)
-        return said or by_id
+        return said
 
     def _birth(self, row: int, name: str, id_number: str) -> str:
         by_id = identity.birth_date(id_number)
@@ -161,6 +161,9 @@ class MemberReader:
         ):
             value, _, column = self._at(row, name)
             if value == "" or self.findings.broken(value, row, column):
+                continue
+            if codes.is_disability_number(number := text.compact(words(value)).upper()):
+                certificate = certificate or number
                 continue
             for reading in codes.disability(value):
                 if not reading.known:
@@ -212,7 +215,6 @@ class MemberReader:
                 MemberRecord(
                     name=text.person_name(name),
                     relation=Relation.HEAD.value if is_head else "",
-                    sex=identity.sex(number.value),
                     id_number=number.value,
                     birth=str(identity.birth_date(number.value) or ""),
                     covered=None,
@@ -243,7 +245,6 @@ class MemberReader:
                 MemberRecord(
                     name=name,
                     relation=relation,
-                    sex=identity.sex(number.value),
                     id_number=number.value,
                     birth=str(identity.birth_date(number.value) or ""),
                     covered=None,

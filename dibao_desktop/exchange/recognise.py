@@ -30,6 +30,8 @@ _HARMLESS = re.compile(
     r"(?:低保|救助|保障|家庭|农村|城市|城镇|城乡|居民|村民|本户|户内|该户|实际|核定|核实|登记|申报|目前|现在|现|应|拟|原|20\d\d年?"
     r"|上年|本|其|的|主要|享受|对象|人员|困难|系统|名册|采集|当前|最新|月)+"
 )
+# Heads that say themselves whose figure they are.
+_OWN_SUBJECT = re.compile(r"家庭|全家|户主|户内|低保|保障|享受|救助")
 _FILLER = re.compile(r"(?:基本|相关)?(?:信息|情况)")
 _MEMBERS = re.compile(r"^(?:共同生活)?(?:的)?(?:家庭)?成员(?:的)?(?!\d|[一二三四五六七八九十])")
 _PUNCTUATION = re.compile(r"[、,,.。·:;;\-_—\"'“”\[\]【】*#]+")
@@ -190,6 +192,9 @@ def _named(kind: SheetKind, stack: tuple[str, ...], loose: bool) -> list[tuple[i
             found.extend((3, field) for field in _matching(kind.word, head))
         if _OTHER_ROLE.search("".join(stack[:-1])):
             return found
+        if _OWN_SUBJECT.match(leaf) and (own := _matching(kind.word, leaf)):
+            # 家庭人数 under 保障情况 is still the family's: only a bare 人数 takes its subject from the group's word.
+            return [(3, field) for field in own]
     found.extend((3 if len(stack) == 1 else 2, field) for field in _matching(kind.word, leaf))
     if loose and not found:
         for start in range(1, len(leaf) - 1):

@@ -141,6 +141,7 @@ class _SheetReader:
             account_name=self._named(block, "account_name"),
             note="" if len(block.rows) > 1 else self._said(block, "note"),
             members=tuple(members),
+            listed_as="" if numbered else block.number or block.serial,
         )
         return Unit(self.layout, tuple(block.rows), record, self.findings.taken(), self._per_person)
 

@@ -64,6 +64,7 @@ def sort_rows(layout: Layout) -> Rows:
     rows = Rows()
     sheet = layout.sheet
     person = [layout.columns[name] for name in _PERSON if name in layout.columns]
+    person += layout.many.get("seats", ())
     ids = [layout.columns[name] for name in _IDS if name in layout.columns]
     headed = list(layout.columns.values())
     for row in range(layout.first_head):

@@ -265,3 +265,36 @@ def test_a_grant_begins_the_time_of_receiving(session):
     assert found.record.start_month == "2017-07"
     commands.change_benefit(session, household, BenefitKind.GRANT, "2018-01", 22_200, 1, "A类", "再次纳入")
     assert queries.household(household).record.start_month == "2017-07"
+
+
+def test_new_households_keep_the_numbers_of_their_source(session: Session) -> None:
+    listed = [replace(a_record(), number="", listed_as=str(each)) for each in (3, 7)]
+    commands.apply_roster(session, listed, LEDGER)
+    assert sorted(row.number for row in queries.money_facts()) == ["0003", "0007"]
+    # Another village counts from the start again: the office goes on with its own numbers.
+    commands.apply_roster(session, [replace(a_record(), number="", listed_as="7")], LEDGER)
+    assert sorted(row.number for row in queries.money_facts()) == ["0003", "0007", "0008"]
+
+
+def test_certificate_is_the_number_where_the_office_has_no_other(session: Session) -> None:
+    certified = [replace(a_record(), number="", certificate_no=f"救-{each}") for each in (31, 32)]
+    commands.apply_roster(session, certified, LEDGER)
+    assert sorted(row.number for row in queries.money_facts()) == ["救-31", "救-32"]
+
+
+def test_certificate_is_no_number_where_the_office_counts_its_own(session: Session) -> None:
+    commands.apply_roster(session, [a_record(number="0041")], PROVINCE)
+    commands.apply_roster(session, [replace(a_record(), number="", certificate_no="救-31")], LEDGER)
+    assert sorted(row.number for row in queries.money_facts()) == ["0041", "0042"]
+
+
+def test_sex_comes_from_the_number_only_where_nobody_says_it(session: Session) -> None:
+    stated = a_record()
+    head = stated.members[0]
+    other = "女" if head.sex == "男" else "男"
+    commands.apply_roster(session, [replace(stated, members=(replace(head, sex=other),))], PROVINCE)
+    commands.apply_roster(session, [replace(stated, members=(replace(head, sex=""),))], LEDGER)
+    assert by_number(stated.number).record.members[0].sex == other
+    born = replace(a_record(), members=(replace(head, sex=""),))
+    commands.apply_roster(session, [born], LEDGER)
+    assert by_number(born.number).record.members[0].sex == head.sex

@@ -153,3 +153,8 @@ def houses(*described: tuple[str, str]) -> list[tuple[str, Confidence]]:
 )
 def test_houses(described: list[tuple[str, str]], expected: list[tuple[str, Confidence]]) -> None:
     assert houses(*described) == expected
+
+
+@pytest.mark.parametrize(("label", "hits"), [("准驾C1", [HIT]), ("准驾B2", [HIT]), ("准驾E", []), ("准驾D", [])])
+def test_vehicle_by_the_licence_it_takes(label: str, hits: list[Confidence]) -> None:
+    assert [each.confidence for each in found(line(ListKind.VEHICLES, label, "云N1"))] == hits

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dibao_desktop.domain.places import resources
+from dibao_desktop.dossiers.rules import codes
 from dibao_desktop.policy.queries import load_packs
 from dibao_desktop.policy.rules.amounts import ROUNDING_LABELS, Situation, compute_amount, difference_fen
 
@@ -155,3 +156,20 @@ def test_a_tier_is_all_or_nothing(family: int, income: int, category: str) -> No
     computed = compute_amount(S1, rural(family, income, on=IN_2017, category=category))
     rate = {"A": 22_200, "B": 16_200, "C": 11_200}[category]
     assert computed.monthly_fen == (rate * family if income < 2800_00 * family else 0)
+
+
+@pytest.mark.parametrize(
+    ("written", "code"), [("一类", "A"), ("乙类", "B"), ("3档", "C"), ("C类", "C"), ("七类", "七")]
+)
+def test_category_of_another_wording_is_the_one_of_its_rank(written: str, code: str) -> None:
+    assert S1.own_code(written, "农村低保") == code
+
+
+def test_amount_of_a_category_by_rank() -> None:
+    one = compute_amount(S1, Situation("农村低保", "一类", 2, 2, 0, IN_2017)).monthly_fen
+    assert one == compute_amount(S1, Situation("农村低保", "A类", 2, 2, 0, IN_2017)).monthly_fen == 44_400
+
+
+def test_destitute_household_as_files_word_it_gets_its_amount() -> None:
+    for written in ("分散供养特困", "特困分散供养", "农村五保（分散）"):
+        assert compute_amount(S1, Situation(codes.aid_type(written).text, "", 1, 1, 0, IN_2017)).monthly_fen == 41_000

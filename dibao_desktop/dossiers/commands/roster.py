@@ -12,9 +12,9 @@ from dibao_desktop.domain.progress import Progress, Silent
 from dibao_desktop.dossiers.commands.writing import Origin, Writing
 from dibao_desktop.dossiers.queries.household import Kept, next_number
 from dibao_desktop.dossiers.queries.placing import place
-from dibao_desktop.dossiers.records import Statement
+from dibao_desktop.dossiers.records import Household, Statement
 from dibao_desktop.dossiers.rules.fields import as_note, changes
-from dibao_desktop.dossiers.rules.numbers import following
+from dibao_desktop.dossiers.rules.numbers import following, running_numbers
 from dibao_desktop.dossiers.rules.record import HouseholdRecord
 from dibao_desktop.dossiers.rules.standing import Standing
 from dibao_desktop.dossiers.rules.statement import completed, digest, merged, tidied
@@ -22,6 +22,7 @@ from dibao_desktop.session import Permission, Session, command
 from dibao_desktop.storage.database import insert_rows, tuples, update_rows
 
 _REPORT_EVERY = 500
+_CHUNK = 500
 
 
 @command(Permission.IMPORT, Changes.DOSSIERS)
@@ -64,11 +65,12 @@ class _Taking:
     ) -> Applied:
         new = changed = 0
         self._stated_numbers = {stated.number for stated in statements}
+        numbers = self._numbers([s for s, found in zip(statements, households, strict=True) if found is None])
         for done, (stated, household) in enumerate(zip(statements, households, strict=True)):
             if done % _REPORT_EVERY == 0:
                 progress.report(done, len(statements), "写入档案")
             if household is None:
-                self._add(stated)
+                self._add(stated, numbers)
                 new += 1
             else:
                 changed += self._lay_over(household, stated)
@@ -77,8 +79,26 @@ class _Taking:
         progress.report(len(statements), len(statements), "写入档案")
         return Applied(new, changed, len(statements) - new - changed, tuple(self._differences))
 
-    def _add(self, stated: HouseholdRecord) -> None:
-        record = completed(stated if stated.number else replace(stated, number=self._free_number()))
+    def _numbers(self, new: list[HouseholdRecord]) -> dict[str, str]:
+        """Dossier numbers for the new households that come without one, by certificate or running number, where all of
+        them are free and the office does not count its dossiers in a way of its own."""
+        unnumbered = [stated for stated in new if not stated.number]
+        certificates = [stated.certificate_no for stated in unnumbered]
+        if unnumbered and all(certificates) and len(set(certificates)) == len(unnumbered):
+            counted = Household.select(Household.id).where(Household.number != Household.certificate_no)
+            numbers = {} if counted.exists() else {each: each for each in certificates}
+        else:
+            numbers = running_numbers([stated.listed_as for stated in unnumbered])
+        wanted = list(numbers.values())
+        taken = self._stated_numbers & set(wanted) or any(
+            Household.select(Household.id).where(Household.number.in_(chunk)).exists()
+            for chunk in (wanted[at : at + _CHUNK] for at in range(0, len(wanted), _CHUNK))
+        )
+        return {} if taken else numbers
+
+    def _add(self, stated: HouseholdRecord, numbers: dict[str, str]) -> None:
+        own = numbers.get(stated.certificate_no) or numbers.get(stated.listed_as)
+        record = completed(stated if stated.number else replace(stated, number=own or self._free_number()))
         id_ = self._writing.add(record, Standing.RECEIVING)
         self._first_said.append((id_, self._source, digest(stated)))
         self._session.note(f"由{self._source}导入建档", household=id_)

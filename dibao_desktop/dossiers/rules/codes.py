@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from dibao_desktop.domain import text
+from dibao_desktop.policy.rules.aid import AidType
 
 # What people write where there is nothing to write.
 BLANK = frozenset({"", "/", "-", "--", "—", "\\", "无", "空"})
@@ -150,15 +151,6 @@ class Cause(StrEnum):
     NO_WORK = "失业"
     NO_LAND = "失地"
     OTHER = "其他"
-
-
-class AidType(StrEnum):
-    """What a household receives, as the upload dictionary words it."""
-
-    URBAN = "城市低保"
-    RURAL = "农村低保"
-    DESTITUTE_AT_HOME = "分散供养特困"
-    DESTITUTE_IN_CARE = "集中供养特困"
 
 
 class IdType(StrEnum):
@@ -306,8 +298,10 @@ _NO = frozenset(_NO_WORDS.split())
 _DIGITS = str.maketrans("壹贰叁肆ⅠⅡⅢⅣ1234甲乙丙丁", "一二三四一二三四一二三四一二三四")
 _ROMAN = {"I": "一级", "II": "二级", "III": "三级", "IV": "四级"}
 _GRADE = re.compile(r"([一二三四])级?")
-_KIND_AND_GRADE = re.compile(r"(.*?)(?:残疾)?[:/,,]?([一二三四]级?|I{1,3}|IV)[残级]?")
+_KIND_AND_GRADE = re.compile(r"(.*?)(?:残疾)?[:/,、|+\-]?([一二三四]级?|I{1,3}|IV)[残级]?")
+_KIND_AND_GRADE_CODES = re.compile(r"([1-7])[:/,、|+\-]([1-4])级?")
 _CATEGORY = re.compile(r"([A-E])[类级档等]?")
+_ROMAN_CATEGORY = re.compile(r"(I{1,3}|IV)(类|档|等)")
 _TIER = re.compile(r"(?:第)?([一二三四五1-5])(档|类|等)次?")
 _CATEGORY_WORDS = {"甲": "A", "乙": "B", "丙": "C", "丁": "D", "重点保障": "A", "特困保障": "B", "贫困保障": "C"}
 _SCHEMES = (
@@ -414,15 +408,23 @@ def disability(raw: object) -> tuple[Reading, Reading]:
     kind = disability_kind(written)
     if kind.known:
         return kind, Reading("", True)
+    coded = _KIND_AND_GRADE_CODES.fullmatch(written)
+    if coded:
+        return disability_kind(coded[1]), disability_grade(coded[2])
     found = _KIND_AND_GRADE.fullmatch(written.upper().translate(_DIGITS))
     if found:
         return disability_kind(found[1]), disability_grade(found[2])
     return kind, Reading("", True)
 
 
+def is_disability_number(written: str) -> bool:
+    """Whether a text is a disability certificate number: the person's own number with kind and grade behind it."""
+    return bool(re.fullmatch(r"\d{17}[\dX][1-7][1-4].{0,4}", written))
+
+
 def disability_from_number(number: str) -> tuple[str, str]:
     """Kind and grade in a 20-character disability certificate number: its 19th and 20th digit (GB/T 26341)."""
-    if not re.fullmatch(r"\d{17}[\dX][1-7][1-4].*", number):
+    if not is_disability_number(number):
         return "", ""
     return list(DisabilityKind)[int(number[18]) - 1].value, list(DisabilityGrade)[int(number[19]) - 1].value
 
@@ -435,6 +437,8 @@ def _category(written: str) -> Reading:
     bare = bare.removeprefix("(").removesuffix(")").removesuffix("对象")
     if written in BLANK or not bare:
         return Reading("", True)
+    roman = _ROMAN_CATEGORY.fullmatch(bare)
+    bare = f"{_ROMAN[roman[1]][0]}{roman[2]}" if roman else bare
     word = _CATEGORY_WORDS.get(bare.removesuffix("类"), bare)
     found = _CATEGORY.fullmatch(word)
     if found:
@@ -455,7 +459,7 @@ def _aid_type(written: str) -> Reading:
     if written in BLANK:
         return Reading("", True)
     if any(word in written for word in ("特困", "五保")):
-        kind = AidType.DESTITUTE_IN_CARE if "集中" in written else AidType.DESTITUTE_AT_HOME
+        kind = AidType.INSTITUTION if "集中" in written else AidType.AT_HOME
         return Reading(kind.value, True)
     rural = any(word in written for word in ("农村", "农低保", "农保"))
     urban = any(word in written for word in ("城市", "城镇", "城保", "城低保"))

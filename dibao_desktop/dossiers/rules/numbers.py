@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _COUNTER = re.compile(r"^(.*?)(\d{1,15})$")
+
+
+def running_numbers(listed: Sequence[str], digits: int = 4) -> dict[str, str]:
+    """Dossier numbers that follow a source's running numbers (`0007` for 7), so that paper and program agree; none where
+    they do not count every household once."""
+    if not listed or len(set(listed)) < len(listed) or not all(each.isdigit() for each in listed):
+        return {}
+    return {each: each.zfill(digits) for each in listed}
 
 
 def following(number: str) -> str:

@@ -33,7 +33,8 @@ class MemberRecord:
 
 @dataclass(frozen=True)
 class HouseholdRecord:
-    """One household with its members. Money in fen; `start_month` is `2011-12`; `annual_income_fen` is the
+    """One household with its members. `listed_as` is its running number in the source, of use only for a household that
+    has no number yet. Money in fen; `start_month` is `2011-12`; `annual_income_fen` is the
     household's income of a year as its source states it, None when it says nothing."""
 
     number: str
@@ -57,6 +58,7 @@ class HouseholdRecord:
     account_name: str = ""
     note: str = ""
     members: tuple[MemberRecord, ...] = ()
+    listed_as: str = ""
 
 
 @dataclass(frozen=True)

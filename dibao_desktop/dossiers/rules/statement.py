@@ -6,10 +6,11 @@ import hashlib
 from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 
+from dibao_desktop.domain import identity
 from dibao_desktop.dossiers.rules.members import covered_count, pair_members
 from dibao_desktop.dossiers.rules.record import HouseholdRecord, MemberRecord
 
-_HOUSEHOLD_FIELDS = tuple(field.name for field in fields(HouseholdRecord) if field.name != "members")
+_HOUSEHOLD_FIELDS = tuple(field.name for field in fields(HouseholdRecord) if field.name not in ("members", "listed_as"))
 _MEMBER_FIELDS = tuple(field.name for field in fields(MemberRecord))
 _household_values = attrgetter(*_HOUSEHOLD_FIELDS)
 _member_values = attrgetter(*_MEMBER_FIELDS)
@@ -53,9 +54,7 @@ def completed(stated: HouseholdRecord) -> HouseholdRecord:
     list are, which the reader of the file was told (exchange).
     """
     first = stated.covered_size or len(stated.members)
-    members = tuple(
-        m if m.covered is not None else replace(m, covered=place < first) for place, m in enumerate(stated.members)
-    )
+    members = tuple(_new_member(member, place < first) for place, member in enumerate(stated.members))
     return replace(
         stated,
         members=members,
@@ -75,6 +74,15 @@ def tidied(stated: HouseholdRecord) -> HouseholdRecord:
             members.append(member)
         seen.add(who)
     return stated if len(members) == len(stated.members) else replace(stated, members=tuple(members))
+
+
+def _new_member(stated: MemberRecord, covered: bool) -> MemberRecord:
+    """A member whom the office does not have yet: what the source does not say is taken from the ID number."""
+    return replace(
+        stated,
+        covered=covered if stated.covered is None else stated.covered,
+        sex=stated.sex or identity.sex(stated.id_number),
+    )
 
 
 def _is_said(name: str, value: object) -> bool:
@@ -99,7 +107,7 @@ def _merged_members(
     members = [by_place.get(p, office.members[p]) for p in places if p is not None]
     for place, member in zip(pairs, stated.members, strict=True):
         if place is None:
-            members.append(member if member.covered is not None else replace(member, covered=True))
+            members.append(_new_member(member, covered=True))
             places.append(None)
     return tuple(members), tuple(places)
 

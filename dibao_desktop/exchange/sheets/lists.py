@@ -23,7 +23,16 @@ DEATHS = SheetKind(
         Field(
             "on_date",
             "死亡日期",
-            r"(?:死亡|去世|亡故|逝世|病故|火化|死亡注销|户口注销|注销|销户)(?:登记)?(?:日期|时间|年月日?)|(?:何时)?死亡时间.*",
+            r"(?:死亡|去世|亡故|逝世|病故)(?:登记)?(?:日期|时间|年月日?)|(?:何时)?死亡时间.*",
+            tells=6,
+            shape=Shape.DATE,
+        ),
+        # Where the day of death is not written: the day of cremation, else that of the entry in the register.
+        Field("cremated_on", "火化日期", r"(?:遗体)?火化(?:登记)?(?:日期|时间|年月日?)", tells=6, shape=Shape.DATE),
+        Field(
+            "struck_off_on",
+            "注销日期",
+            r"(?:死亡注销|户口注销|户籍注销|注销|销户)(?:登记)?(?:日期|时间|年月日?)",
             tells=6,
             shape=Shape.DATE,
         ),
@@ -36,12 +45,12 @@ DEATHS = SheetKind(
         Field(
             "other_day",
             "其他日期",
-            r"(?:火化|注销|登记|上报|入葬)(?:日期|时间)|死亡(?:地点|原因|说明)|填报单位|经办人|上报单位|证明(?:编号|单位)|申报人",
+            r"(?:登记|上报|入葬)(?:日期|时间)|死亡(?:地点|原因|说明)|填报单位|经办人|上报单位|证明(?:编号|单位)|申报人",
             keep=False,
         ),
         *COMMON,
     ),
-    (_SOMEONE, frozenset({"on_date", "label"})),
+    (_SOMEONE, frozenset({"on_date", "cremated_on", "struck_off_on", "label"})),
     r"死亡|去世|火化|殡葬|亡故|销户",
 )
 
@@ -58,12 +67,12 @@ VEHICLES = SheetKind(
             "车辆品牌",
             r"(?:车辆|机动车|中文|汽车)?(?:品牌|厂牌)(?:型号)?|车辆型号|型号|规格型号",
             tells=2,
-            keep=False,
         ),
+        Field("licence", "准驾车型", r"准驾车型(?:代号)?"),
         Field(
             "on_date",
             "登记日期",
-            r"(?:初次|首次|注册)?(?:登记|注册|购置|购买|购车|上牌|入户)(?:日期|时间)",
+            r"(?:初次|首次|初|注册)?(?:登记|注册|购置|购买|购车|上牌|入户)(?:日期|时间)",
             shape=Shape.DATE,
         ),
         Field(
@@ -126,9 +135,9 @@ REAL_ESTATE = SheetKind(
     "real_estate",
     "不动产登记信息",
     (
-        *_person(
-            r"(?:房屋|不动产|土地)?(?:权利人|所有权人|产权人|产权所有人|所有人|房主|业主|购房人|买受人|共有人|权属人)"
-        ),
+        *_person(r"(?:房屋|不动产|土地)?(?:权利人|所有权人|产权人|产权所有人|所有人|房主|业主|购房人|买受人|权属人)"),
+        Field("co_name", "共有人姓名", rf"共有(?:权利?)?人(?:的)?(?:{NAME_HEADS}|名称)?", shape=Shape.NAME),
+        Field("co_id", "共有人身份证号", rf"共有(?:权利?)?人(?:的)?(?:{ID_HEADS})", shape=Shape.ID),
         Field(
             "detail",
             "坐落",
@@ -167,7 +176,7 @@ REAL_ESTATE = SheetKind(
         ),
         *COMMON,
     ),
-    (_SOMEONE, frozenset({"detail", "area", "certificate"})),
+    (_SOMEONE | {"co_name", "co_id"}, frozenset({"detail", "area", "certificate"})),
     r"不动产|房产|房屋|住房|产权",
 )
 
@@ -299,6 +308,7 @@ PAYMENTS = SheetKind(
             tells=2,
             shape=Shape.DATE,
         ),
+        Field("batch", "批次", r"(?:代发|发放|打卡)?(?:批次|批号|批次号)(?:号码?|编号)?", tells=1),
         _BANK,
         Field(
             "parts",
@@ -326,6 +336,20 @@ WITHDRAWALS = SheetKind(
         *_person(_RECIPIENT),
         _ACCOUNT,
         Field("months", "逐月支取", MONTH_HEAD, tells=4),
+        Field(
+            "last_day",
+            "最近支取日期",
+            r"(?:最近|最后|末次|上次|最近一次|最后一次)(?:一次|一笔)?(?:支取|领取|取款|取现|交易|动账)(?:的)?(?:日期|时间|年月|月份)",
+            tells=4,
+            shape=Shape.DATE,
+        ),
+        Field(
+            "idle_months",
+            "未支取月数",
+            r"(?:已|连续|累计)*(?:未|没有?)(?:支取|领取|取款|动账)(?:的)?(?:月数|月份数|个月数|时长|期数)(?:个月?)?",
+            tells=4,
+            shape=Shape.COUNT,
+        ),
         Field("month", "月份", r"(?:支取|领取|取款|所属)?(?:月份|年月)", tells=1, shape=Shape.DATE),
         Field(
             "collected",
@@ -338,13 +362,13 @@ WITHDRAWALS = SheetKind(
         Field(
             "balance",
             "余额",
-            r"(?:账户)?余额|最后(?:一次)?(?:支取|交易)(?:日期|时间)|连续未(?:支取|领取)月数",
+            r"(?:账户|当前)?余额|(?:最近|最后)(?:一次)?(?:支取|领取|取款|交易)金额",
             tells=1,
             keep=False,
         ),
         *COMMON,
     ),
-    (frozenset({"name", "id_number", "account_no"}), frozenset({"months", "collected"})),
+    (frozenset({"name", "id_number", "account_no"}), frozenset({"months", "collected", "last_day", "idle_months"})),
     r"支取|领取情况|取款|未支取|未领取",
     many=frozenset({"months"}),
 )

@@ -50,6 +50,10 @@ RELATIVES = SheetKind(
     strong=r".*备案.*",
 )
 
+SEATS = (
+    r"(?:民主)?(?:评议)?(?:小组)?(?:正|副)?(?:组长|副组长)(?:姓名)?|(?:民主)?(?:评议)?(?:小组)?(?:其他)?(?:成员|组员|委员|评议员)(?:姓名|名单)?(?:\d{1,2}|[一二三四五六七八九十])?"
+    r"|(?:党员|村民|群众|居民|人大|政协|两委|村两委)?(?:代表|监督员)(?:\d{1,2}|[一二三四五六七八九十])?|记录员"
+)
 PANEL = SheetKind(
     "panel",
     "民主评议小组成员名单",
@@ -90,6 +94,8 @@ PANEL = SheetKind(
             rf"(?:与|和|同)?(?:其|成员|{_KIN}|本人|低保家庭|回避对象)?(?:的)?(?:亲属)?关系",
             tells=1,
         ),
+        # A village a row: who holds a seat stands under its name, one or several in a cell.
+        Field("seats", "组长、成员……", SEATS, tells=3, shape=Shape.NAME),
         *[each for each in COMMON if each.name not in ("serial", "sex", "phone", "region")],
         Field(
             "other",
@@ -98,7 +104,8 @@ PANEL = SheetKind(
             keep=False,
         ),
     ),
-    (frozenset({"name"}), frozenset({"role", "kin_name", "kin_id"})),
+    (frozenset({"name", "seats"}), frozenset({"role", "kin_name", "kin_id", "seats"})),
     r"评议",
+    many=frozenset({"seats"}),
     strong=r".*评议.*|.*回避.*",
 )

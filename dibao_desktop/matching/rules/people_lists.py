@@ -28,6 +28,8 @@ _VEHICLE = re.compile(
 # Type codes of the vehicle register (GA 24.4) where a list gives nothing else: first letter, two digits.
 _VEHICLE_CODE = re.compile(r"[A-Z]\d{2}")
 _MOTORCYCLE_CODE = "M"
+# The licence a vehicle takes (机动车驾驶证申领和使用规定 annex 1): A to C are cars and lorries, D to F motorcycles.
+_CAR_LICENCE, _MOTORCYCLE_LICENCE = re.compile("准驾[ABC]"), re.compile("准驾[DEF]")
 _LEFT_SERVICE = re.compile("离职|辞职|辞退|开除|死亡|去世")
 _NOT_ON_STAFF = re.compile("公益|临时|临聘|村干部|聘用")
 _PENSION_ENDED = re.compile("停发|终止|死亡")
@@ -88,11 +90,12 @@ def _vehicle(line: Line, person: Person) -> _Told | str:
     entry = line.entry
     kind, thing = entry.label.upper(), entry.detail or f"{entry.label} {entry.on_date}"
     code = _VEHICLE_CODE.match(kind)
-    if _EXEMPT_VEHICLE.search(kind) or (code and kind.startswith(_MOTORCYCLE_CODE)):
+    exempt = _EXEMPT_VEHICLE.search(kind) or _MOTORCYCLE_LICENCE.match(kind)
+    if exempt or (code and kind.startswith(_MOTORCYCLE_CODE)):
         return thing
     if _SCRAPPED.search(f"{entry.label} {entry.detail}"):
         return thing
-    known = bool(_VEHICLE.search(kind) or code)
+    known = bool(_VEHICLE.search(kind) or code or _CAR_LICENCE.match(kind))
     what = " ".join(part for part in (entry.label or "车辆（类型未注明）", entry.detail) if part)
     since = f"，{entry.on_date} 登记" if entry.on_date else ""
     remark = "" if known else "，车辆类型须核对是否属于清查范围"

@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from dibao_desktop.domain.money import yuan
-from dibao_desktop.policy.rules.pack import AmountRule, Category, Policy, Standard, category_code
+from dibao_desktop.policy.rules.pack import AmountRule, Category, Policy, Standard
 
 # Fen to round up to, and the Chinese of it; a difference that is not rounded is still a whole fen.
 ROUNDING_LABELS = {
@@ -192,7 +192,8 @@ def standard_line(standard: Standard) -> ExplainedLine:
 
 
 def _tier(policy: Policy, situation: Situation, rule: AmountRule) -> _Part:
-    category = policy.category_at(situation.category, situation.aid_type, situation.on)
+    code = policy.own_code(situation.category, situation.aid_type)
+    category = policy.category_at(code, situation.aid_type, situation.on)
     if category is None or category.monthly_fen is None:
         return _Part(missing=(_no_category(policy, situation, category),))
     amount = category.monthly_fen * situation.covered_size
@@ -210,10 +211,10 @@ def _tier(policy: Policy, situation: Situation, rule: AmountRule) -> _Part:
 def _no_category(policy: Policy, situation: Situation, category: Category | None) -> str:
     if not situation.category:
         return f"没有填保障类别，{situation.aid_type}按类别分档发放，无法核算；请在一户一档中选择类别。"
-    name = f"{situation.aid_type}{category_code(situation.category)}类"
+    code = policy.own_code(situation.category, situation.aid_type)
+    name = f"{situation.aid_type}{code}类"
     if category is not None:
         return f"方案“{policy.title}”没有填{name}的补差标准，无法核算；{_WHERE}。"
-    code = category_code(situation.category)
     dates = [c.in_force_from for c in policy.categories if c.code == code and c.aid_type == situation.aid_type]
     if dates:
         return f"方案“{policy.title}”的{name}自 {min(dates)} 起执行，{situation.on} 的补差标准没有填；{_WHERE}。"

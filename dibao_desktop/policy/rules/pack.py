@@ -18,6 +18,9 @@ from dibao_desktop.policy.rules.procedure import DecisionRule, NoticeRound, Noti
 from dibao_desktop.policy.rules.sampling import SamplingRule
 from dibao_desktop.policy.rules.steps import Step
 
+# Letters, numerals and stems by which plans rank their categories.
+_RANKS = ("ABCDE", "一二三四五", "12345", "甲乙丙丁戊")
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -162,6 +165,18 @@ class Policy:
         known = [c for c in self.categories if c.code == wanted and c.aid_type == aid_type and c.in_force_from <= on]
         return max(known, key=lambda category: category.in_force_from, default=None)
 
+    def own_code(self, written: str, aid_type: str = "") -> str:
+        """This pack's code for a category as a dossier writes it.
+
+        Townships write 一类, 甲类 and 一档 for the A类 of their plan and the other way round (DOMAIN §16.9): where the pack
+        has no such code, the category of the same rank is meant.
+        """
+        code, rank = category_code(written), category_rank(written)
+        codes = [c.code for c in self.categories if c.aid_type == aid_type or not aid_type]
+        if code in codes or not rank:
+            return code
+        return next((own for own in codes if category_rank(own) == rank), code)
+
     def step(self, step_id: str) -> Step:
         """A step by its id. KeyError when the pack has none of that name."""
         return {step.id: step for step in self.steps}[step_id]
@@ -177,4 +192,11 @@ class Policy:
 
 def category_code(written: str) -> str:
     """`B` for `B类`, `b 类` or `B档`; a full-width letter is folded."""
-    return text.compact(written).upper().removesuffix("类").removesuffix("档")
+    return text.compact(written).upper().removesuffix("类").removesuffix("档").removesuffix("等")
+
+
+def category_rank(written: str) -> int:
+    """The place of a category among its like: 1 for A, 一, 甲 and 1; 0 for a word that is none."""
+    code = category_code(written).removeprefix("第")
+    ranks = (row.find(code) + 1 for row in _RANKS) if len(code) == 1 else ()
+    return next((rank for rank in ranks if rank), 0)

@@ -16,6 +16,7 @@ from dibao_desktop.dossiers.rules import codes
 from dibao_desktop.dossiers.rules.members import covered_count
 from dibao_desktop.dossiers.rules.problems import applicant_problems, doubts, problems
 from dibao_desktop.dossiers.rules.record import HouseholdRecord, MemberRecord
+from dibao_desktop.policy.rules.aid import AidType
 from dibao_desktop.session import Session
 from ui.forms.binder import Binder
 from ui.forms.fields import CheckField, DateField, FenField, Field, LongTextField, TextField, WholeNumberField
@@ -67,7 +68,7 @@ class HouseholdForm(QWidget):
                 (TextField("group", "村民小组"), 1),
             ),
             (
-                (SuggestField("aid_type", "救助类型", words_of(codes.AidType)), 1),
+                (SuggestField("aid_type", "救助类型", words_of(AidType)), 1),
                 (self.category, 1),
                 (FenField("monthly_fen", "月保障金（元）", empty=0), 1),
                 (DateField("start_month", "起保年月", hint="年-月"), 1),
