@@ -94,6 +94,8 @@ def _figures(policy: Policy) -> Iterator[Fault]:
         yield "standards", f"{_joined(standard)} 的标准重复"
     for category in _twice((c.aid_type, c.code, c.in_force_from) for c in policy.categories):
         yield "categories", f"{_joined(category)} 的类别重复"
+    for _ in _twice((*s.kind, s.in_force_from) for s in policy.supplements):
+        yield "supplements", "同一天起执行的同一项分类施保重复"
 
 
 def _joined(value: Hashable) -> str:

@@ -17,6 +17,7 @@ from dibao_desktop.policy.rules.intervals import Interval
 from dibao_desktop.policy.rules.procedure import DecisionRule, NoticeRound, NoticeRule, ReviewRule, VisitRule
 from dibao_desktop.policy.rules.sampling import SamplingRule
 from dibao_desktop.policy.rules.steps import Step
+from dibao_desktop.policy.rules.supplements import Supplement
 
 # Letters, numerals and stems by which plans rank their categories.
 _RANKS = ("ABCDE", "一二三四五", "12345", "甲乙丙丁戊")
@@ -144,6 +145,8 @@ class Policy:
     schedule: tuple[ScheduleWindow, ...]
     sampling: SamplingRule
     figures: tuple[Figure, ...]
+    supplements: tuple[Supplement, ...] = ()
+    supplements_add_up: bool = False
 
     def check_item(self, code: str) -> CheckItem:
         """The pack's own entry, else the one of the common list. KeyError for a code that no list has."""

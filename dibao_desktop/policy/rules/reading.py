@@ -84,6 +84,8 @@ def _policy(values: dict[str, Any], notes: Notes) -> Policy:
         stages=sections.stages(root),
         schedule=sections.schedule(root),
         sampling=sections.sampling(root),
+        supplements=sections.supplements(root),
+        supplements_add_up=root.flag("supplements_add_up", default=False),
         figures=tuple(notes.figures),
     )
     root.finish()

@@ -31,10 +31,12 @@ from dibao_desktop.policy.rules.procedure import (
 from dibao_desktop.policy.rules.relations import KNOWN, SETS, relation_text
 from dibao_desktop.policy.rules.sampling import SamplingRule
 from dibao_desktop.policy.rules.steps import Applies, DoneWhen, Step
+from dibao_desktop.policy.rules.supplements import PER_LABELS, Supplement, Who
 from dibao_desktop.policy.rules.table import Table
 
 PERIODS = {"previous_year": "上一年度", "last_12_months": "近12个月", "month": "按月"}
 STANDARD_UNITS = {"year": "元/人·年", "month": "元/人·月"}
+SUPPLEMENT_UNIT = "元/月"
 COVERAGE = {"all": "逐户入户", "disputed": "有争议的入户"}
 REQUIRED = {
     "always": "逐户评议",
@@ -86,6 +88,21 @@ def categories(root: Table) -> tuple[Category, ...]:
             amount_frozen=table.flag("amount_frozen", default=False),
         )
         found.append(category)
+        table.finish()
+    return tuple(found)
+
+
+def supplements(root: Table) -> tuple[Supplement, ...]:
+    """分类施保: amounts are local, so a pack may state none at all."""
+    found = []
+    for table in root.each("supplements", required=False):
+        who, per = Who(table.choice("who", Who)), table.choice("per", PER_LABELS)
+        age = Supplement.age
+        if table.has("age"):
+            age = table.count("age", f"{who.label}分类施保年龄", "周岁", least=1)
+        monthly, source = table.money("monthly", f"{who.label}分类施保（{PER_LABELS[per]}）", SUPPLEMENT_UNIT)
+        aid_type = AidType(table.choice("aid_type", AidType)) if table.has("aid_type") else None
+        found.append(Supplement(who, per, monthly, table.day("in_force_from"), source, age, aid_type))
         table.finish()
     return tuple(found)
 
