@@ -66,6 +66,29 @@ def changed_packs() -> dict[str, str]:
     return {own.policy_id: own.changed_at for own in OfficePack.select()}
 
 
+def shipped_packs() -> frozenset[str]:
+    """The ids of the packs that came with the program."""
+    return frozenset(_shipped().policies)
+
+
+def own_packs() -> frozenset[str]:
+    """The ids of the packs that are the office's own: copies and what came in files."""
+    return frozenset(own.policy_id for own in OfficePack.select(OfficePack.policy_id)) - shipped_packs()
+
+
+def write_pack_file(policy_id: str, path: Path) -> None:
+    """Write a pack as the office has it into a file, for another office or to change it by hand."""
+    toml = office_packs().texts.get(policy_id)
+    if toml is None:
+        raise KnownError("unknown_policy", f"没有政策方案“{policy_id}”，请刷新后重新选择。")
+    try:
+        path.write_text(toml, encoding="utf-8")
+    except OSError as error:
+        raise KnownError(
+            "cannot_write", f"{path.name} 写不进去，请确认文件没有被打开、文件夹可以写入，或换一个位置。"
+        ) from error
+
+
 @lru_cache(maxsize=1)
 def _shipped() -> Packs:
     # They come with the program and do not change while it runs.

@@ -16,19 +16,19 @@ from dibao_desktop.storage.database import tuples
 
 
 @command(Permission.ADMINISTER, Changes.CLEARANCE | Changes.POLICY)
-def adopt_pack(session: Session, campaign_id: int) -> int:
-    """Let an open campaign go by its pack as the office has it now. What is decided stands; an amount that comes out otherwise
-    is worked out anew. Returns how many households that are."""
+def adopt_pack(session: Session, campaign_id: int, policy_id: str = "") -> int:
+    """Let an open campaign go by its pack as the office has it now, or by another one (the office's copy of it). What is
+    decided stands; an amount that comes out otherwise is worked out anew. Returns how many households that are."""
     running = campaign(campaign_id)
     if running.closed_on:
         raise KnownError("campaign_closed", f"行动“{running.title}”已于 {running.closed_on} 结束，不能再改方案。")
-    packs = office_packs()
-    if running.policy_id not in packs.policies:
+    packs, wanted = office_packs(), policy_id or running.policy_id
+    if wanted not in packs.policies:
         raise KnownError("unknown_policy", f"找不到行动“{running.title}”的政策方案，请先恢复该方案。")
-    toml, policy = packs.texts[running.policy_id], packs.policies[running.policy_id]
+    toml, policy = packs.texts[wanted], packs.policies[wanted]
     if toml == Campaign.select(Campaign.policy_toml).where(Campaign.id == campaign_id).scalar():
         raise KnownError("same_pack", f"行动“{running.title}”用的已经是方案“{policy.title}”现在的内容。")
-    Campaign.update(policy_toml=toml).where(Campaign.id == campaign_id).execute()
+    Campaign.update(policy_id=wanted, policy_toml=toml).where(Campaign.id == campaign_id).execute()
     outdated = _supersede(session, campaign_id, policy)
     session.touch(household for (household,) in tuples(Case.select(Case.household).where(_open_in(campaign_id))))
     session.note(f"行动“{running.title}”改用方案“{policy.title}”现在的内容，{outdated} 户须重新核算")

@@ -28,12 +28,14 @@ from dibao_desktop.clearance.queries.cases import (
 )
 from dibao_desktop.clearance.queries.conditions import Group
 from dibao_desktop.clearance.queries.documents import hearing_record, visit_form, written_notice
+from dibao_desktop.clearance.queries.effects import Affected, PackEffects, PackOnDay, VillageEffect, pack_effects
 from dibao_desktop.clearance.queries.listing import CaseListing
 from dibao_desktop.clearance.queries.positions import economic_facts, facts_of, wrong_steps
 from dibao_desktop.clearance.queries.progress import Progress, VillageProgress, due_count, earliest_due, progress
 from dibao_desktop.clearance.queries.visits import VisitRow, visited_until, visits_of
 
 __all__ = [
+    "Affected",
     "Assessed",
     "AssessmentRow",
     "CampaignRow",
@@ -45,8 +47,11 @@ __all__ = [
     "Group",
     "HearingRow",
     "NoticeRow",
+    "PackEffects",
+    "PackOnDay",
     "Progress",
     "RoadStep",
+    "VillageEffect",
     "VillageProgress",
     "VisitRow",
     "campaign",
@@ -64,6 +69,7 @@ __all__ = [
     "hearing_record",
     "next_check",
     "pack_changed",
+    "pack_effects",
     "policy_of",
     "progress",
     "visit_form",

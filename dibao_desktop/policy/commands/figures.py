@@ -7,7 +7,7 @@ import datetime as dt
 from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.money import yuan
-from dibao_desktop.policy.queries import office_packs
+from dibao_desktop.policy.queries import office_packs, own_packs
 from dibao_desktop.policy.records import OfficePack
 from dibao_desktop.policy.rules.aid import AidType
 from dibao_desktop.policy.rules.amending import with_category, with_standard
@@ -63,6 +63,8 @@ def set_category(session: Session, policy_id: str, category: Category) -> None:
 def restore_pack(session: Session, policy_id: str) -> None:
     """Drop the office's own figures of a pack: the shipped one holds again. For a figure that was typed wrongly."""
     policy, _ = _pack(policy_id)
+    if policy_id in own_packs():
+        raise KnownError("not_shipped", f"“{policy.title}”是本单位自己的方案，没有可以恢复的原方案；不要时请删除。")
     if not OfficePack.delete().where(OfficePack.policy_id == policy_id).execute():
         raise KnownError("nothing_own", f"方案“{policy.title}”没有本单位填入的标准，不需要恢复。")
     session.note(f"方案“{policy.title}”恢复为随程序提供的内容")
@@ -84,7 +86,7 @@ def _need(fen: int | None, source: str) -> None:
 
 def _taken(what: str, day: dt.date, fen: int) -> KnownError:
     return KnownError(
-        "date_taken", f"{what}自 {day} 起已是 {yuan(fen)} 元，请换一个执行日期；填错的请先恢复随程序的方案再填。"
+        "date_taken", f"{what}自 {day} 起已是 {yuan(fen)} 元，请换一个执行日期；填错的请先改正或恢复原方案再填。"
     )
 
 
