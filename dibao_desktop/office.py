@@ -25,6 +25,7 @@ from dibao_desktop.clearance import commands as clearance_commands
 from dibao_desktop.clearance import queries as clearance_queries
 from dibao_desktop.clearance import records as clearance_records
 from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.dossiers import queries as dossier_queries
 from dibao_desktop.dossiers import records as dossier_records
 from dibao_desktop.matching import records as matching_records
 from dibao_desktop.notices import records as notice_records
@@ -54,6 +55,7 @@ TABLES = [
     dossier_records.BenefitEvent,
     dossier_records.Statement,
     dossier_records.OfficialRelative,
+    dossier_records.Paper,
     matching_records.ListRow,
     matching_records.Lead,
     clearance_records.Campaign,
@@ -150,9 +152,14 @@ class Office:
         self._slots().put(name, password, key_of(self.database), cost or keys.Cost())
 
     def faults(self) -> list[str]:
-        """What is wrong with pages, audit chain and next steps; empty when all is well."""
+        """What is wrong with pages, audit chain, next steps and attachments; empty when all is well."""
         found = backup.faults(self.database)
-        return found + audit_queries.broken_links() + clearance_queries.wrong_steps()
+        return [
+            *found,
+            *audit_queries.broken_links(),
+            *clearance_queries.wrong_steps(),
+            *dossier_queries.paper_faults(),
+        ]
 
 
 def create(

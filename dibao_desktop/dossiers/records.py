@@ -140,3 +140,30 @@ class OfficialRelative(Row):
     class Meta:
         # By names too: a line without one of the numbers is still a line of its own.
         indexes = ((("official_id", "relative_id", "official_name", "relative_name"), True),)
+
+
+class Paper(Row):
+    """One paper of a dossier: where it stands in the binding, and the sealed file behind it.
+
+    `line` is a number of `rules.checklist.LINES`, `position` its place within the line; `kind` a value of
+    `rules.paper_files.PaperKind`, `digest` the name of the file in `storage.attachments`. What was taken out keeps its
+    row with the day and the reason.
+    """
+
+    id = AutoField()
+    household = ForeignKeyField(Household, backref="papers", on_delete="CASCADE")
+    line = IntegerField()
+    position = IntegerField(default=0)
+    title = TextField()
+    kind = TextField()
+    pages = IntegerField(default=0)
+    digest = TextField(index=True)
+    size = IntegerField()
+    rotation = IntegerField(default=0)
+    original_seen = BooleanField(default=False)
+    taken_on = TextField()
+    removed_on = TextField(default="")
+    removed_reason = TextField(default="")
+
+    class Meta:
+        indexes = ((("household", "removed_on", "line"), False),)

@@ -8,16 +8,28 @@ from dibao_desktop.dossiers.commands.household import (
     set_standing,
     set_village_codes,
 )
+from dibao_desktop.dossiers.commands.papers import (
+    add_paper,
+    confirm_original,
+    move_paper,
+    remove_paper,
+    rotate_paper,
+)
 from dibao_desktop.dossiers.commands.relatives import record_relatives
 from dibao_desktop.dossiers.commands.roster import apply_roster
 
 __all__ = [
+    "add_paper",
     "amend_household",
     "amend_village",
     "apply_roster",
     "change_benefit",
+    "confirm_original",
     "enrol_household",
+    "move_paper",
     "record_relatives",
+    "remove_paper",
+    "rotate_paper",
     "set_standing",
     "set_village_codes",
 ]

@@ -26,6 +26,16 @@ from dibao_desktop.dossiers.queries.household import (
     next_number,
 )
 from dibao_desktop.dossiers.queries.listing import HouseholdListing, HouseholdRow
+from dibao_desktop.dossiers.queries.papers import (
+    PaperRow,
+    paper,
+    paper_content,
+    paper_faults,
+    paper_lines,
+    papers,
+    with_health_or_school,
+    with_near_relative,
+)
 from dibao_desktop.dossiers.queries.placing import Placement, place
 from dibao_desktop.dossiers.queries.search import SearchHit, search
 from dibao_desktop.dossiers.queries.sheet import dossier_sheet
@@ -39,6 +49,7 @@ __all__ = [
     "Kept",
     "MoneyRow",
     "MonthChange",
+    "PaperRow",
     "PersonRow",
     "Placement",
     "RelativeRow",
@@ -54,10 +65,17 @@ __all__ = [
     "money_facts",
     "month_changes",
     "next_number",
+    "paper",
+    "paper_content",
+    "paper_faults",
+    "paper_lines",
+    "papers",
     "people",
     "place",
     "relatives",
     "search",
     "totals",
     "villages",
+    "with_health_or_school",
+    "with_near_relative",
 ]

@@ -1,6 +1,6 @@
 """The tables of version 0.1. The models inside are a frozen copy and never follow the program's own."""
 
-# Generated from a schema diff on 2026-11-21 21:22.
+# Generated from a schema diff on 2026-11-21 21:52.
 from peewee import *
 
 def up(migrator, db):
@@ -438,6 +438,26 @@ def up(migrator, db):
             table_name = 'panel_kin'
     db.create_tables([PanelKin])
 
+    class Paper(Model):
+        household = ForeignKeyField(Household, on_delete='CASCADE')
+        line = IntegerField()
+        position = IntegerField(default=0)
+        title = TextField()
+        kind = TextField()
+        pages = IntegerField(default=0)
+        digest = TextField(index=True)
+        size = IntegerField()
+        rotation = IntegerField(default=0)
+        original_seen = BooleanField(default=False)
+        taken_on = TextField()
+        removed_on = TextField(default='')
+        removed_reason = TextField(default='')
+        class Meta:
+            database = db
+            table_name = 'paper'
+            indexes = ((('household', 'removed_on', 'line'), False),)
+    db.create_tables([Paper])
+
     class Question(Model):
         item = ForeignKeyField(AgendaItem)
         asker = TextField()
@@ -531,6 +551,7 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table('setting'))
     migrator.migrate(migrator.drop_table('recusal'))
     migrator.migrate(migrator.drop_table('question'))
+    migrator.migrate(migrator.drop_table('paper'))
     migrator.migrate(migrator.drop_table('panel_kin'))
     migrator.migrate(migrator.drop_table('official_relative'))
     migrator.migrate(migrator.drop_table('office_pack'))
