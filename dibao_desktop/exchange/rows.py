@@ -13,10 +13,12 @@ from dibao_desktop.exchange.workbook import Cell
 
 _TOTAL = re.compile(r".{0,12}(?:合计|小计|总计|共计|累计|总合计|汇总)[::]?.{0,12}")
 _FOOTER = re.compile(
-    r"(?:单位|审核|填表|制表|填报|经办|统计|复核|主管|分管|财务|村委会|乡镇?|民政|驻村|调查|联系|录入|打印|截止|制单|报送|主任|支书|会计|出纳)"
+    r"(?:单位|负责人|审批|校对|审核|填表|制表|填报|经办|统计|复核|主管|分管|财务|村委会|乡镇?|民政|驻村|调查|联系|录入|打印|截止|制单|报送|主任|支书|会计|出纳)"
     r".{0,12}?(?:人|单位|负责人|日期|时间|签[字章名]|盖章|公章|意见|电话|领导|员)?[)）]?\s*[::].*"
     r"|(?:备注|说明|注|填表说明|填写说明|附注|附)\s*[::].*|注\s*\d?[.、].*|.*(?:盖章|签字|签章)[)）]?.{0,20}"
 )
+# A word that waits for a name to be written behind it: 负责人： 审核：
+_TO_BE_FILLED = re.compile(r".{1,14}[::]")
 # The row that numbers the columns of a statistical form, and the row of units.
 _COLUMN_NUMBERS = re.compile(r"[((]?(?:\d{1,2}|[甲乙丙丁戊己庚辛])[))]?")
 _UNITS = re.compile(r"[((]?(?:元|万元|人|户|个|岁|元/月|元/年|元/人|平方米|㎡|年月|是/否|单位)[))]?")
@@ -94,7 +96,7 @@ def _reason(layout: Layout, cells: list[Cell], person: list[int], ids: list[int]
     """Why a row is no data; empty when it is."""
     if any(_repeats_head(layout, cells, column, headed) for column in person):
         return "重复表头"
-    if any(cells[column] != "" and not is_blank(cells[column]) for column in ids):
+    if any(_holds_number(cells[column]) for column in ids):
         return ""
     filled = [cell for cell in cells if not is_blank(cell)]
     if not filled:
@@ -106,7 +108,7 @@ def _reason(layout: Layout, cells: list[Cell], person: list[int], ids: list[int]
         if written and _TOTAL.fullmatch(written) and len(written) <= 20:
             return "合计"
     first = words(filled[0])
-    if _FOOTER.fullmatch(first) and len(filled) <= 6:
+    if all(_TO_BE_FILLED.fullmatch(words(cell)) for cell in filled) or (_FOOTER.fullmatch(first) and len(filled) <= 6):
         return "签字或说明"
     if len(filled) == 1 and _section(cells):
         return "没有人员"
@@ -114,6 +116,11 @@ def _reason(layout: Layout, cells: list[Cell], person: list[int], ids: list[int]
         taken = [cells[column] for column in headed if not is_blank(cells[column])]
         return "没有人员" if len(taken) <= 2 else ""
     return ""
+
+
+def _holds_number(cell: Cell) -> bool:
+    """Whether a cell in a column of numbers holds one, not a word such as 合计."""
+    return cell != "" and (not isinstance(cell, str) or any(sign.isdigit() for sign in cell))
 
 
 def _numbers_columns(cells: list[Cell]) -> bool:

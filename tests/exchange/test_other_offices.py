@@ -223,3 +223,48 @@ def test_running_numbers_of_households_are_handed_on(tmp_path: Path) -> None:
     assert [(u.value.number, u.value.listed_as) for u in file.units] == [  # type: ignore[union-attr]
         ("", str(each)) for each in range(1, 6)
     ]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        ["负责人：", "", "审核：", "", "填表人："],
+        ["合计", "", "", "", 13, 1234, "", ""],
+        ["", "", "总 计", "", "13人", "1,234元", "", ""],
+    ],
+)
+def test_totals_and_signatures_under_any_column(tmp_path: Path, foot: list[Any]) -> None:
+    heads = [
+        "户主身份证号",
+        "户主姓名",
+        "建档编号",
+        "户籍所在村",
+        "保障人数",
+        "低保金",
+        "成员姓名",
+        "是否纳入保障",
+        "与户主关系",
+        "身份证号",
+    ]
+    rows = [
+        [
+            m.relation and h.members[0].id_number,
+            h.head_name,
+            h.number,
+            h.village,
+            1,
+            222,
+            m.name,
+            "是",
+            m.relation,
+            m.id_number,
+        ]
+        for h in households(1)[:3]
+        for m in h.members
+    ]
+    wide = [*foot, *[""] * (len(heads) - len(foot))]
+    for name, lines in (("a.csv", [heads, *rows, wide]), ("b.csv", [heads, wide, *rows])):
+        file = examine([write_csv(tmp_path / name, lines)]).files[0]
+        assert [unit.value.number for unit in file.units] == [h.number for h in households(1)[:3]]  # type: ignore[union-attr]
+        assert not file.has_errors
+        assert file.sheets[0].unknown == ()
