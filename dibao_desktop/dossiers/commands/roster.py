@@ -109,10 +109,12 @@ class _Taking:
         found = changes(household.record, laid.record, laid.pairs)
         number = household.record.number
         self._differences += [Difference(number, change.field, change.before, change.after) for change in found]
+        record = _without_pay(household, laid.record)
+        found = changes(household.record, record, laid.pairs)
         if self._repeats(household.id, digest(stated)) or not found:
             return False
         ids = [None if place is None else household.member_ids[place] for place in laid.pairs]
-        self._writing.change(household, laid.record, ids)
+        self._writing.change(household, record, ids)
         before, after = as_note(found)
         self._session.note(f"由{self._source}更新", household=household.id, before=before, after=after)
         return True
@@ -136,3 +138,14 @@ class _Taking:
     def _keep_digests(self) -> None:
         insert_rows(Statement, ("household", "source", "digest"), self._first_said)
         update_rows(Statement, ("digest",), self._said_anew)
+
+
+def _without_pay(household: Kept, record: HouseholdRecord) -> HouseholdRecord:
+    """A roster neither pays an applicant nor a household that was stopped: a decision does. What it says of the amount stands
+    among the differences (57号 art.28)."""
+    if household.standing == Standing.RECEIVING:
+        return record
+    paid = replace(record, monthly_fen=household.record.monthly_fen)
+    return (
+        paid if household.standing == Standing.APPLYING else replace(paid, covered_size=household.record.covered_size)
+    )
