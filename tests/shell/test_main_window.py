@@ -189,6 +189,12 @@ def test_a_word_of_thanks_is_shown_and_goes_by_itself(window, qtbot):
     assert window.toast.words() == ""
 
 
+def test_a_word_of_thanks_hides_no_button_of_a_page(window):
+    window.current_page().said.emit("比对完成：新增 62 条疑点")
+    assert window.toast.geometry().bottom() < tokens.TOP_BAR_HEIGHT
+    window.toast._timer.stop()
+
+
 def test_closing_asks_when_something_would_be_lost(window, qtbot):
     window.show_page("dossiers")
     RosterPage.lost = "董云秀的修改还没有保存。"

@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from ui.theme import tokens
 from ui.widgets.text import Label
 
 SHOWN_MS = 2600
 
 
 class Toast(QFrame):
-    """One at the foot of a window; a new word replaces the last."""
+    """One in the bar at the head of a window, where it hides no button of a page; a new word replaces the last."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -33,7 +34,7 @@ class Toast(QFrame):
         self._words.setText(words)
         self.adjustSize()
         window = self._window
-        self.move((window.width() - self.width()) // 2, window.height() - self.height() - 56)
+        self.move((window.width() - self.width()) // 2, max((tokens.TOP_BAR_HEIGHT - self.height()) // 2, 0))
         self.show()
         self.raise_()
         self._timer.start()
