@@ -81,6 +81,7 @@ def test_a_password_in_the_environment_is_not_asked_again(starter, closed, monke
 def test_a_folder_that_is_no_office_is_explained_in_the_welcome(starter, tmp_path):
     starter.begin(tmp_path)
     assert "不是本程序的办公数据文件夹" in starter.welcome.banner.sentence()
+    assert starter.welcome.banner.property("tone") == "red"
     starter.welcome.path_chosen.emit(tmp_path / "没有")
     assert starter.welcome.isVisible()
 

@@ -121,7 +121,7 @@ class Starter(QObject):
         if self.welcome is None:
             self.show_welcome(sentence)
         else:
-            self.welcome.banner.say(sentence)
+            self.welcome.banner.say(sentence, Tone.RED)
 
     def _given_up(self) -> None:
         if self.welcome is None:
