@@ -59,7 +59,12 @@ def confirm() -> None:
 
 
 def test_nothing_to_do_is_said(page):
-    assert page().empty.isVisible()
+    shown = page()
+    assert shown.empty.isVisible()
+    gone: list[str] = []
+    shown.go.connect(lambda name, _target: gone.append(name))
+    shown.empty.button.click()
+    assert gone == ["clearance"]
 
 
 def test_from_the_waiting_village_to_the_board_taken_down(page, session, clock, tmp_path: Path):

@@ -44,7 +44,15 @@ def gone_of(page: ReportsPage) -> list[tuple[str, object]]:
     return gone
 
 
-def test_without_a_campaign_it_leads_to_one(page):
+def test_an_empty_office_is_led_to_its_roster_first(page):
+    gone = gone_of(page)
+    page.empty.button.click()
+    assert gone == [("exchange", None)]
+
+
+def test_without_a_campaign_it_leads_to_one(session, page):
+    make_household(session)
+    page.become_stale()
     assert page.empty.isVisible()
     gone = gone_of(page)
     page.empty.chosen.emit()

@@ -59,6 +59,14 @@ def press(qtbot: QtBot, page: ReviewPage, *keys: Qt.Key) -> None:
         qtbot.keyClick(target, key)
 
 
+def test_without_a_campaign_it_leads_to_one(page: ReviewPage) -> None:
+    page.scope_changed(Scope(None))
+    gone: list[str] = []
+    page.go.connect(lambda name, _target: gone.append(name))
+    page.list._empty.button.click()
+    assert gone == ["clearance"] and not page.list.plan_button.isEnabled()
+
+
 def at_the_desk(page: ReviewPage, ready: Ready, present: int = 7, kin: dict[int, KinEntry] | None = None) -> Room:
     room = a_meeting_planned(ready, kin)
     sign_in(room, range(present))
@@ -135,6 +143,7 @@ def test_an_evening_by_keys(page: ReviewPage, ready: Ready, qtbot: QtBot) -> Non
     room = at_the_desk(page, ready, kin={4: near_to_the_first(ready)})
     press(qtbot, page, ENTER, ENTER)
     assert room.marks()[4] == "回避"
+    assert "兄弟" in page.desk.roll.list.item(4).toolTip(), "why is said beside the name"
     press(qtbot, page, ONE, ONE, TWO, ONE, ONE, ONE, ENTER)
     assert room.detail().agenda[0].state is ItemState.PASSED
     press(qtbot, page, ENTER, ENTER, Qt.Key.Key_A, ENTER)

@@ -31,10 +31,17 @@ class EmptyState(QWidget):
         layout.addStretch(1)
         layout.addWidget(sign, 0, Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(self._sentence)
-        if action:
-            layout.addWidget(PrimaryButton(action, self.chosen.emit), 0, Qt.AlignmentFlag.AlignCenter)
+        self.button = PrimaryButton(action, self.chosen.emit)
+        self.button.setVisible(bool(action))
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignCenter)
         layout.addStretch(1)
 
     def set_sentence(self, sentence: str) -> None:
         """Say something else."""
         self._sentence.setText(sentence)
+
+    def show_state(self, sentence: str, action: str = "") -> None:
+        """Say something else, with another button or none."""
+        self._sentence.setText(sentence)
+        self.button.setText(action)
+        self.button.setVisible(bool(action))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from ui.theme import tokens
@@ -44,6 +44,17 @@ class TableView(QTableView):
         rows = min(self.model().rowCount(), at_most)
         self.setFixedHeight(tokens.HEAD_HEIGHT + max(rows, 1) * self.verticalHeader().defaultSectionSize() + 2)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+
+    empty_words = ""
+    """What stands where the rows would be while there are none."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.empty_words and not self.model().rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(tokens.INK_SOFT))
+            room = self.viewport().rect().adjusted(16, 16, -16, -16)
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), self.empty_words)
 
     hovered_row = -1
 

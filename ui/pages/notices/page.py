@@ -54,7 +54,8 @@ class NoticesPage(Page):
         self.head = PageHead("公示")
         self.list = WorkList()
         self.view, self.ready = BatchView(), ReadyView()
-        self.empty = EmptyState("现在没有等待公示的户，也没有公示榜。", picture=Icon.NOTICES)
+        self.empty = EmptyState("", picture=Icon.NOTICES)
+        self.empty.chosen.connect(lambda: self.go.emit("clearance", None))
         self._right = QStackedWidget()
         for part in (self.view, self.ready, self.empty):
             self._right.addWidget(part)
@@ -95,6 +96,7 @@ class NoticesPage(Page):
         campaign_id, today = self._campaign_id(), self.session.today()
         if campaign_id is None:
             self.head.set_note("还没有清查行动")
+            self.empty.show_state("公示的是清查行动里的户。先到“清查核查”新建行动。", "去清查核查")
             self.list.show_items((), (), today)
             return
         due = queries.due(campaign_id, today)
@@ -102,6 +104,7 @@ class NoticesPage(Page):
         village = self.scope.village
         ready = [each for each in due.ready if not village or each.village == village]
         self.head.set_note(_note(due))
+        self.empty.show_state("现在没有等待公示的户。办到公示这一步的户会列在左边。", "去清查核查")
         self.list.show_items(ready, [each for each in batches if not village or each.village == village], today)
 
     def open_target(self, target: object) -> None:

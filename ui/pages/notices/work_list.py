@@ -88,6 +88,7 @@ class WorkList(Card):
             Column("", Item.pill, width=86),
         ]
         self.table = fixed_table(columns, two_lines=True)
+        self.table.empty_words = "没有要列出的公示榜"
         self.table.current_changed.connect(self._chosen)
         self.add(self.table, 1)
 

@@ -11,6 +11,7 @@ from dibao_desktop.clearance import queries as clearance
 from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.document import Document, Heading, Paragraph, Table
 from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.reports.figures import Dashboard, FigureKey, dashboard
 from dibao_desktop.reports.workbooks import write_xlsx
 from ui.models.table import PagedTable, fixed_table
@@ -48,6 +49,7 @@ class ReportsPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self._shown: Dashboard | None = None
+        self._next: tuple[str, object] = ("exchange", None)
         self.head = PageHead("清查进度", "", SecondaryButton("导出", self.export, picture=Icon.EXPORT))
         self.cards = {key: StatCard(key.label, door=True) for key in FigureKey}
         for key, card in self.cards.items():
@@ -83,8 +85,8 @@ class ReportsPage(Page):
         layout.addWidget(self.head)
         layout.addWidget(StatRow(*self.cards.values()))
         layout.addWidget(self.villages, 1)
-        self.empty = EmptyState("还没有清查行动。先导入在保名册，再新建行动。", "去新建行动", Icon.CLEARANCE)
-        self.empty.chosen.connect(lambda: self.go.emit("clearance", {"new": True}))
+        self.empty = EmptyState("", picture=Icon.DASHBOARD)
+        self.empty.chosen.connect(lambda: self.go.emit(*self._next))
         self.body.addWidget(self.full, 1)
         self.body.addWidget(self.empty, 1)
 
@@ -97,6 +99,7 @@ class ReportsPage(Page):
         self.empty.setVisible(campaign_id is None)
         if campaign_id is None:
             self._shown = None
+            self._show_beginning()
             return
         shown = dashboard(campaign_id, self.session.today(), self.scope.village)
         self._shown = shown
@@ -111,6 +114,15 @@ class ReportsPage(Page):
         for chart in (self.chart, self.chart_below):
             chart.show_bars([Bar(each.village, each.parts) for each in shown.villages])
         self._share_room(len(shown.villages))
+
+    def _show_beginning(self) -> None:
+        """Nothing to count yet: say what comes first, and lead there."""
+        if dossiers.totals().households:
+            self._next = ("clearance", {"new": True})
+            self.empty.show_state("还没有清查行动。新建一个行动，把在保户列入清查。", "去新建行动")
+        else:
+            self._next = ("exchange", None)
+            self.empty.show_state("还没有档案。先导入在保名册，再新建清查行动。", "去导入名册")
 
     def _share_room(self, villages: int) -> None:
         """A short table leaves room for the chart below it; a long one takes all."""

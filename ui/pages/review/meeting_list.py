@@ -53,16 +53,19 @@ class MeetingList(QWidget):
     meeting_chosen = Signal(int)
     plan_wanted = Signal(object)
     """A village's id, or None when the clerk chooses in the form."""
+    campaign_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: Sequence[MeetingRow] = ()
         self._villages: Sequence[VillageDue] = ()
-        self.head = PageHead("民主评议", "", PrimaryButton("安排会议", self._plan_any, picture=Icon.ADD))
+        self._campaign = True
+        self.plan_button = PrimaryButton("安排会议", self._plan_any, picture=Icon.ADD)
+        self.head = PageHead("民主评议", "", self.plan_button)
         self.table = fixed_table(COLUMNS)
         self.table.row_opened.connect(self._open)
         self._empty = EmptyState("还没有安排评议会。", "安排会议", Icon.REVIEW)
-        self._empty.chosen.connect(self._plan_any)
+        self._empty.chosen.connect(self._act_on_empty)
         card = Card("会议", padded=False)
         card.add(self.table, 1)
         self._stack = QStackedWidget()
@@ -79,9 +82,14 @@ class MeetingList(QWidget):
         layout.addWidget(self._due_card)
         layout.addWidget(self._stack, 1)
 
-    def show_meetings(self, rows: Sequence[MeetingRow], where: str) -> None:
-        """Show meetings; `where` is the village or the whole."""
-        self._rows = rows
+    def show_meetings(self, rows: Sequence[MeetingRow], where: str, campaign: bool = True) -> None:
+        """Show meetings; `where` is the village or the whole. Without a campaign there is nothing to plan."""
+        self._rows, self._campaign = rows, campaign
+        self.plan_button.setEnabled(campaign)
+        if campaign:
+            self._empty.show_state("还没有安排评议会。", "安排会议")
+        else:
+            self._empty.show_state("评议的是清查行动里的户。先到“清查核查”新建行动。", "去清查核查")
         going = sum(row.state in (MeetingState.OPEN, MeetingState.ADJOURNED) for row in rows)
         note = f"{where} · {len(rows)} 次会议" + (f" · {going} 次未结束" if going else "")
         self.head.set_note(f"{note} · 双击打开" if rows else where)
@@ -99,6 +107,12 @@ class MeetingList(QWidget):
     def choose_village(self, village_id: int) -> None:
         """Make a village that waits the current line."""
         self.due.select_id(next((at for at, row in enumerate(self._villages) if row.village_id == village_id), None))
+
+    def _act_on_empty(self) -> None:
+        if self._campaign:
+            self._plan_any()
+        else:
+            self.campaign_wanted.emit()
 
     def _plan_any(self) -> None:
         self.plan_wanted.emit(None)

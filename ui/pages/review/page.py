@@ -69,6 +69,7 @@ class ReviewPage(Page):
     def _connect(self) -> None:
         self.list.meeting_chosen.connect(self.show_meeting)
         self.list.plan_wanted.connect(self.planner.plan)
+        self.list.campaign_wanted.connect(lambda: self.go.emit("clearance", None))
         self.gathering.sign_in_wanted.connect(partial(self._attend, commands.check_in))
         self.gathering.sign_out_wanted.connect(self._sign_out)
         self.gathering.open_wanted.connect(self._begin)
@@ -142,7 +143,7 @@ class ReviewPage(Page):
         rows = queries.meetings(campaign, village) if campaign is not None else []
         due = queries.villages_due(campaign) if campaign is not None else []
         self.list.show_due([row for row in due if village in (None, row.village_id)])
-        self.list.show_meetings(rows, self.scope.village or "全部村")
+        self.list.show_meetings(rows, self.scope.village or "全部村", campaign is not None)
         self._show_stage(self.list, self.list.table)
 
     def _show_detail(self, meeting: MeetingDetail) -> None:
