@@ -201,6 +201,26 @@ def test_the_next_household_begins_with_who_visited_last(page, session):
     assert queries.progress(campaign).at_step("visit") == 1
 
 
+def test_a_door_of_the_dashboard_shows_none_that_is_not_behind_it(page, session):
+    households = [make_household(session) for _ in range(2)]
+    ids = [queries.case_of(start(session), each).id for each in households[:1]]
+    choose(page, ids[0])
+    assert page.view.detail is not None
+    page.open_target({"exits": True})
+    assert page.view.detail is None and page.view.empty.isVisible()
+
+
+def test_what_was_wrong_is_quiet_once_it_is_being_mended(page, session):
+    choose(page, a_case(session))
+    press(page)
+    field = page.view.form.fields["income"]
+    assert not field.problem.isHidden()
+    assert not page.view.form.dirty, "showing what is wrong is no edit"
+    field.area.setPlainText("务农")
+    assert field.problem.isHidden()
+    assert page.view.form.dirty
+
+
 def test_another_step_begins_with_its_first_household(page, session):
     households = [make_household(session) for _ in range(4)]
     campaign = start(session)

@@ -10,8 +10,10 @@ import pytest
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QCalendarWidget, QVBoxLayout, QWidget
 
+from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.problems import Problem
 from ui.forms.binder import Binder
+from ui.forms.dialog import FormDialog
 from ui.forms.fields import (
     CheckField,
     ChoiceField,
@@ -191,6 +193,31 @@ def test_choices_read_their_value_not_their_word(form):
     assert form.draft().category == "A"
     form.fields["category"].set_choices([("C", "C类"), ("A", "A类")])
     assert form.draft().category == "A"
+
+
+def test_showing_a_problem_is_no_edit(qtbot):
+    field = LongTextField("income", "家庭收入")
+    qtbot.addWidget(field)
+    field.show()
+    edits = []
+    field.edited.connect(lambda: edits.append(field.read()))
+    field.show_problem("没有填写")
+    assert edits == []
+    field.area.setPlainText("务农")
+    assert edits == ["务农"]
+
+
+def test_a_form_dialog_takes_back_what_it_said_once_it_is_being_mended(qtbot):
+    def refuse(values):
+        raise KnownError("no_text", "请写明异议。")
+
+    dialog = FormDialog(None, "登记异议", [TextField("text", "反映的问题")], refuse)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    dialog.accept()
+    assert not dialog._problem.isHidden()
+    qtbot.keyClicks(dialog.fields["text"].editor, "abc")
+    assert dialog._problem.isHidden()
 
 
 def test_a_draft_is_shown_before_it_is_read():

@@ -150,6 +150,9 @@ def test_listing_filters_counts_and_finds(session: Session) -> None:
     assert listing.ids(Search(filters={"state": "judged"})) == [in_village]
     assert in_village not in listing.ids(Search(filters={"state": "open"}))
     assert [(count.kind, count.open, count.judged) for count in queries.kind_counts()] == [("vehicle", 2, 1)]
+    in_one = queries.kind_counts(villages["荆山村"])
+    assert [(count.kind, count.open, count.judged) for count in in_one] == [("vehicle", 0, 1)]
+    assert (queries.open_leads(), queries.open_leads(villages["荆山村"])) == (2, 0)
     for sort in ("number", "village", "person_name", "kind", "confidence", "found_at", "verdict"):
         assert len(listing.ids(Search(sort=sort, descending=True))) == 3
 

@@ -73,6 +73,17 @@ def test_running_shows_kinds_leads_and_both_records(make_page: MakePage, three_c
     assert page.right.currentWidget() is page.view
 
 
+def test_a_village_counts_its_own_leads(make_page: MakePage, three_cars: list[int]) -> None:
+    page = make_page()
+    page.run_match()
+    page.scope_changed(Scope(None, "荆山村"))
+    assert page.head._note.text() == "荆山村：待核实 1 条，已核实 0 条"
+    assert page.count.text() == "1 条"
+    make_household(page.session, 1, village="新建村")
+    page.scope_changed(Scope(None, "新建村"))
+    assert page.whole.currentIndex() == 0 and page.right.currentWidget() is page.nothing
+
+
 def test_judging_by_key_needs_grounds_and_goes_on(make_page: MakePage, three_cars: list[int], qtbot: QtBot) -> None:
     page = make_page()
     page.run_match()

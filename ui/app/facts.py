@@ -59,8 +59,9 @@ class OfficeFacts:
     def badges(self, scope: Scope) -> dict[str, int]:
         """Counts for the rail: leads that wait for a verdict, boards to take down and objections to settle."""
         today, campaign_id = self._office.session.today(), scope.campaign_id
+        village = next((row.id for row in dossiers.villages() if row.name == scope.village), None)
         urgent = notices.urgent(campaign_id, today) if campaign_id is not None else 0
-        return {"matching": matching.open_leads(), "notices": urgent}
+        return {"matching": matching.open_leads(village), "notices": urgent}
 
 
 def _when(stamp: str, today: dt.date) -> str:

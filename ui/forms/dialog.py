@@ -31,6 +31,7 @@ class FormDialog(Dialog):
         self._on_save = on_save
         for field in fields:
             self.body.addWidget(field)
+            field.edited.connect(self._edited)
         if fields:
             fields[0].editor.setFocus()
 
@@ -42,6 +43,13 @@ class FormDialog(Dialog):
     def values(self) -> dict[str, object]:
         """What the fields say. Raises Unreadable."""
         return {name: field.read() for name, field in self.fields.items()}
+
+    def _edited(self) -> None:
+        """What was wrong may be mended now; it is looked at again when saved."""
+        self.show_problem("")
+        field = self.sender()
+        if isinstance(field, Field):
+            field.show_problem("")
 
     def _refusal(self) -> str:
         readable = True

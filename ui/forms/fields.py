@@ -106,13 +106,21 @@ class LongTextField(Field):
         # The style sheet's own least height would win over a fixed height of the widget.
         self.area.setStyleSheet(f"min-height: {lines * 22}px; max-height: {lines * 22}px;")
         super().__init__(name, caption, self.area, parent)
-        self.area.textChanged.connect(self.edited)
+        self._known = ""
+        self.area.textChanged.connect(self._changed)
 
     def read(self) -> object:
         return self.area.toPlainText().strip()
 
     def _put(self, value: object) -> None:
         self.area.setPlainText("" if value is None else str(value))
+        self._known = self.area.toPlainText()
+
+    def _changed(self) -> None:
+        """Qt also says so when only the look has changed, as when a problem is shown."""
+        if self.area.toPlainText() != self._known:
+            self._known = self.area.toPlainText()
+            self.edited.emit()
 
 
 class IdField(TextField):

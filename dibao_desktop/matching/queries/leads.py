@@ -111,9 +111,12 @@ def open_lead_counts(household_ids: Iterable[int]) -> dict[int, int]:
     return counts
 
 
-def open_leads() -> int:
-    """How many leads nobody has judged yet."""
-    return int(Lead.select(fn.count(Lead.id)).where(_OPEN).scalar())
+def open_leads(village_id: int | None = None) -> int:
+    """How many leads nobody has judged yet, in the town or in one village."""
+    query = Lead.select(fn.count(Lead.id)).where(_OPEN)
+    if village_id is not None:
+        query = query.join(Household).where(Household.village == village_id)
+    return int(query.scalar())
 
 
 def leads_of(household_id: int) -> list[LeadRow]:
@@ -132,13 +135,15 @@ def current_leads() -> list[LeadRow]:
     return [_row(values) for values in _select().where(_CURRENT).order_by(Lead.id).tuples().iterator()]
 
 
-def kind_counts() -> list[KindCount]:
-    """The kinds there are leads of, in the order of `LeadKind`."""
+def kind_counts(village_id: int | None = None) -> list[KindCount]:
+    """The kinds there are leads of, in the town or in one village, in the order of `LeadKind`."""
     rows = (
         Lead.select(Lead.kind, fn.sum(_OPEN.cast("INTEGER")), fn.sum((Lead.verdict != "").cast("INTEGER")))
         .where(_CURRENT)
         .group_by(Lead.kind)
     )
+    if village_id is not None:
+        rows = rows.join(Household).where(Household.village == village_id)
     counts = {kind: (still_open, judged) for kind, still_open, judged in tuples(rows)}
     return [KindCount(kind, *counts[kind]) for kind in LeadKind if kind in counts]
 

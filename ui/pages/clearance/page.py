@@ -119,6 +119,11 @@ class ClearancePage(Page):
         if case_id is not None:
             self.list.table.select_id(case_id)
             self.show_case(case_id)
+        elif self._case_id not in self.list.table.paged.ids:
+            # Beside the households that a figure stands for, none that is not among them.
+            self._leave_case()
+            self._case_id = None
+            self.view.show_nothing()
 
     def unsaved(self) -> str:
         form = self.view.form
@@ -130,14 +135,18 @@ class ClearancePage(Page):
         """Show a case; what was begun for another one is kept where it can be."""
         if not isinstance(case_id, int):
             return
+        if case_id != self._case_id:
+            self._leave_case()
+        self._case_id = case_id
+        self._show(case_id)
+
+    def _leave_case(self) -> None:
         form = self.view.form
-        if case_id != self._case_id and form is not None and form.dirty:
+        if form is not None and form.dirty:
             keep = form.keep()
             form.dirty = False
             if keep is not None and self._try(keep):
                 self.said.emit("上一户的调查表已暂存")
-        self._case_id = case_id
-        self._show(case_id)
 
     def _show(self, case_id: int) -> None:
         try:

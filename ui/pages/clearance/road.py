@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -9,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from dibao_desktop.clearance.queries import CaseDetail
 from dibao_desktop.clearance.rules.road import ReviewDecision, StepState
 from dibao_desktop.domain.money import yuan
+from dibao_desktop.matching.queries import leads_of
+from dibao_desktop.matching.rules.leads import Verdict
 from dibao_desktop.policy.rules.steps import DoneWhen, Step
 from ui.pages.clearance.decision_forms import short_day
 from ui.theme import tokens
@@ -120,7 +124,10 @@ def _visit(detail: CaseDetail) -> str:
 
 
 def _leads(detail: CaseDetail) -> str:
-    return f"待核 {detail.facts.open_leads} 条" if detail.facts.open_leads else "没有待核疑点"
+    if detail.facts.open_leads:
+        return f"待核 {detail.facts.open_leads} 条"
+    verdicts = Counter(lead.verdict for lead in leads_of(detail.row.household_id))
+    return "，".join(f"{verdicts[each.value]} 条{each.label}" for each in Verdict if verdicts[each.value]) or "没有疑点"
 
 
 def _assessment(detail: CaseDetail) -> str:

@@ -110,6 +110,9 @@ class StepForm(QWidget):
 
     def _edited(self) -> None:
         self.dirty = True
+        field = self.sender()
+        if isinstance(field, Field):
+            field.show_problem("")
 
 
 def side_by_side(*fields: QWidget, columns: int = 2) -> QGridLayout:

@@ -141,10 +141,12 @@ class MatchingPage(Page):
     # Showing
 
     def refresh(self) -> None:
-        counts, taken = queries.kind_counts(), queries.lists_taken()
+        counts, taken = queries.kind_counts(self._village_id()), queries.lists_taken()
         total, judged = sum(count.open for count in counts), sum(count.judged for count in counts)
-        self.head.set_note(f"待核实 {total} 条，已核实 {judged} 条" if counts else "")
-        self.whole.setCurrentIndex(0 if counts else 2 if taken else 1)
+        where = f"{self.scope.village}：" if self.scope.village else ""
+        self.head.set_note(f"{where}待核实 {total} 条，已核实 {judged} 条" if counts else "")
+        some = bool(counts) or bool(self.scope.village and queries.kind_counts())
+        self.whole.setCurrentIndex(0 if some else 2 if taken else 1)
         self.not_run.set_sentence(f"已导入 {len(taken)} 份名单，还没有疑点。运行比对，逐份与档案核对。")
         items = [SideItem(_ALL, "全部疑点", pill=str(total) if total else "", tone=Tone.RED)]
         for count in counts:
