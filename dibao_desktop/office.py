@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,9 +27,11 @@ from dibao_desktop.clearance import records as clearance_records
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import queries as dossier_queries
 from dibao_desktop.dossiers import records as dossier_records
+from dibao_desktop.matching import queries as matching_queries
 from dibao_desktop.matching import records as matching_records
 from dibao_desktop.notices import records as notice_records
 from dibao_desktop.policy.records import OfficePack
+from dibao_desktop.review import queries as review_queries
 from dibao_desktop.review import records as review_records
 from dibao_desktop.session import Actor, Permission, Session
 from dibao_desktop.settings import commands as settings_commands
@@ -55,6 +57,16 @@ TABLES = [
     dossier_records.BenefitEvent,
     dossier_records.Statement,
     dossier_records.OfficialRelative,
+    dossier_records.HouseholdFacts,
+    dossier_records.HouseholdTag,
+    dossier_records.MemberFacts,
+    dossier_records.IncomeItem,
+    dossier_records.ExpenseItem,
+    dossier_records.PropertyItem,
+    dossier_records.Obligor,
+    dossier_records.Consent,
+    dossier_records.RecordVersion,
+    dossier_records.RecordDraft,
     dossier_records.Paper,
     matching_records.ListRow,
     matching_records.Lead,
@@ -66,6 +78,8 @@ TABLES = [
     clearance_records.Confirmation,
     clearance_records.Hearing,
     clearance_records.WrittenNotice,
+    clearance_records.HouseholdEvent,
+    clearance_records.NextCheck,
     review_records.PanelMember,
     review_records.PanelKin,
     review_records.Meeting,
@@ -252,4 +266,12 @@ def restore(source: Path, folder: Path) -> None:
 
 
 def _session(database: SqlCipherDatabase, actor: Actor, clock: Clock | None) -> Session:
-    return Session(database, actor, clock or dt.datetime.now, audit_commands.write_line, clearance_commands.move_steps)
+    write, move = audit_commands.write_line, clearance_commands.move_steps
+    return Session(database, actor, clock or dt.datetime.now, write, move, _stands_behind)
+
+
+def _stands_behind(household: int, members: Mapping[int, str]) -> dict[int, str]:
+    """What keeps members on record: judged leads and payments in their own name, votes on their household."""
+    voted = "所在户已经过民主评议" if review_queries.was_voted_on(household) else ""
+    found = dict.fromkeys(members, voted) if voted else {}
+    return found | matching_queries.behind_members(members)

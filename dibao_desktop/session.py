@@ -11,7 +11,7 @@ import datetime as dt
 import functools
 import sys
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import Concatenate, ParamSpec, TypeVar
@@ -65,6 +65,13 @@ class Work:
 WriteAudit = Callable[["Session", Work], None]
 MoveSteps = Callable[[set[int]], None]
 Listener = Callable[[Changes], None]
+# Of a household's members (id to ID number) those who must stay on record, each with what stands behind them.
+StandsBehind = Callable[[int, Mapping[int, str]], dict[int, str]]
+
+
+def nothing_behind(household: int, members: Mapping[int, str]) -> dict[int, str]:
+    """What holds where nobody knows more of the members than their dossier."""
+    return {}
 
 
 class Session:
@@ -77,12 +84,14 @@ class Session:
         clock: Callable[[], dt.datetime],
         write_audit: WriteAudit,
         move_steps: MoveSteps,
+        stands_behind: StandsBehind = nothing_behind,
     ) -> None:
         self.database = database
         self.actor = actor
         self.clock = clock
         self._write_audit = write_audit
         self._move_steps = move_steps
+        self.stands_behind = stands_behind
         self._listeners: list[Listener] = []
         self._writing = threading.Lock()
         self._mine = threading.local()

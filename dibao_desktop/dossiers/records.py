@@ -167,3 +167,124 @@ class Paper(Row):
 
     class Meta:
         indexes = ((("household", "removed_on", "line"), False),)
+
+
+class HouseholdFacts(Row):
+    """What is known of a household beyond its roster, one row a household; fields as in `rules.circumstances`."""
+
+    household = ForeignKeyField(Household, primary_key=True, on_delete="CASCADE")
+    applicant = ForeignKeyField(Member, null=True, on_delete="SET NULL")
+    residence = TextField(default="")
+    contact = TextField(default="")
+    covered_reason = TextField(default="")
+    cabinet = TextField(default="")
+    box = TextField(default="")
+    bag = TextField(default="")
+
+
+class HouseholdTag(Row):
+    """One mark of a household, such as 三无."""
+
+    id = AutoField()
+    household = ForeignKeyField(Household, on_delete="CASCADE")
+    tag = TextField(index=True)
+
+
+class MemberFacts(Row):
+    """What is known of a person beyond the roster, one row a member."""
+
+    member = ForeignKeyField(Member, primary_key=True, on_delete="CASCADE")
+    education = TextField(default="")
+    employment = TextField(default="")
+    politics = TextField(default="")
+    phone = TextField(default="")
+    school = TextField(default="")
+    workplace = TextField(default="")
+    absence = TextField(default="")
+    status = TextField(default="")
+    died_on = TextField(default="")
+    duplicate = BooleanField(default=False)
+
+
+class IncomeItem(Row):
+    """One income of a member (or of the whole family), with the reason where it is not counted."""
+
+    id = AutoField()
+    household = ForeignKeyField(Household, on_delete="CASCADE")
+    member = ForeignKeyField(Member, null=True, on_delete="SET NULL")
+    kind = TextField()
+    period = TextField(default="")
+    amount_fen = IntegerField()
+    excluded = TextField(default="")
+    note = TextField(default="")
+
+
+class ExpenseItem(Row):
+    """One rigid expense."""
+
+    id = AutoField()
+    household = ForeignKeyField(Household, on_delete="CASCADE")
+    member = ForeignKeyField(Member, null=True, on_delete="SET NULL")
+    kind = TextField()
+    period = TextField(default="")
+    amount_fen = IntegerField()
+    note = TextField(default="")
+
+
+class PropertyItem(Row):
+    """One thing that is owned."""
+
+    id = AutoField()
+    household = ForeignKeyField(Household, on_delete="CASCADE")
+    member = ForeignKeyField(Member, null=True, on_delete="SET NULL")
+    kind = TextField()
+    detail = TextField(default="")
+    value_fen = IntegerField(null=True)
+    note = TextField(default="")
+
+
+class Obligor(Row):
+    """赡养、抚养、扶养义务人: somebody outside the household who must support one of it."""
+
+    id = AutoField()
+    household = ForeignKeyField(Household, on_delete="CASCADE")
+    name = TextField()
+    id_number = TextField(default="", index=True)
+    relation = TextField(default="")
+    member = ForeignKeyField(Member, null=True, on_delete="SET NULL")
+    annual_fen = IntegerField(null=True)
+    consented_on = TextField(default="")
+    note = TextField(default="")
+
+
+class Consent(Row):
+    """授权书 of one member."""
+
+    id = AutoField()
+    household = ForeignKeyField(Household, on_delete="CASCADE")
+    member = ForeignKeyField(Member, on_delete="CASCADE")
+    signed_on = TextField(default="")
+    guardian = TextField(default="")
+
+
+class RecordVersion(Row):
+    """A household's record as it stood at a version, whole, written with every change at the desk; `body` is JSON."""
+
+    id = AutoField()
+    household = ForeignKeyField(Household, on_delete="CASCADE")
+    version = IntegerField()
+    at = TextField()
+    actor = TextField()
+    body = TextField()
+
+    class Meta:
+        indexes = ((("household", "version"), True),)
+
+
+class RecordDraft(Row):
+    """What an account has typed and not saved yet, one draft at a time; `household` is null for a new one."""
+
+    account = IntegerField(primary_key=True)
+    household = ForeignKeyField(Household, null=True, on_delete="CASCADE")
+    at = TextField()
+    body = TextField()

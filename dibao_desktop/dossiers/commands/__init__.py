@@ -1,5 +1,6 @@
 """Changing the dossiers; everything goes through the gate of `session`."""
 
+from dibao_desktop.dossiers.commands.drafts import drop_draft, keep_draft
 from dibao_desktop.dossiers.commands.household import (
     amend_household,
     amend_village,
@@ -7,6 +8,7 @@ from dibao_desktop.dossiers.commands.household import (
     enrol_household,
     set_standing,
     set_village_codes,
+    undo_amendment,
 )
 from dibao_desktop.dossiers.commands.papers import (
     add_paper,
@@ -25,11 +27,14 @@ __all__ = [
     "apply_roster",
     "change_benefit",
     "confirm_original",
+    "drop_draft",
     "enrol_household",
+    "keep_draft",
     "move_paper",
     "record_relatives",
     "remove_paper",
     "rotate_paper",
     "set_standing",
     "set_village_codes",
+    "undo_amendment",
 ]

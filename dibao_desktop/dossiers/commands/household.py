@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from dibao_desktop.audit import queries as audit
 from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import queries
+from dibao_desktop.dossiers.commands.circumstances import keep_version, write_circumstances
+from dibao_desktop.dossiers.commands.refusing import counted, refuse_circumstances, refuse_leaving
 from dibao_desktop.dossiers.commands.writing import Origin, Writing
-from dibao_desktop.dossiers.queries.household import Kept
+from dibao_desktop.dossiers.queries.household import FROM_ITEMS, Kept
 from dibao_desktop.dossiers.records import BenefitEvent, Household, Village
 from dibao_desktop.dossiers.rules.benefit import BenefitKind
+from dibao_desktop.dossiers.rules.circumstance_changes import circumstance_changes
+from dibao_desktop.dossiers.rules.circumstances import CircumstancesRecord, placed_anew
 from dibao_desktop.dossiers.rules.fields import as_note, changes, shown
 from dibao_desktop.dossiers.rules.members import pair_members
 from dibao_desktop.dossiers.rules.problems import applicant_problems, problems
@@ -24,17 +29,26 @@ _AT_THE_DESK = "窗口登记"
 
 
 @command(Permission.DOSSIERS, Changes.DOSSIERS)
-def enrol_household(session: Session, record: HouseholdRecord, applicant: bool) -> int:
+def enrol_household(
+    session: Session, record: HouseholdRecord, applicant: bool, known: CircumstancesRecord | None = None
+) -> int:
     """Open a new dossier and return its id; as an applicant it gets nothing yet. An empty number is given out.
 
-    Raises KnownError for a record with problems and for a number that is taken.
+    Raises KnownError for a record with problems and for a number that is taken; with its circumstances `known` also for
+    a member who lives in another dossier and is not marked as a duplicate.
     """
     record = completed(replace(record, number=record.number or queries.next_number()))
     _refuse(applicant_problems(record) if applicant else problems(record))
     _refuse_taken(record.number)
-    writing = Writing(_origin(session))
+    if known is not None:
+        refuse_circumstances(session, None, record, known)
+        record = counted(session, record, known)
+    writing = Writing(_origin(session, known))
     id_ = writing.add(record, Standing.APPLYING if applicant else Standing.RECEIVING)
     writing.flush()
+    if known is not None:
+        write_circumstances(id_, _found(id_).member_ids, known)
+        keep_version(session, id_)
     session.note(f"{'受理申请，' if applicant else ''}新建档案 {record.number}", household=id_)
     return id_
 
@@ -46,28 +60,77 @@ def amend_household(
     record: HouseholdRecord,
     seen_version: int,
     member_ids: Sequence[int | None] | None = None,
+    known: CircumstancesRecord | None = None,
+    told: str = "修改档案",
+    decided: bool = True,
 ) -> None:
     """Make a household what a form says, all fields at once; nothing is noted when nothing differs.
 
     `member_ids` names the person each member of the record is (None: somebody new); without it they are paired by
-    ID number and name. Raises KnownError when the household was changed after the form was filled (`changed_meanwhile`),
-    for a record with problems, and for a number that is taken.
+    ID number and name. Without `known` the circumstances stay as they are, for the members who stay. Raises KnownError
+    when the household was changed after the form was filled (`changed_meanwhile`), for a record with problems, for a
+    number that is taken, for somebody who cannot be taken out, and, with `known`, for a member of another dossier.
+    `told` is how the timeline calls it; without `decided` other covered people are no step in what the household gets.
     """
+    _amend(session, household_id, record, seen_version, member_ids, known, told, decided)
+
+
+@command(Permission.DOSSIERS, Changes.DOSSIERS)
+def undo_amendment(session: Session, household_id: int, seen_version: int) -> None:
+    """Make the household again what it was before the last change at the desk.
+
+    Raises KnownError when anything was done about the household since (`decided_since`), or nothing can be undone.
+    """
+    before = queries.version_before(household_id)
+    if before is None:
+        raise KnownError("nothing_to_undo", "这份档案没有可以撤销的修改；要改回去，请按“编辑”逐项改正。")
+    last = audit.history(household_id, limit=1)
+    if last and last[0].command != "dossiers.amend_household":
+        raise KnownError("decided_since", f"上次修改之后已办理“{last[0].text}”，不能再撤销；要改回去，请按“编辑”办理。")
+    standing_now = set(_found(household_id).member_ids)
+    ids = [member if member in standing_now else None for member in before.whole.member_ids]
+    whole = before.whole
+    _amend(session, household_id, whole.record, seen_version, ids, whole.circumstances, "撤销上次修改")
+
+
+def _amend(
+    session: Session,
+    household_id: int,
+    record: HouseholdRecord,
+    seen_version: int,
+    member_ids: Sequence[int | None] | None,
+    known: CircumstancesRecord | None,
+    what: str,
+    decided: bool = True,
+) -> None:
     household = _found(household_id)
     if household.version != seen_version:
         raise KnownError("changed_meanwhile", "这份档案在您编辑期间已被修改，请重新打开核对后再保存。")
     _refuse(problems(record))
     pairs = _pairs(household, record, member_ids)
+    old_known = queries.circumstances(household_id, household.member_ids)
+    if known is None:
+        new_known = placed_anew(old_known, pairs)
+    else:
+        refuse_circumstances(session, household_id, record, known)
+        new_known, record = known, counted(session, record, known)
     found = changes(household.record, record, pairs)
+    found += circumstance_changes(household.record, old_known, record, new_known, pairs)
     if not found and household.record.members == record.members:
         return
     if record.number != household.record.number:
         _refuse_taken(record.number)
-    writing = Writing(_origin(session))
-    writing.change(household, record, [None if p is None else household.member_ids[p] for p in pairs])
+    kept_places = {place for place in pairs if place is not None}
+    refuse_leaving(session, household, [p for p in range(len(household.member_ids)) if p not in kept_places])
+    keep_version(session, household_id)
+    writing = Writing(_origin(session, known))
+    members = [None if p is None else household.member_ids[p] for p in pairs]
+    writing.change(household, record, members, decided=decided)
     writing.flush()
+    write_circumstances(household_id, _found(household_id).member_ids, new_known)
+    keep_version(session, household_id)
     before, after = as_note(found)
-    session.note("修改档案", household=household_id, before=before, after=after)
+    session.note(what, household=household_id, before=before, after=after)
 
 
 @command(Permission.DOSSIERS, Changes.DOSSIERS)
@@ -155,8 +218,9 @@ def set_village_codes(session: Session, codes: Mapping[str, str]) -> None:
         amend_village(session, ids[name], code.strip())
 
 
-def _origin(session: Session) -> Origin:
-    return Origin(_AT_THE_DESK, _AT_THE_DESK, session.today().isoformat()[:7])
+def _origin(session: Session, known: CircumstancesRecord | None = None) -> Origin:
+    source = FROM_ITEMS if known is not None and known.incomes else _AT_THE_DESK
+    return Origin(source, _AT_THE_DESK, session.today().isoformat()[:7])
 
 
 def _found(household_id: int) -> Kept:

@@ -61,8 +61,11 @@ class Writing:
             self._event(id_, BenefitKind.GRANT, record, record.start_month[:7] or self._origin.month)
         return id_
 
-    def change(self, household: Kept, record: HouseholdRecord, member_ids: Sequence[int | None]) -> None:
-        """Make the household what the record says; `member_ids` names the person each member of the record is."""
+    def change(
+        self, household: Kept, record: HouseholdRecord, member_ids: Sequence[int | None], *, decided: bool = True
+    ) -> None:
+        """Make the household what the record says; `member_ids` names the person each member of the record is. Without
+        `decided` a change of the covered people is no step in what the household gets."""
         old, id_ = household.record, household.id
         self._put("changed_household", (*self._household_values(record, household.version + 1), id_))
         places = {member_id: place for place, member_id in enumerate(household.member_ids)}
@@ -77,7 +80,7 @@ class Writing:
             self._put("account", (id_, record.bank, record.account_no, record.account_name))
         if record.annual_income_fen is not None and record.annual_income_fen != old.annual_income_fen:
             self._put("income", (id_, "", YEARLY_INCOME, record.annual_income_fen, self._origin.source))
-        if household.standing == Standing.RECEIVING and _benefit(record) != _benefit(old):
+        if decided and household.standing == Standing.RECEIVING and _benefit(record) != _benefit(old):
             kind = kind_of_change(old.monthly_fen or 0, record.monthly_fen or 0)
             self._event(id_, kind, record, self._origin.month)
 

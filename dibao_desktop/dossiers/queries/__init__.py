@@ -1,6 +1,18 @@
 """Reading the dossiers; nothing here changes anything, and every answer is a frozen value."""
 
 from dibao_desktop.dossiers.queries.changes import MonthChange, month_changes
+from dibao_desktop.dossiers.queries.circumstances import (
+    DraftRow,
+    OtherDossier,
+    VersionRow,
+    circumstances,
+    draft,
+    income_period,
+    living_elsewhere,
+    version_before,
+    versions,
+    whole_record,
+)
 from dibao_desktop.dossiers.queries.facts import (
     MoneyRow,
     PersonRow,
@@ -42,6 +54,7 @@ from dibao_desktop.dossiers.queries.sheet import dossier_sheet
 
 __all__ = [
     "BenefitRow",
+    "DraftRow",
     "HouseholdDetail",
     "HouseholdListing",
     "HouseholdRow",
@@ -49,19 +62,25 @@ __all__ = [
     "Kept",
     "MoneyRow",
     "MonthChange",
+    "OtherDossier",
     "PaperRow",
     "PersonRow",
     "Placement",
     "RelativeRow",
     "SearchHit",
     "Totals",
+    "VersionRow",
     "VillageRow",
     "VillageTotals",
     "categories",
+    "circumstances",
     "dossier_sheet",
+    "draft",
     "household",
     "household_id",
+    "income_period",
     "kept",
+    "living_elsewhere",
     "money_facts",
     "month_changes",
     "next_number",
@@ -75,7 +94,10 @@ __all__ = [
     "relatives",
     "search",
     "totals",
+    "version_before",
+    "versions",
     "villages",
+    "whole_record",
     "with_health_or_school",
     "with_near_relative",
 ]

@@ -16,6 +16,8 @@ from dibao_desktop.storage.database import tuples
 # SQLite takes some tens of thousands of values in one statement; this stays far below on every build of it.
 _CHUNK = 500
 YEARLY_INCOME = "家庭年收入"
+# The source of a yearly income that was added up from the items of the record.
+FROM_ITEMS = "收入明细合计"
 
 _COLUMNS = ("group", "register_no", "aid_type", "category", "family_size", "monthly_fen", "start_month", "cause")
 _MORE_COLUMNS = ("phone", "address", "certificate_no", "note")

@@ -1,5 +1,6 @@
 """Reading panels and meetings; every answer is a frozen value."""
 
+from dibao_desktop.review.queries.behind import was_voted_on
 from dibao_desktop.review.queries.kinship import findings_for
 from dibao_desktop.review.queries.meetings import meeting_detail, meetings, unfinished_meeting
 from dibao_desktop.review.queries.minutes import agenda_sheet, case_record, minutes
@@ -44,4 +45,5 @@ __all__ = [
     "scene_of",
     "unfinished_meeting",
     "villages_due",
+    "was_voted_on",
 ]

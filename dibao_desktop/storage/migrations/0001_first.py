@@ -1,6 +1,6 @@
 """The tables of version 0.1. The models inside are a frozen copy and never follow the program's own."""
 
-# Generated from a schema diff on 2026-11-21 21:52.
+# Generated from a schema diff on 2026-11-21 21:55.
 from peewee import *
 
 def up(migrator, db):
@@ -245,31 +245,6 @@ def up(migrator, db):
             table_name = 'confirmation'
     db.create_tables([Confirmation])
 
-    class Hearing(Model):
-        case = ForeignKeyField(Case)
-        heard_on = TextField()
-        way = TextField(default='')
-        heard_by = TextField()
-        statement = TextField(default='')
-        answer = TextField(default='')
-        unreachable = TextField(default='')
-        void = BooleanField(default=False)
-        class Meta:
-            database = db
-            table_name = 'hearing'
-    db.create_tables([Hearing])
-
-    class IncomeFigure(Model):
-        household = ForeignKeyField(Household, on_delete='CASCADE')
-        period = TextField(default='')
-        kind = TextField()
-        amount_fen = IntegerField()
-        source = TextField(default='')
-        class Meta:
-            database = db
-            table_name = 'income_figure'
-    db.create_tables([IncomeFigure])
-
     class Member(Model):
         household = ForeignKeyField(Household, on_delete='CASCADE')
         position = IntegerField()
@@ -294,6 +269,88 @@ def up(migrator, db):
             database = db
             table_name = 'member'
     db.create_tables([Member])
+
+    class Consent(Model):
+        household = ForeignKeyField(Household, on_delete='CASCADE')
+        member = ForeignKeyField(Member, on_delete='CASCADE')
+        signed_on = TextField(default='')
+        guardian = TextField(default='')
+        class Meta:
+            database = db
+            table_name = 'consent'
+    db.create_tables([Consent])
+
+    class ExpenseItem(Model):
+        household = ForeignKeyField(Household, on_delete='CASCADE')
+        member = ForeignKeyField(Member, null=True, on_delete='SET NULL')
+        kind = TextField()
+        period = TextField(default='')
+        amount_fen = IntegerField()
+        note = TextField(default='')
+        class Meta:
+            database = db
+            table_name = 'expense_item'
+    db.create_tables([ExpenseItem])
+
+    class Hearing(Model):
+        case = ForeignKeyField(Case)
+        heard_on = TextField()
+        way = TextField(default='')
+        heard_by = TextField()
+        statement = TextField(default='')
+        answer = TextField(default='')
+        unreachable = TextField(default='')
+        void = BooleanField(default=False)
+        class Meta:
+            database = db
+            table_name = 'hearing'
+    db.create_tables([Hearing])
+
+    class HouseholdFacts(Model):
+        household = ForeignKeyField(Household, primary_key=True, on_delete='CASCADE')
+        applicant = ForeignKeyField(Member, null=True, on_delete='SET NULL')
+        residence = TextField(default='')
+        contact = TextField(default='')
+        covered_reason = TextField(default='')
+        cabinet = TextField(default='')
+        box = TextField(default='')
+        bag = TextField(default='')
+        class Meta:
+            database = db
+            table_name = 'household_facts'
+    db.create_tables([HouseholdFacts])
+
+    class HouseholdTag(Model):
+        household = ForeignKeyField(Household, on_delete='CASCADE')
+        tag = TextField(index=True)
+        class Meta:
+            database = db
+            table_name = 'household_tag'
+    db.create_tables([HouseholdTag])
+
+    class IncomeFigure(Model):
+        household = ForeignKeyField(Household, on_delete='CASCADE')
+        period = TextField(default='')
+        kind = TextField()
+        amount_fen = IntegerField()
+        source = TextField(default='')
+        class Meta:
+            database = db
+            table_name = 'income_figure'
+    db.create_tables([IncomeFigure])
+
+    class IncomeItem(Model):
+        household = ForeignKeyField(Household, on_delete='CASCADE')
+        member = ForeignKeyField(Member, null=True, on_delete='SET NULL')
+        kind = TextField()
+        period = TextField(default='')
+        amount_fen = IntegerField()
+        excluded = TextField(default='')
+        note = TextField(default='')
+        class Meta:
+            database = db
+            table_name = 'income_item'
+    db.create_tables([IncomeItem])
 
     class Lead(Model):
         key = TextField(unique=True)
@@ -343,6 +400,23 @@ def up(migrator, db):
             table_name = 'list_row'
             indexes = ((('kind', 'period'), False),)
     db.create_tables([ListRow])
+
+    class MemberFacts(Model):
+        member = ForeignKeyField(Member, primary_key=True, on_delete='CASCADE')
+        education = TextField(default='')
+        employment = TextField(default='')
+        politics = TextField(default='')
+        phone = TextField(default='')
+        school = TextField(default='')
+        workplace = TextField(default='')
+        absence = TextField(default='')
+        status = TextField(default='')
+        died_on = TextField(default='')
+        duplicate = BooleanField(default=False)
+        class Meta:
+            database = db
+            table_name = 'member_facts'
+    db.create_tables([MemberFacts])
 
     class NoticeBatch(Model):
         campaign = ForeignKeyField(Campaign)
@@ -403,6 +477,20 @@ def up(migrator, db):
             table_name = 'objection'
     db.create_tables([Objection])
 
+    class Obligor(Model):
+        household = ForeignKeyField(Household, on_delete='CASCADE')
+        name = TextField()
+        id_number = TextField(index=True, default='')
+        relation = TextField(default='')
+        member = ForeignKeyField(Member, null=True, on_delete='SET NULL')
+        annual_fen = IntegerField(null=True)
+        consented_on = TextField(default='')
+        note = TextField(default='')
+        class Meta:
+            database = db
+            table_name = 'obligor'
+    db.create_tables([Obligor])
+
     class OfficePack(Model):
         policy_id = TextField(primary_key=True)
         toml = TextField()
@@ -458,6 +546,18 @@ def up(migrator, db):
             indexes = ((('household', 'removed_on', 'line'), False),)
     db.create_tables([Paper])
 
+    class PropertyItem(Model):
+        household = ForeignKeyField(Household, on_delete='CASCADE')
+        member = ForeignKeyField(Member, null=True, on_delete='SET NULL')
+        kind = TextField()
+        detail = TextField(default='')
+        value_fen = IntegerField(null=True)
+        note = TextField(default='')
+        class Meta:
+            database = db
+            table_name = 'property_item'
+    db.create_tables([PropertyItem])
+
     class Question(Model):
         item = ForeignKeyField(AgendaItem)
         asker = TextField()
@@ -471,6 +571,28 @@ def up(migrator, db):
             database = db
             table_name = 'question'
     db.create_tables([Question])
+
+    class RecordDraft(Model):
+        account = IntegerField(primary_key=True)
+        household = ForeignKeyField(Household, null=True, on_delete='CASCADE')
+        at = TextField()
+        body = TextField()
+        class Meta:
+            database = db
+            table_name = 'record_draft'
+    db.create_tables([RecordDraft])
+
+    class RecordVersion(Model):
+        household = ForeignKeyField(Household, on_delete='CASCADE')
+        version = IntegerField()
+        at = TextField()
+        actor = TextField()
+        body = TextField()
+        class Meta:
+            database = db
+            table_name = 'record_version'
+            indexes = ((('household', 'version'), True),)
+    db.create_tables([RecordVersion])
 
     class Recusal(Model):
         item = ForeignKeyField(AgendaItem)
@@ -550,19 +672,29 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table('statement'))
     migrator.migrate(migrator.drop_table('setting'))
     migrator.migrate(migrator.drop_table('recusal'))
+    migrator.migrate(migrator.drop_table('record_version'))
+    migrator.migrate(migrator.drop_table('record_draft'))
     migrator.migrate(migrator.drop_table('question'))
+    migrator.migrate(migrator.drop_table('property_item'))
     migrator.migrate(migrator.drop_table('paper'))
     migrator.migrate(migrator.drop_table('panel_kin'))
     migrator.migrate(migrator.drop_table('official_relative'))
     migrator.migrate(migrator.drop_table('office_pack'))
+    migrator.migrate(migrator.drop_table('obligor'))
     migrator.migrate(migrator.drop_table('objection'))
     migrator.migrate(migrator.drop_table('notice_entry'))
     migrator.migrate(migrator.drop_table('notice_batch'))
+    migrator.migrate(migrator.drop_table('member_facts'))
     migrator.migrate(migrator.drop_table('list_row'))
     migrator.migrate(migrator.drop_table('lead'))
-    migrator.migrate(migrator.drop_table('member'))
+    migrator.migrate(migrator.drop_table('income_item'))
     migrator.migrate(migrator.drop_table('income_figure'))
+    migrator.migrate(migrator.drop_table('household_tag'))
+    migrator.migrate(migrator.drop_table('household_facts'))
     migrator.migrate(migrator.drop_table('hearing'))
+    migrator.migrate(migrator.drop_table('expense_item'))
+    migrator.migrate(migrator.drop_table('consent'))
+    migrator.migrate(migrator.drop_table('member'))
     migrator.migrate(migrator.drop_table('confirmation'))
     migrator.migrate(migrator.drop_table('benefit_event'))
     migrator.migrate(migrator.drop_table('bank_account'))

@@ -1,0 +1,23 @@
+"""What is typed and not saved: kept every few seconds, so that a crash loses nothing."""
+
+from __future__ import annotations
+
+from dibao_desktop.domain.changes import Changes
+from dibao_desktop.dossiers.records import RecordDraft
+from dibao_desktop.dossiers.rules.keeping import WholeRecord, as_text
+from dibao_desktop.session import Permission, Session, command
+
+
+@command(Permission.DOSSIERS, Changes.NOTHING)
+def keep_draft(session: Session, household_id: int | None, whole: WholeRecord) -> None:
+    """Keep what the signed-in account has typed, in place of what it had typed before."""
+    at = session.clock().isoformat(timespec="minutes")
+    RecordDraft.insert(
+        account=session.actor.account_id, household=household_id, at=at, body=as_text(whole)
+    ).on_conflict_replace().execute()
+
+
+@command(Permission.DOSSIERS, Changes.NOTHING)
+def drop_draft(session: Session) -> None:
+    """Forget it: it was saved, or the clerk does not want it."""
+    RecordDraft.delete().where(RecordDraft.account == session.actor.account_id).execute()

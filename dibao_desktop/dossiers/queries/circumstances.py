@@ -1,0 +1,187 @@
+"""A household's circumstances, its earlier versions, and the draft that somebody has left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from dibao_desktop.dossiers import records
+from dibao_desktop.dossiers.queries.household import household, kept
+from dibao_desktop.dossiers.records import (
+    Household,
+    HouseholdFacts,
+    HouseholdTag,
+    Member,
+    MemberFacts,
+    RecordDraft,
+    RecordVersion,
+    Village,
+)
+from dibao_desktop.dossiers.rules import circumstances as rules
+from dibao_desktop.dossiers.rules.circumstance_words import PersonStatus
+from dibao_desktop.dossiers.rules.circumstances import CircumstancesRecord, PersonFacts
+from dibao_desktop.dossiers.rules.keeping import WholeRecord, from_text
+from dibao_desktop.policy import queries as policies
+from dibao_desktop.settings import queries as settings
+from dibao_desktop.settings.rules import Key
+from dibao_desktop.storage.database import Row, tuples
+
+# Each list of the record: its table and the class of its lines.
+LISTS: dict[str, tuple[type[Row], type]] = {
+    "incomes": (records.IncomeItem, rules.IncomeItem),
+    "expenses": (records.ExpenseItem, rules.ExpenseItem),
+    "properties": (records.PropertyItem, rules.PropertyItem),
+    "obligors": (records.Obligor, rules.Obligor),
+    "consents": (records.Consent, rules.Consent),
+}
+_PERSON = tuple(field.name for field in fields(PersonFacts))
+PLAIN = ("residence", "contact", "covered_reason", "cabinet", "box", "bag")
+
+
+@dataclass(frozen=True)
+class VersionRow:
+    """One version of a household's record that can be looked at: since when, by whom, and all of it."""
+
+    version: int
+    at: str
+    actor: str
+    whole: WholeRecord
+
+
+@dataclass(frozen=True)
+class DraftRow:
+    """What an account left unsaved; `household_id` is None for a new household."""
+
+    household_id: int | None
+    at: str
+    whole: WholeRecord
+
+
+@dataclass(frozen=True)
+class OtherDossier:
+    """Where else a person stands as living."""
+
+    household_id: int
+    number: str
+    head_name: str
+    village: str
+
+
+def circumstances(household_id: int, member_ids: Sequence[int]) -> CircumstancesRecord:
+    """The circumstances of one household, members by their place in `member_ids`."""
+    places: dict[int | None, int | None] = {member: place for place, member in enumerate(member_ids)}
+    own = list(
+        tuples(
+            HouseholdFacts.select(HouseholdFacts.applicant, *(getattr(HouseholdFacts, name) for name in PLAIN)).where(
+                HouseholdFacts.household == household_id
+            )
+        )
+    )
+    applicant: int | None = own[0][0] if own else None
+    plain: dict[str, Any] = dict(zip(PLAIN, own[0][1:], strict=True)) if own else {}
+    people = {
+        member: PersonFacts(*values)
+        for member, *values in tuples(
+            MemberFacts.select(MemberFacts.member, *(getattr(MemberFacts, name) for name in _PERSON)).where(
+                MemberFacts.member.in_(list(member_ids))
+            )
+        )
+    }
+    tags = HouseholdTag.select(HouseholdTag.tag).where(HouseholdTag.household == household_id).order_by(HouseholdTag.id)
+    lists: dict[str, Any] = {name: _items(table, kind, household_id, places) for name, (table, kind) in LISTS.items()}
+    return CircumstancesRecord(
+        applicant=places.get(applicant),
+        **plain,
+        tags=tuple(tag for (tag,) in tuples(tags)),
+        people=tuple(people.get(member, PersonFacts()) for member in member_ids),
+        **lists,
+    )
+
+
+def _items(table: Any, kind: type, household_id: int, places: dict[int | None, int | None]) -> tuple[Any, ...]:
+    names = [field.name for field in fields(kind)]
+    query = table.select(*(getattr(table, name) for name in names)).where(table.household == household_id)
+    at = names.index("member")
+    return tuple(
+        kind(*(places.get(value) if place == at else value for place, value in enumerate(row)))
+        for row in tuples(query.order_by(table.id))
+    )
+
+
+def whole_record(household_id: int) -> WholeRecord | None:
+    """The record as it stands now with its circumstances; None once it is gone."""
+    found = kept([household_id]).get(household_id)
+    if found is None:
+        return None
+    return WholeRecord(found.record, circumstances(household_id, found.member_ids), found.member_ids)
+
+
+def versions(household_id: int) -> list[VersionRow]:
+    """The versions kept of one record, the latest first; the first of them is the record as it stands now."""
+    query = (
+        RecordVersion.select(RecordVersion.version, RecordVersion.at, RecordVersion.actor, RecordVersion.body)
+        .where(RecordVersion.household == household_id)
+        .order_by(RecordVersion.version.desc())
+    )
+    found = [VersionRow(version, at, actor, from_text(body)) for version, at, actor, body in tuples(query)]
+    now, whole = household(household_id), whole_record(household_id)
+    if now is None or whole is None:
+        return found
+    if found and found[0].version == now.version:
+        return found
+    return [VersionRow(now.version, "", "", whole), *found]
+
+
+def version_before(household_id: int) -> VersionRow | None:
+    """The version that the last change at the desk replaced; None when something else came after it."""
+    found = household(household_id)
+    if found is None:
+        return None
+    query = (
+        RecordVersion.select(RecordVersion.version, RecordVersion.at, RecordVersion.actor, RecordVersion.body)
+        .where(RecordVersion.household == household_id, RecordVersion.version <= found.version)
+        .order_by(RecordVersion.version.desc())
+        .limit(2)
+    )
+    kept_rows = list(tuples(query))
+    if len(kept_rows) < 2 or [row[0] for row in kept_rows] != [found.version, found.version - 1]:
+        return None
+    version, at, actor, body = kept_rows[1]
+    return VersionRow(version, at, actor, from_text(body))
+
+
+def draft(account_id: int) -> DraftRow | None:
+    """What this account left unsaved."""
+    query = RecordDraft.select(RecordDraft.household, RecordDraft.at, RecordDraft.body)
+    for household_id, at, body in tuples(query.where(RecordDraft.account == account_id)):
+        return DraftRow(household_id, at, from_text(body))
+    return None
+
+
+def living_elsewhere(id_numbers: Sequence[str], household_id: int | None) -> dict[str, OtherDossier]:
+    """Which of these numbers belong to people who live in another dossier (停保 and 注销 ones are none)."""
+    wanted = sorted({number for number in id_numbers if number})
+    if not wanted:
+        return {}
+    gone = MemberFacts.select(MemberFacts.member).where(MemberFacts.status.not_in(["", PersonStatus.NORMAL.value]))
+    query = (
+        Member.select(Member.id_number, Household.id, Household.number, Household.head_name, Village.name)
+        .join(Household)
+        .join(Village)
+        .where(Member.id_number.in_(wanted), Household.standing.in_(("在保", "申请")), Member.id.not_in(gone))
+        .order_by(Household.id.desc())
+    )
+    return {
+        number: OtherDossier(*other)
+        for number, *other in tuples(query)
+        if household_id is None or other[0] != household_id
+    }
+
+
+def income_period(aid_type: str) -> str:
+    """Over which period the office's pack counts the income of this aid; the twelve months before where it says nothing."""
+    packs = policies.office_packs()
+    pack = packs.policies.get(settings.value(Key.POLICY))
+    periods = {} if pack is None else {kind.value: period for kind, period in pack.income.periods.items()}
+    return periods.get(aid_type, "last_12_months")
