@@ -12,6 +12,7 @@ from dibao_desktop.clearance import commands, queries
 from dibao_desktop.clearance.rules.outcome import Outcome
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.matching import commands as matching
+from dibao_desktop.matching.queries import leads_of
 from dibao_desktop.matching.rules.lists import ListEntry, ListKind
 from dibao_desktop.policy.rules.steps import DoneWhen
 from makers import a_member, make_household
@@ -152,6 +153,28 @@ def test_leads_are_judged_in_place(page, session):
         form.fields[f"evidence{each.id}"].write("车已过户，见登记证书")
     press(page)
     assert isinstance(page.view.form, AssessForm)
+
+
+def test_a_confirmed_lead_is_not_overlooked(page, session):
+    head, member = a_member(), a_member("子")
+    household = make_household(
+        session, persons=2, members=(head, member), head_name=head.name, category="C类", monthly_fen=224_00
+    )
+    entry = ListEntry(ListKind.VEHICLES, member.name, member.id_number, label="小型轿车", detail="云N4X217")
+    matching.take_list(session, ListKind.VEHICLES, [entry], "机动车登记信息")
+    case_id = queries.case_of(start(session), household).id
+    matching.match(session)
+    for lead in leads_of(household):
+        matching.judge_lead(session, lead.id, "属实", "见登记证书", session.today())
+    bring_to(session, case_id, DoneWhen.ASSESSMENT_CURRENT)
+    page.open_target({"step": "assessment"})
+    page.list.batch.click()
+    assert queries.case_row(case_id).proposal is Outcome.CONTINUE
+    assert "有疑点核实属实" in said(page)
+    choose(page, case_id)
+    assert not page.view.amount._confirmed.isHidden()
+    commands.propose(session, case_id, Outcome.STOP, 0, "有小型轿车")
+    assert page.view.amount._confirmed.isHidden()
 
 
 def test_s2_asks_the_six_refusals(page, session, clock):

@@ -112,9 +112,10 @@ def visit_the_rest(clerk: Clerk, campaign_id: int, village_id: int) -> None:
 
 
 def assess_all(clerk: Clerk) -> None:
-    """The amounts of the whole list at once."""
+    """The amounts of the whole list at once; the page names those whom a confirmed lead should have moved."""
     open_step(clerk, "核算")
     clerk.press("全部核算")
+    clerk.look("全部核算")
     assert not open_step(clerk, "核算"), clerk.banner
 
 

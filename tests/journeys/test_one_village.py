@@ -64,6 +64,7 @@ def test_one_village_from_roster_to_upload_workbook(
     cases.visit_by_keys(clerk)
     cases.visit_the_rest(clerk, campaign, village.id)
     cases.assess_all(clerk)
+    assert clerk.banner.startswith(f"{EXIT} 康德海有疑点核实属实"), "the reduction came out of the computation"
     assert len(cases.open_step(clerk, "民主评议")) == 24
     cases.propose(clerk, EXIT, "停发", "康明忠为在编教师，家庭人均收入超过保障标准")
 

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from conftest import SAMPLES
 from dibao_desktop import cli
+from ui.printing import PdfPrinter
 
 KEY = json.loads((SAMPLES / "answer_key.json").read_text(encoding="utf-8"))
 PLANTED = KEY["planted"]
@@ -30,7 +31,7 @@ class Shell:
         self.office, self._capsys = folder / "青石乡.dibao", capsys
 
     def run(self, *arguments: object, expect: int = 0) -> dict:
-        code = cli.run([str(each) for each in (*arguments, "--json")], print_pdf=lambda document, out: None)
+        code = cli.run([str(each) for each in (*arguments, "--json")], printer=PdfPrinter)
         printed = self._capsys.readouterr()
         assert code == expect, printed.err
         return json.loads(printed.out)

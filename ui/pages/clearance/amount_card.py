@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
 from dibao_desktop.clearance.queries import CaseDetail
+from dibao_desktop.clearance.queries.unmoved import unmoved_by_leads
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import LinkButton
 from ui.widgets.card import Card, clear
@@ -24,12 +25,17 @@ class AmountCard(Card):
         self._grid.setHorizontalSpacing(14)
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(1, 1)
+        self._confirmed = Label(wrap=True, tone=Tone.AMBER)
+        self.add(self._confirmed)
         self.add(self._grid)
 
     def show_case(self, detail: CaseDetail, may_propose: bool) -> None:
         """Show the lines; the door to another proposal only while one can be put."""
         clear(self._grid)
         self.other.setVisible(may_propose)
+        overlooked = unmoved_by_leads(detail.row.campaign_id, [detail.row.id]) if may_propose else []
+        self._confirmed.setText("有疑点核实属实，处理意见仍是“继续享受”，请看是否要改。")
+        self._confirmed.setVisible(bool(overlooked))
         assessment = detail.assessment
         place = 0
         for line in assessment.lines if assessment else ():

@@ -10,6 +10,8 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from dibao_desktop.clearance import commands, queries
+from dibao_desktop.clearance.queries import CaseRow
+from dibao_desktop.clearance.queries.unmoved import unmoved_by_leads
 from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.document import Document
 from dibao_desktop.domain.errors import KnownError
@@ -29,6 +31,8 @@ from ui.widgets.page import Page, PageContext
 
 # Below this width steps, list and case do not stand side by side.
 _WIDE = 1040
+# More households than this are counted, not named.
+_NAMED = 5
 
 
 class ClearancePage(Page):
@@ -201,13 +205,22 @@ class ClearancePage(Page):
             title=f"正在核算 {len(ids)} 户",
         )
 
-    def _assess(self, ids: Sequence[int], progress: Progress) -> tuple[int, int]:
-        return commands.assess_all(self.session, ids, progress), len(ids)
+    def _assess(self, ids: Sequence[int], progress: Progress) -> tuple[int, int, list[CaseRow]]:
+        done = commands.assess_all(self.session, ids, progress)
+        campaign_id = self._campaign_id()
+        return done, len(ids), unmoved_by_leads(campaign_id, ids) if campaign_id is not None else []
 
     def _say_assessed(self, outcome: object) -> None:
-        done, whole = cast("tuple[int, int]", outcome)
+        done, whole, overlooked = cast("tuple[int, int, list[CaseRow]]", outcome)
+        said = []
         if done < whole:
-            self.banner.say(f"核算 {whole} 户，{whole - done} 户缺数据，留在“核算”里，打开可以看缺什么。", Tone.AMBER)
+            said.append(f"核算 {whole} 户，{whole - done} 户缺数据，留在“核算”里，打开可以看缺什么。")
+        if overlooked:
+            names = "、".join(f"{row.number} {row.head_name}" for row in overlooked[:_NAMED])
+            more = f"等 {len(overlooked)} 户" if len(overlooked) > _NAMED else ""
+            said.append(f"{names}{more}有疑点核实属实，处理意见仍是“继续享受”，请看是否要改。")
+        if said:
+            self.banner.say("".join(said), Tone.AMBER)
         else:
             self.said.emit(f"已核算 {whole} 户")
 
