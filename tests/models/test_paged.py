@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu
 from dibao_desktop.storage.listing import Search
 from ui.models.cells import BarCell, PillCell, Toned, TwoLines
 from ui.models.column import Align, Column
+from ui.models.delegates import hidden_words
 from ui.models.paged import CHUNK, VALUE_ROLE, Fixed, PagedModel
 from ui.models.table import PagedTable, fixed_table
 from ui.theme.tokens import Tone
@@ -208,3 +209,26 @@ def test_rows_in_memory_have_their_positions_as_ids():
     listing = Fixed(["甲", "乙"])
     assert listing.ids(Search()) == [0, 1]
     assert listing.rows([1, 5]) == {1: "乙"}
+
+
+def test_what_a_cell_has_no_room_for_is_told_by_the_resting_mouse(qapp):
+    name = "阿卜杜拉·买买提·艾力"
+    assert hidden_words(name, 60) == name
+    assert hidden_words("周红巧", 60) == ""
+    assert hidden_words(TwoLines("周红巧", "德钦羊拉藏族傣族社区"), 60) == "周红巧\n德钦羊拉藏族傣族社区"
+    assert hidden_words(PillCell("入户调查"), 10) == "", "a pill is never cut"
+
+
+def test_a_large_amount_is_not_cut(qtbot):
+    """In a column of the width made for 336 it still ends with its last digit, not with dots."""
+    painted = []
+    for amount in ("1,234.50", "1,234.5…"):
+        table = fixed_table(
+            [Column("元/月", lambda cell: cell, Align.RIGHT, width=72), Column("", lambda _: "", width=0)]
+        )
+        qtbot.addWidget(table)
+        table.show_rows([amount])
+        table.resize(300, 100)
+        painted.append(table.grab().toImage())
+    assert painted[0] != painted[1]
+    assert hidden_words("1,234.50", 52) == "1,234.50"

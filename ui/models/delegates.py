@@ -5,8 +5,15 @@ from __future__ import annotations
 from functools import singledispatch
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+)
 
 from ui.models.cells import BarCell, PillCell, Toned, TwoLines
 from ui.models.paged import VALUE_ROLE
@@ -33,8 +40,31 @@ class CellDelegate(QStyledItemDelegate):
         paint_value(index.data(VALUE_ROLE), painter, area, Qt.AlignmentFlag(align))
         painter.restore()
 
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
+        """What a cell has no room for is told by the mouse that rests on it."""
+        said = super().helpEvent(event, view, option, index)
+        if not said and (hidden := hidden_words(index.data(VALUE_ROLE), option.rect.width() - 2 * SIDE)):
+            QToolTip.showText(event.globalPos(), hidden, view)
+            return True
+        return said
+
+
+def hidden_words(value: object, width: int) -> str:
+    """The whole text of a cell that does not show all of it; empty when it does."""
+    usual, small = QFontMetrics(font()), QFontMetrics(font(tokens.TEXT_SMALL))
+    lines = [(value.top, usual), (value.bottom, small)] if isinstance(value, TwoLines) else []
+    if isinstance(value, (str, int, Toned)):
+        lines = [(str(value), usual)]
+    if any(metrics.horizontalAdvance(words) > width for words, metrics in lines):
+        return "\n".join(words for words, _ in lines if words)
+    return ""
+
 
 def _write(painter: QPainter, area: QRect, align: Qt.AlignmentFlag, words: str) -> None:
+    if align & Qt.AlignmentFlag.AlignRight and painter.fontMetrics().horizontalAdvance(words) > area.width():
+        # A figure is never cut: smaller letters, and the margins.
+        painter.setFont(font(tokens.TEXT_SMALL))
+        area = area.adjusted(-SIDE, 0, SIDE - 2, 0)
     shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, area.width())
     painter.drawText(area, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
 
