@@ -87,7 +87,7 @@ class Rail(QWidget):
         self._lines.setSpacing(2)
         self._lines.addStretch(1)
         self._layout.addWidget(self._scrolled(self._lines), 1)
-        self._who, self._where = Caption(), Caption()
+        self._who, self._where = Caption(wrap=True), Caption(wrap=True)
         for label in (self._who, self._where):
             label.setContentsMargins(8, 0, 0, 0)
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

@@ -19,9 +19,9 @@ def case_columns(today: Callable[[], dt.date]) -> list[Column[CaseRow]]:
     return [
         Column("档案号", lambda row: row.number, sort="number", width=66),
         Column("户主", _household, sort="head_name", width=0),
-        Column("处理意见", _proposal, sort="proposal", width=96),
-        Column("下一步", step_pill, sort="step", width=98),
-        Column("期限", lambda row: _due(row, today().isoformat()), Align.RIGHT, sort="due_on", width=66),
+        Column("处理意见", _proposal, sort="proposal", width=92),
+        Column("下一步", step_pill, sort="step", width=90),
+        Column("期限", lambda row: _due(row, today().isoformat()), Align.RIGHT, sort="due_on", width=60),
         Column(
             "原月保障金", lambda row: short_yuan(row.before_fen), Align.RIGHT, sort="before_fen", width=90, hidden=True
         ),
