@@ -144,7 +144,9 @@ class Clerks(RuleBasedStateMachine):
             for lead in leads_of(household.id):
                 if lead.is_open:
                     day = self.session.today()
-                    self.try_(lambda lead=lead: matching.judge_lead(self.session, lead.id, verdict, "核实", day))
+                    self.try_(
+                        lambda lead=lead, day=day: matching.judge_lead(self.session, lead.id, verdict, "核实", day)
+                    )
                     return
             found = dossiers.household(household.id)
             member = found.record.members[0]
