@@ -160,3 +160,49 @@ class WrittenNotice(Row):
     delivered_on = TextField(default="")
     way = TextField(default="")
     receiver = TextField(default="")
+
+
+class HouseholdEvent(Row):
+    """Something that happened in a household (变动), entered once; fields as in `dossiers.rules.life_events`.
+
+    `case` is the case in which the amount is worked out anew, null while it only waits as a task until `settle_by`.
+    `monthly_over_fen` is what is paid too much a month after a death until the new amount holds. `papers` is a JSON list.
+    """
+
+    household_id: int
+    case_id: int | None
+
+    id = AutoField()
+    household = ForeignKeyField(Household, backref="events", on_delete="CASCADE")
+    case = ForeignKeyField(Case, null=True, backref="events", on_delete="SET NULL")
+    kind = TextField(index=True)
+    happened_on = TextField()
+    person_name = TextField()
+    person_id = TextField(default="")
+    told = TextField()
+    note = TextField(default="")
+    from_month = TextField()
+    covered_before = IntegerField()
+    covered_after = IntegerField()
+    before_fen = IntegerField()
+    monthly_over_fen = IntegerField(default=0)
+    papers = TextField(default="[]")
+    settle_by = TextField()
+    recorded_on = TextField()
+    recorded_by = TextField()
+    settled_on = TextField(default="")
+    settled_how = TextField(default="")
+    recovered_fen = IntegerField(default=0)
+    recovered_on = TextField(default="")
+
+
+class NextCheck(Row):
+    """When a household that was visited is verified next, and by which rule; derived, written by the gate together with the
+    steps, so that a calendar is one query."""
+
+    household = ForeignKeyField(Household, primary_key=True, on_delete="CASCADE")
+    last_on = TextField()
+    due_on = TextField(index=True)
+    months = IntegerField()
+    reason = TextField()
+    source = TextField(default="")

@@ -10,6 +10,7 @@ from dibao_desktop.clearance.commands.campaigns import (
     start_campaign,
 )
 from dibao_desktop.clearance.commands.decisions import decide, deliver_notice, publish, write_notice
+from dibao_desktop.clearance.commands.events import Taken, record_event, record_recovery, settle_event
 from dibao_desktop.clearance.commands.milestones import (
     change_open_objections,
     conclude_review,
@@ -21,6 +22,7 @@ from dibao_desktop.clearance.commands.steps import move_steps
 from dibao_desktop.clearance.commands.visits import record_visit, sign_visit
 
 __all__ = [
+    "Taken",
     "add_applicant_case",
     "admit_applicants",
     "adopt_pack",
@@ -39,8 +41,11 @@ __all__ = [
     "post_notice",
     "propose",
     "publish",
+    "record_event",
+    "record_recovery",
     "record_visit",
     "send_back",
+    "settle_event",
     "sign_visit",
     "start_campaign",
     "township_check",

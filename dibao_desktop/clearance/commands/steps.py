@@ -6,15 +6,16 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from dibao_desktop.clearance.queries.calendar import find_next_checks
 from dibao_desktop.clearance.queries.campaigns import policy_of
 from dibao_desktop.clearance.queries.positions import facts_of, positions_of
-from dibao_desktop.clearance.records import Case, Confirmation, Hearing, Household, TownshipCheck
+from dibao_desktop.clearance.records import Case, Confirmation, Hearing, Household, NextCheck, TownshipCheck
 from dibao_desktop.clearance.rules.road import next_step, place_of, step_label
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.policy.rules.pack import Policy
 from dibao_desktop.policy.rules.steps import DoneWhen
 from dibao_desktop.session import Session
-from dibao_desktop.storage.database import tuples, update_rows
+from dibao_desktop.storage.database import delete_rows, insert_rows, tuples, update_rows
 
 _Paper = TownshipCheck | Confirmation | Hearing
 _SIGNED_ON: Mapping[type[_Paper], Any] = {
@@ -29,6 +30,18 @@ def move_steps(households: set[int]) -> None:
     moved = [(*found.right, found.case_id) for found in positions_of(households) if found.right != found.stored]
     if moved:
         update_rows(Case, ("step", "step_position", "due_on"), moved)
+    for some in chunks(households):
+        _renew_checks(some)
+
+
+def _renew_checks(households: list[int]) -> None:
+    """Work out anew when these households are verified next (DOMAIN §12); it depends on visits and dossiers alike."""
+    delete_rows(NextCheck, households, "household")
+    found = find_next_checks(households)
+    rows = [
+        (id_, next_.last_on, next_.due_on, next_.months, next_.reason, next_.source) for id_, next_ in found.items()
+    ]
+    insert_rows(NextCheck, ("household", "last_on", "due_on", "months", "reason", "source"), rows)
 
 
 def open_case(case_id: int) -> Case:

@@ -1,6 +1,13 @@
 """Reading campaigns and cases; every answer is a frozen value."""
 
-from dibao_desktop.clearance.queries.calendar import next_check
+from dibao_desktop.clearance.queries.calendar import (
+    NextCheckListing,
+    NextCheckRow,
+    checks_by_day,
+    checks_due,
+    never_checked,
+    next_check,
+)
 from dibao_desktop.clearance.queries.campaigns import (
     CampaignRow,
     campaign,
@@ -29,10 +36,19 @@ from dibao_desktop.clearance.queries.cases import (
 from dibao_desktop.clearance.queries.conditions import Group
 from dibao_desktop.clearance.queries.documents import hearing_record, visit_form, written_notice
 from dibao_desktop.clearance.queries.effects import Affected, PackEffects, PackOnDay, VillageEffect, pack_effects
+from dibao_desktop.clearance.queries.events import (
+    DeathRow,
+    EventRow,
+    GradualRow,
+    deaths,
+    events,
+    gradual_exits,
+    open_events,
+)
 from dibao_desktop.clearance.queries.listing import CaseListing
-from dibao_desktop.clearance.queries.positions import economic_facts, facts_of, wrong_steps
+from dibao_desktop.clearance.queries.positions import economic_facts, facts_of, facts_of_cases, wrong_steps
 from dibao_desktop.clearance.queries.progress import Progress, VillageProgress, due_count, earliest_due, progress
-from dibao_desktop.clearance.queries.visits import VisitRow, visited_until, visits_of
+from dibao_desktop.clearance.queries.visits import VisitRow, visited_until, visits_of, with_neighbours
 
 __all__ = [
     "Affected",
@@ -44,8 +60,13 @@ __all__ = [
     "CaseRow",
     "CheckRow",
     "ConfirmationRow",
+    "DeathRow",
+    "EventRow",
+    "GradualRow",
     "Group",
     "HearingRow",
+    "NextCheckListing",
+    "NextCheckRow",
     "NoticeRow",
     "PackEffects",
     "PackOnDay",
@@ -61,13 +82,21 @@ __all__ = [
     "case_row",
     "cases",
     "cases_of",
+    "checks_by_day",
+    "checks_due",
     "current_campaign",
+    "deaths",
     "due_count",
     "earliest_due",
     "economic_facts",
+    "events",
     "facts_of",
+    "facts_of_cases",
+    "gradual_exits",
     "hearing_record",
+    "never_checked",
     "next_check",
+    "open_events",
     "pack_changed",
     "pack_effects",
     "policy_of",
@@ -76,6 +105,7 @@ __all__ = [
     "visited_until",
     "visits_of",
     "waiting_applicants",
+    "with_neighbours",
     "written_notice",
     "wrong_steps",
 ]

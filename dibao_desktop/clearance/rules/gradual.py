@@ -36,9 +36,13 @@ class GradualExit:
 
 def gradual_exit(rule: DecisionRule, decided: dt.date, base_fen: int, supplement_fen: int = 0) -> GradualExit:
     """The base goes on as approved, supplements only for who is still covered; from the month after, up to the pack's cap."""
-    first = effective_month("next_month", decided)
+    return gradual_from(rule, effective_month("next_month", decided), base_fen, supplement_fen)
+
+
+def gradual_from(rule: DecisionRule, first_month: str, base_fen: int, supplement_fen: int = 0) -> GradualExit:
+    """The same from a month that is known."""
     months = max(rule.gradual_exit_months, 1)
-    return GradualExit(first, gradual_until(first, months), months, base_fen, supplement_fen)
+    return GradualExit(first_month, gradual_until(first_month, months), months, base_fen, supplement_fen)
 
 
 def _number(month: str) -> int:

@@ -65,6 +65,11 @@ class Accounts:
         )
 
 
+def was_refused(label: str) -> bool:
+    """Whether the bank's word beside a line says that it was not paid."""
+    return bool(_FAILED.search(label))
+
+
 def owned(accounts: Accounts, lines: Iterable[Line]) -> list[OwnedLine]:
     """Each line with the household it belongs to."""
     return [(line, accounts.owner(line)) for line in lines]
@@ -77,7 +82,7 @@ def found_in_payments(accounts: Accounts, lines: Iterable[OwnedLine]) -> Iterato
     month = ""
     for line, dossier in lines:
         month = line.period
-        refused = bool(_FAILED.search(line.entry.label))
+        refused = was_refused(line.entry.label)
         if dossier is None:
             if not refused:
                 yield _unknown(accounts, line)

@@ -1,6 +1,6 @@
 """The tables of version 0.1. The models inside are a frozen copy and never follow the program's own."""
 
-# Generated from a schema diff on 2026-11-21 21:55.
+# Generated from a schema diff on 2026-11-21 22:02.
 from peewee import *
 
 def up(migrator, db):
@@ -306,6 +306,33 @@ def up(migrator, db):
             table_name = 'hearing'
     db.create_tables([Hearing])
 
+    class HouseholdEvent(Model):
+        household = ForeignKeyField(Household, on_delete='CASCADE')
+        case = ForeignKeyField(Case, null=True, on_delete='SET NULL')
+        kind = TextField(index=True)
+        happened_on = TextField()
+        person_name = TextField()
+        person_id = TextField(default='')
+        told = TextField()
+        note = TextField(default='')
+        from_month = TextField()
+        covered_before = IntegerField()
+        covered_after = IntegerField()
+        before_fen = IntegerField()
+        monthly_over_fen = IntegerField(default=0)
+        papers = TextField(default='[]')
+        settle_by = TextField()
+        recorded_on = TextField()
+        recorded_by = TextField()
+        settled_on = TextField(default='')
+        settled_how = TextField(default='')
+        recovered_fen = IntegerField(default=0)
+        recovered_on = TextField(default='')
+        class Meta:
+            database = db
+            table_name = 'household_event'
+    db.create_tables([HouseholdEvent])
+
     class HouseholdFacts(Model):
         household = ForeignKeyField(Household, primary_key=True, on_delete='CASCADE')
         applicant = ForeignKeyField(Member, null=True, on_delete='SET NULL')
@@ -417,6 +444,18 @@ def up(migrator, db):
             database = db
             table_name = 'member_facts'
     db.create_tables([MemberFacts])
+
+    class NextCheck(Model):
+        household = ForeignKeyField(Household, primary_key=True, on_delete='CASCADE')
+        last_on = TextField()
+        due_on = TextField(index=True)
+        months = IntegerField()
+        reason = TextField()
+        source = TextField(default='')
+        class Meta:
+            database = db
+            table_name = 'next_check'
+    db.create_tables([NextCheck])
 
     class NoticeBatch(Model):
         campaign = ForeignKeyField(Campaign)
@@ -573,13 +612,14 @@ def up(migrator, db):
     db.create_tables([Question])
 
     class RecordDraft(Model):
-        account = IntegerField(primary_key=True)
-        household = ForeignKeyField(Household, null=True, on_delete='CASCADE')
+        account = IntegerField()
+        household = IntegerField(default=0)
         at = TextField()
         body = TextField()
         class Meta:
             database = db
             table_name = 'record_draft'
+            indexes = ((('account', 'household'), True),)
     db.create_tables([RecordDraft])
 
     class RecordVersion(Model):
@@ -684,6 +724,7 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table('objection'))
     migrator.migrate(migrator.drop_table('notice_entry'))
     migrator.migrate(migrator.drop_table('notice_batch'))
+    migrator.migrate(migrator.drop_table('next_check'))
     migrator.migrate(migrator.drop_table('member_facts'))
     migrator.migrate(migrator.drop_table('list_row'))
     migrator.migrate(migrator.drop_table('lead'))
@@ -691,6 +732,7 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table('income_figure'))
     migrator.migrate(migrator.drop_table('household_tag'))
     migrator.migrate(migrator.drop_table('household_facts'))
+    migrator.migrate(migrator.drop_table('household_event'))
     migrator.migrate(migrator.drop_table('hearing'))
     migrator.migrate(migrator.drop_table('expense_item'))
     migrator.migrate(migrator.drop_table('consent'))
