@@ -5,22 +5,19 @@ A new figure has its own date in force and is put after the old ones, so nothing
 
 from __future__ import annotations
 
-import json
-import re
-
 from dibao_desktop.domain.money import short_yuan
 from dibao_desktop.policy.rules.pack import Category, Standard
-from dibao_desktop.policy.rules.sections import STANDARD_UNITS
-
-_CONTROL = re.compile(r"[\u0000-\u001f\u007f]+")
+from dibao_desktop.policy.rules.sections import STANDARD_UNITS, SUPPLEMENT_UNIT
+from dibao_desktop.policy.rules.supplements import Supplement, Who
+from dibao_desktop.policy.rules.writing import quoted
 
 
 def with_standard(toml: str, standard: Standard) -> str:
     """The pack with one more standard. Read the result before it is kept: a date given twice is refused there."""
     lines = (
         "[[standards]]",
-        f"aid_type = {_quoted(standard.aid_type)}",
-        f"period = {_quoted(standard.period)}",
+        f"aid_type = {quoted(standard.aid_type)}",
+        f"period = {quoted(standard.period)}",
         f"amount = {_figure(standard.amount_fen, STANDARD_UNITS[standard.period], standard.source)}",
         f"in_force_from = {standard.in_force_from.isoformat()}",
     )
@@ -31,16 +28,32 @@ def with_category(toml: str, category: Category) -> str:
     """The pack with one more category, or a new amount of an old one from its date in force on."""
     lines = [
         "[[categories]]",
-        f"code = {_quoted(category.code)}",
-        f"title = {_quoted(category.title)}",
-        f"aid_type = {_quoted(category.aid_type)}",
+        f"code = {quoted(category.code)}",
+        f"title = {quoted(category.title)}",
+        f"aid_type = {quoted(category.aid_type)}",
         f"in_force_from = {category.in_force_from.isoformat()}",
-        f"criteria = [{', '.join(_quoted(each) for each in category.criteria)}]",
+        f"criteria = [{', '.join(quoted(each) for each in category.criteria)}]",
         f"amount_frozen = {str(category.amount_frozen).lower()}",
-        f"source = {_quoted(category.source)}",
+        f"source = {quoted(category.source)}",
     ]
     if category.monthly_fen is not None:
         lines.append(f"monthly = {_figure(category.monthly_fen, STANDARD_UNITS['month'], category.source)}")
+    return _appended(toml, lines)
+
+
+def with_supplement(toml: str, supplement: Supplement) -> str:
+    """The pack with one more 分类施保, or a new amount of an old one from its date in force on."""
+    lines = [
+        "[[supplements]]",
+        f"who = {quoted(supplement.who)}",
+        f"per = {quoted(supplement.per)}",
+        f"monthly = {_figure(supplement.monthly_fen, SUPPLEMENT_UNIT, supplement.source)}",
+        f"in_force_from = {supplement.in_force_from.isoformat()}",
+    ]
+    if supplement.who is Who.ELDERLY:
+        lines.append(f'age = {{ value = {supplement.age}, unit = "周岁", source = {quoted(supplement.source)} }}')
+    if supplement.aid_type is not None:
+        lines.append(f"aid_type = {quoted(supplement.aid_type)}")
     return _appended(toml, lines)
 
 
@@ -50,9 +63,4 @@ def _appended(toml: str, lines: list[str] | tuple[str, ...]) -> str:
 
 def _figure(fen: int, unit: str, source: str) -> str:
     amount = short_yuan(fen).replace(",", "")
-    return f"{{ value = {amount}, unit = {_quoted(unit)}, source = {_quoted(source)} }}"
-
-
-def _quoted(written: str) -> str:
-    # A JSON string is a TOML basic string once control characters are gone.
-    return json.dumps(_CONTROL.sub(" ", written).strip(), ensure_ascii=False)
+    return f"{{ value = {amount}, unit = {quoted(unit)}, source = {quoted(source)} }}"
