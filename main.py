@@ -15,17 +15,17 @@ def main(arguments: list[str]) -> int:
 
         return tour(arguments[1:])
     if arguments and (arguments[0] in cli.COMMANDS or arguments[0].startswith("-")):
-        return cli.run(arguments, print_pdf=_print_pdf)
+        return cli.run(arguments, _printer)
     from ui.app import run as open_window
 
     return open_window(Path(arguments[0]) if arguments else None)
 
 
-def _print_pdf(document: cli.Document, out: Path) -> None:
+def _printer() -> cli.Printer:
     # Only a PDF needs Qt; the other commands must start without it.
-    from ui.printing import print_pdf
+    from ui.printing import PdfPrinter
 
-    print_pdf(document, out)
+    return PdfPrinter()
 
 
 if __name__ == "__main__":

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QPointF, QRectF, Qt
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
     QGuiApplication,
+    QImage,
+    QImageReader,
     QPageLayout,
     QPageSize,
     QPainter,
@@ -24,10 +26,12 @@ from PySide6.QtGui import (
     QPen,
     QTextLayout,
     QTextOption,
+    QTransform,
 )
 
 from dibao_desktop.domain.document import Block, Document, Heading, PageBreak, Paragraph, Signatures, Table
 from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.domain.secrecy import discreet_document
 from ui.theme import tokens
 from ui.theme.fonts import FAMILIES
 
@@ -41,6 +45,7 @@ def _pt(points: float) -> float:
 SIDE, TOP, BOTTOM, FOOT_AT = _pt(54), _pt(54), _pt(58), _pt(34)
 TEXT_LINE, CELL_LINE = 1.6, 1.3
 CELL_PAD = _pt(4)
+_EDGE = _pt(24)
 CENTER = Qt.AlignmentFlag.AlignHCenter
 _ALIGN = {"left": Qt.AlignmentFlag.AlignLeft, "center": CENTER, "right": Qt.AlignmentFlag.AlignRight}
 
@@ -88,7 +93,7 @@ def lay_out(document: Document) -> list[Sheet]:
         _draw_foot(painter, document.footer, count, wide, high)
 
     return [
-        Sheet(wide, high, partial(paint, page, f"第 {number} 页 共 {len(pages)} 页"))
+        Sheet(wide, high, partial(paint, page, f"第 {number} 页 共 {len(pages)} 页" if document.numbered else ""))
         for number, page in enumerate(pages, start=1)
     ]
 
@@ -98,17 +103,94 @@ def print_pdf(document: Document, path: Path) -> int:
 
     Raises KnownError when the file cannot be written.
     """
-    # Kept in a name: without it the application would be gone at once.
-    application = QGuiApplication.instance() or QGuiApplication(["dibao", "-platform", "offscreen"])
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.open("ab").close()
     except OSError as error:
         raise KnownError("not_writable", f"无法写入 {path.name}：请关闭已打开的同名文件，或换一个文件夹。") from error
-    writer = QPdfWriter(str(path))
+    application = _application()
+    pages = _write(QPdfWriter(str(path)), document)
+    del application
+    return pages
+
+
+def _application() -> QCoreApplication:
+    """The one that runs, or one without a window for the command line; whoever asks has to keep it in a name."""
+    return QGuiApplication.instance() or QGuiApplication(["dibao", "-platform", "offscreen"])
+
+
+class PdfPrinter:
+    """The printer that the core is handed: pages as the bytes of a PDF (`domain.printing.Printer`)."""
+
+    def __init__(self) -> None:
+        self._application = _application()
+
+    def document(self, document: Document) -> bytes:
+        """A document with its own foot and page numbers."""
+        return _bytes_of(lambda writer: _write(writer, document))
+
+    def picture(self, content: bytes, rotation: int) -> bytes:
+        """A picture as large as an A4 page takes it, across when it is wider than high. Raises KnownError when broken."""
+        return _bytes_of(lambda writer: _write_picture(writer, picture_of(content, rotation)))
+
+    def marks(self, words: Sequence[str]) -> bytes:
+        """One empty page for each of the words, at its top right."""
+        return _bytes_of(lambda writer: _write_marks(writer, words))
+
+
+def picture_of(content: bytes, rotation: int) -> QImage:
+    """A JPG or PNG as it should be seen: as the camera held it, then turned clockwise. Raises KnownError when broken."""
+    held = QBuffer()
+    held.setData(content)
+    reader = QImageReader(held)
+    reader.setAutoTransform(True)
+    found = reader.read()
+    if found.isNull():
+        raise KnownError("broken_picture", "图片打不开，文件不完整或过大，请重新扫描后替换。")
+    return found.transformed(QTransform().rotate(rotation)) if rotation else found
+
+
+def _bytes_of(write: Callable[[QPdfWriter], object]) -> bytes:
+    held = QBuffer()
+    held.open(QIODevice.OpenModeFlag.WriteOnly)
+    write(QPdfWriter(held))
+    held.close()
+    return bytes(held.data().data())
+
+
+def _open_pages(writer: QPdfWriter, *, landscape: bool = False) -> None:
     writer.setResolution(DPI)
-    turned = QPageLayout.Orientation.Landscape if document.landscape else QPageLayout.Orientation.Portrait
+    turned = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
     writer.setPageLayout(QPageLayout(QPageSize(QPageSize.PageSizeId.A4), turned, QMarginsF(0, 0, 0, 0)))
+
+
+def _write_picture(writer: QPdfWriter, picture: QImage) -> None:
+    _open_pages(writer, landscape=picture.width() > picture.height())
+    room = QRectF(writer.pageLayout().fullRectPixels(DPI)).adjusted(_EDGE, SIDE, -_EDGE, -_EDGE)
+    shown = QRectF(QPointF(0, 0), QSizeF(picture.size()).scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio))
+    shown.moveCenter(room.center())
+    painter = QPainter(writer)
+    painter.drawImage(shown, picture)
+    painter.end()
+
+
+def _write_marks(writer: QPdfWriter, words: Sequence[str]) -> None:
+    _open_pages(writer)
+    page = QRectF(writer.pageLayout().fullRectPixels(DPI))
+    painter = QPainter(writer)
+    for number, mark in enumerate(words):
+        if number:
+            writer.newPage()
+        painter.setFont(_font(8.5))
+        painter.setPen(QColor(tokens.INK_SOFT))
+        corner = QRectF(page.left(), page.top() + _pt(12), page.width() - _pt(24), _pt(14))
+        painter.drawText(corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, mark)
+    painter.end()
+
+
+def _write(writer: QPdfWriter, document: Document) -> int:
+    document = discreet_document(document)
+    _open_pages(writer, landscape=document.landscape)
     writer.setTitle(document.name)
     sheets = lay_out(document)
     painter = QPainter(writer)
@@ -117,7 +199,6 @@ def print_pdf(document: Document, path: Path) -> int:
             writer.newPage()
         sheet.paint(painter)
     painter.end()
-    del application
     return len(sheets)
 
 

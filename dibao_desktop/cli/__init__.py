@@ -14,10 +14,10 @@ from pathlib import Path
 
 from dibao_desktop.cli import figures, offices, papers, workbooks
 from dibao_desktop.cli.answer import Answer
-from dibao_desktop.domain.document import Document
 from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.domain.printing import Printer
 
-__all__ = ["COMMANDS", "Document", "run"]
+__all__ = ["COMMANDS", "Printer", "run"]
 
 COMMANDS = (
     "demo",
@@ -34,14 +34,14 @@ COMMANDS = (
     "tour",
     "bench",
 )
-Printer = Callable[[Document, Path], None]
 
 
-def run(arguments: list[str], print_pdf: Printer) -> int:
-    """Carry out one command and return its exit code; `print_pdf` writes a document as PDF (the core has no Qt)."""
+def run(arguments: list[str], printer: Callable[[], Printer]) -> int:
+    """Carry out one command and return its exit code; `printer` is asked for when pages are to be drawn (the core has
+    no Qt)."""
     parser = _parser()
     options = parser.parse_args(arguments)
-    options.print_pdf = print_pdf
+    options.printer = printer
     try:
         answer: Answer = options.act(options)
     except KnownError as error:

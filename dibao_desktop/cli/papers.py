@@ -13,10 +13,13 @@ from dibao_desktop.clearance import queries as clearance
 from dibao_desktop.cli.answer import Answer, opened
 from dibao_desktop.domain.document import Document
 from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.domain.printing import Printer
+from dibao_desktop.domain.secrecy import discreet_document
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.notices import queries as notices
 from dibao_desktop.office import Office
 from dibao_desktop.reports import tables
+from dibao_desktop.reports.bag import write_bag
 from dibao_desktop.reports.documents import write_docx
 from dibao_desktop.reports.workbooks import write_xlsx
 from dibao_desktop.review import queries as review
@@ -48,7 +51,7 @@ def write_paper(options: argparse.Namespace) -> Answer:
     """Make the document and write it in the form that the file's ending asks for."""
     kind = options.out.suffix.lower()
     writers: dict[str, Callable[[Document, Path], object]] = {
-        ".pdf": options.print_pdf,
+        ".pdf": lambda document, out: _write_pdf(options.printer(), document, out),
         ".docx": write_docx,
         ".xlsx": write_xlsx,
     }
@@ -57,9 +60,26 @@ def write_paper(options: argparse.Namespace) -> Answer:
     if not options.out.parent.is_dir():
         raise KnownError("no_folder", f"文件夹 {options.out.parent} 不存在，请先建立。")
     with opened(options.office) as office:
+        if options.name == "dossier" and kind == ".pdf":
+            return _bag(office, options)
         document = PAPERS[options.name][1](office, options)
-        writers[kind](document, options.out)
+        writers[kind](discreet_document(document), options.out)
     return Answer({"path": str(options.out), "name": document.name}, f"已写出 {options.out}。")
+
+
+def _write_pdf(printer: Printer, document: Document, out: Path) -> None:
+    try:
+        out.write_bytes(printer.document(document))
+    except OSError as error:
+        raise KnownError("cannot_write", f"无法写入 {out.name}：文件可能正被打开，请关闭后再试。") from error
+
+
+def _bag(office: Office, options: argparse.Namespace) -> Answer:
+    running = clearance.current_campaign()
+    campaign = running.id if running else None
+    today = office.session.today().isoformat()
+    pages = write_bag(_household(options), campaign, options.printer(), today, options.out)
+    return Answer({"path": str(options.out), "pages": pages}, f"已写出 {options.out}，共 {pages} 页。")
 
 
 def _campaign() -> int:
@@ -115,7 +135,8 @@ def _changes(office: Office, options: argparse.Namespace) -> Document:
 
 
 PAPERS: dict[str, tuple[str, Maker]] = {
-    "dossier": ("档案表（--household）", lambda office, options: dossiers.dossier_sheet(_household(options))),
+    "dossier": ("一户一袋，PDF（--household）", lambda office, options: dossiers.dossier_sheet(_household(options))),
+    "sheet": ("档案登记表（--household）", lambda office, options: dossiers.dossier_sheet(_household(options))),
     "visit": ("入户调查表（--household）", lambda office, options: clearance.visit_form(_case(options))),
     "hearing": ("听取意见记录（--household）", lambda office, options: clearance.hearing_record(_case(options))),
     "written_notice": ("告知书（--household）", lambda office, options: clearance.written_notice(_case(options))),

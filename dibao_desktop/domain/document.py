@@ -49,9 +49,11 @@ Block = Heading | Paragraph | Table | Signatures | PageBreak
 
 @dataclass(frozen=True)
 class Document:
-    """What is printed. `name` is the file name without its ending; `landscape` turns the A4 page."""
+    """What is printed. `name` is the file name without its ending; `landscape` turns the A4 page; `numbered`: its
+    pages are counted at the foot."""
 
     name: str
     blocks: tuple[Block, ...]
     landscape: bool = False
     footer: str = field(default="")
+    numbered: bool = True

@@ -20,7 +20,7 @@ TEMPLATE = next(SAMPLES.glob("13_*.xlsx"))
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def no_pdf(document, out) -> None:
+def no_pdf():
     raise AssertionError("no PDF was asked for")
 
 

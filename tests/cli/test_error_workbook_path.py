@@ -12,6 +12,7 @@ from conftest import CHEAP, SAMPLES
 from dibao_desktop import cli
 from dibao_desktop import office as offices
 from dibao_desktop.dossiers import queries as dossiers
+from ui.printing import PdfPrinter
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def folder(tmp_path, monkeypatch) -> Path:
 @pytest.mark.parametrize("partial", [["--partial"], []])
 def test_a_place_that_cannot_be_written_is_refused_before_anything_is_taken_in(folder, capsys, out, partial):
     words = ["import", str(folder), str(folder.parent / "名册.xls"), *partial, "--json"]
-    code = cli.run([*words, "--errors", str(folder.parent / out)], print_pdf=lambda document, path: None)
+    code = cli.run([*words, "--errors", str(folder.parent / out)], printer=PdfPrinter)
     answer = json.loads(capsys.readouterr().out)
     assert (code, answer["error"]["code"]) == (1, "cannot_write")
     opened = offices.open_office(folder, "测试密码")

@@ -59,6 +59,15 @@ def facts_of(case_id: int) -> CaseFacts:
     return next(_positions(Case.id == case_id)).facts
 
 
+def facts_of_cases(case_ids: Sequence[int]) -> dict[int, CaseFacts]:
+    """The same for many cases, by case."""
+    found: dict[int, CaseFacts] = {}
+    for start in range(0, len(case_ids), _CHUNK):
+        chunk = list(case_ids[start : start + _CHUNK])
+        found |= {position.case_id: position.facts for position in _positions(Case.id.in_(chunk))}
+    return found
+
+
 def wrong_steps() -> list[str]:
     """One sentence for each case whose stored step is not the one its facts give."""
     return [

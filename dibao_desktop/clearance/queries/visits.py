@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from peewee import fn
@@ -39,6 +40,14 @@ def draft_of(row: Visit) -> VisitDraft:
         family_signer=row.family_signer,
         summary=row.summary,
     )
+
+
+def with_neighbours(case_ids: Sequence[int]) -> set[int]:
+    """The cases with a signed visit that wrote down what neighbours said."""
+    asked = Visit.select(Visit.case).where(
+        Visit.case.in_(list(case_ids)), Visit.signed_at != "", ~Visit.void, Visit.neighbours != "[]"
+    )
+    return {row[0] for row in tuples(asked.distinct())}
 
 
 def visited_until(campaign_id: int, day: dt.date) -> dict[int, int]:
