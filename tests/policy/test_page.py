@@ -8,13 +8,16 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from dibao_desktop.clearance import queries as clearance
-from dibao_desktop.policy import queries
+from dibao_desktop.policy import commands, queries
 from dibao_desktop.policy.rules.aid import AidType
+from dibao_desktop.policy.rules.pack import Standard
 from dibao_desktop.settings import queries as settings
 from dibao_desktop.settings.rules import Key
 from makers import make_household
 from situations import start
 from ui.forms.dialog import FormDialog
+from ui.pages.policy.comparing import CompareDialog, differing
+from ui.pages.policy.effects import EffectsDialog
 from ui.pages.policy.page import PolicyPage
 from ui.pages.policy.sections import missing_standards, sections
 from ui.widgets.dialogs import ConfirmDialog
@@ -131,3 +134,64 @@ def test_targets(page):
     assert page.contents.current_key() == "notice"
     page.open_target("s3")
     assert page.chooser.value() == "s3"
+
+
+def said_by(widget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+
+
+def test_a_copy_is_made_changed_line_by_line_and_previewed(page, session):
+    make_household(session, annual_income_fen=3 * 3000_00)
+    commands.set_standard(session, "s1", Standard(AidType.RURAL, "year", 2800_00, dt.date(2017, 2, 1), "县里"))
+    page.ask_copy()
+    ask = QApplication.activeModalWidget()
+    ask.yes_button.click()
+    own = page.chooser.value()
+    assert own in queries.own_packs()
+    assert "drop" in page.more.acts()
+    line = next(
+        line for part in sections(queries.office_packs().policies[own], DAY) for line in part.lines if line.pill
+    )
+    page.ask_change(line)
+    form = dialog()
+    form.fields["amount.value"].line.setText("三千二")
+    form.yes_button.click()
+    assert form.isVisible()
+    assert "金额" in form.fields["amount.value"].problem.text()
+    form.fields["amount.value"].line.setText("3200")
+    form.preview.click()
+    shown = QApplication.activeModalWidget()
+    assert isinstance(shown, EffectsDialog)
+    assert "1 户增加" in shown.said.text()
+    asked = []
+    page.go.connect(lambda name, target: asked.append((name, target)))
+    shown.door.click()
+    assert [name for name, _ in asked] == ["dossiers"]
+    assert len(asked[0][1]["ids"]) == 1
+    form.yes_button.click()
+    assert "3,200 元/人·年" in words(page)
+
+
+def test_two_plans_stand_side_by_side_with_what_differs_only(page, packs):
+    page._more_chosen("compare")
+    shown = QApplication.activeModalWidget()
+    assert isinstance(shown, CompareDialog)
+    shown.chooser.choose("s2")
+    said = said_by(shown)
+    assert packs.policies["s2"].title in said
+    parts = differing(packs.policies["s1"], packs.policies["s2"], DAY)
+    assert all(pair.left != pair.right for part in parts for pair in part.pairs)
+    assert differing(packs.policies["s1"], packs.policies["s1"], DAY) == ()
+
+
+def test_a_plan_file_goes_out_and_a_wrong_one_is_named(page, tmp_path):
+    path = tmp_path / "方案.toml"
+    page.export_to(path)
+    page.import_from(path)
+    assert page.chooser.value() in queries.own_packs()
+    path.write_text("format = 1\nid = \n", "utf-8")
+    page.import_from(path)
+    assert "第 2 行" in page.banner.sentence()
+    page._more_chosen("drop")
+    QApplication.activeModalWidget().yes_button.click()
+    assert queries.own_packs() == frozenset()

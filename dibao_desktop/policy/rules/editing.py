@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -116,12 +116,17 @@ def edited(toml: str, path: str, said: Mapping[str, str]) -> Edited:
     return Edited(changed, reading.policy, _placed(reading.problems, where, fields))
 
 
-def is_editable(toml: str, path: str) -> bool:
-    """Whether a line can be changed field by field; lists of tables are changed in the file."""
-    try:
-        return bool(edit_fields(toml, path))
-    except KeyError:
-        return False
+def editable(toml: str, paths: Iterable[str]) -> frozenset[str]:
+    """Which of these lines can be changed field by field; lists of tables are changed in the file."""
+    values = _loaded(toml)
+    found = set()
+    for path in paths:
+        try:
+            if _fields(*_entry(values, path)):
+                found.add(path)
+        except KeyError:
+            continue
+    return frozenset(found)
 
 
 def _loaded(toml: str) -> dict[str, Any]:

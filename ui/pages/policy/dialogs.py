@@ -12,13 +12,19 @@ from dibao_desktop.policy.rules.aid import AidType
 from dibao_desktop.policy.rules.pack import Category, Standard
 from dibao_desktop.policy.rules.sections import STANDARD_UNITS
 from ui.forms.dialog import FormDialog, Values
-from ui.forms.fields import ChoiceField, DateField, EnumField, FenField, LongTextField, TextField
+from ui.forms.fields import ChoiceField, DateField, EnumField, FenField, LongTextField, TextField, Unreadable
+from ui.widgets.buttons import SecondaryButton
 
 _SOURCE = "依据（文件名和条款）"
 
 
-def standard_dialog(parent: QWidget, aid_type: AidType, on_standard: Callable[[Standard], object]) -> FormDialog:
-    """Asks for a standard; `on_standard` may refuse it."""
+def standard_dialog(
+    parent: QWidget,
+    aid_type: AidType,
+    on_standard: Callable[[Standard], object],
+    on_preview: Callable[[Standard], object],
+) -> FormDialog:
+    """Asks for a standard; `on_standard` may refuse it, `on_preview` shows whom it would touch."""
     fields = [
         EnumField("aid_type", "救助类型", AidType),
         FenField("amount", "标准（元）"),
@@ -27,13 +33,22 @@ def standard_dialog(parent: QWidget, aid_type: AidType, on_standard: Callable[[S
         TextField("source", _SOURCE, hint="例如 某县民发〔2026〕8号 第二条"),
     ]
 
-    def save(values: Values) -> None:
+    def said(values: Values) -> Standard:
         kind, amount, day = values["aid_type"], values["amount"], values["in_force_from"]
         if not isinstance(kind, AidType) or not isinstance(amount, int) or not isinstance(day, dt.date):
             raise KnownError("missing", "请填写救助类型、标准和执行日期。")
-        on_standard(Standard(kind, str(values["period"]), amount, day, str(values["source"])))
+        return Standard(kind, str(values["period"]), amount, day, str(values["source"]))
 
-    dialog = FormDialog(parent, "填入标准", fields, save)
+    def preview() -> None:
+        try:
+            on_preview(said(dialog.values()))
+        except (KnownError, Unreadable) as refused:
+            dialog.show_problem(str(refused))
+        else:
+            dialog.show_problem("")
+
+    dialog = FormDialog(parent, "填入标准", fields, lambda values: on_standard(said(values)))
+    dialog.buttons.insertWidget(0, SecondaryButton("先看影响", preview, tip="保存之前看看会影响哪些户"))
     dialog.show_values({"aid_type": aid_type, "period": "year" if aid_type is AidType.RURAL else "month"})
     return dialog
 

@@ -15,13 +15,16 @@ from ui.theme.tokens import Tone
 
 @dataclass(frozen=True)
 class Line:
-    """One figure: what it is, what it says, which clause says so; a pill where it has a state."""
+    """One figure: what it is, what it says, which clause says so; a pill where it has a state. `path` is where it stands in
+    the pack, `key` what it is called in any pack (its name, unless it says so)."""
 
     name: str
     value: str
     source: str
     pill: str = ""
     tone: Tone = Tone.NEUTRAL
+    path: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ def missing_standards(policy: Policy, today: dt.date) -> list[str]:
 
 def _figures(policy: Policy, groups: tuple[str, ...]) -> tuple[Line, ...]:
     return tuple(
-        Line(figure.label, figure.text, figure.source)
+        Line(figure.label, figure.text, figure.source, path=figure.key)
         for figure in policy.figures
         if figure.key.split(".")[0].split("[")[0] in groups
     )
@@ -76,7 +79,8 @@ def _standards(policy: Policy, today: dt.date) -> tuple[Line, ...]:
         unit = STANDARD_UNITS[each.period]
         state = _state(each, policy.standard_at(each.aid_type, today), each.in_force_from, today)
         value = f"{short_yuan(each.amount_fen)} {unit}，{each.in_force_from} 起"
-        return Line(f"{each.aid_type}标准", value, each.source, *state)
+        path = f"standards[{policy.standards.index(each) + 1}]"
+        return Line(f"{each.aid_type}标准", value, each.source, *state, path)
 
     return _in_order(policy.standards, lambda each: (each.aid_type, -each.in_force_from.toordinal()), line)
 
@@ -86,7 +90,8 @@ def _categories(policy: Policy, today: dt.date) -> tuple[Line, ...]:
         amount = f"每人每月 {short_yuan(each.monthly_fen)} 元" if each.monthly_fen is not None else "不定金额"
         state = _state(each, policy.category_at(each.code, each.aid_type, today), each.in_force_from, today)
         value = f"{amount}，{each.in_force_from} 起" + ("\n" + "；".join(each.criteria) if each.criteria else "")
-        return Line(f"{each.aid_type}{each.code}类 {each.title}", value, each.source, *state)
+        path, name = f"categories[{policy.categories.index(each) + 1}]", f"{each.aid_type}{each.code}类"
+        return Line(f"{name} {each.title}", value, each.source, *state, path, name)
 
     return _in_order(policy.categories, lambda each: (each.aid_type, each.code, -each.in_force_from.toordinal()), line)
 
@@ -103,16 +108,24 @@ def _state(each: object, current: object, start: dt.date, today: dt.date) -> tup
 
 def _steps(policy: Policy) -> tuple[Line, ...]:
     return tuple(
-        Line(f"{place}  {step.label}", step.applies.label, step.source)
+        Line(f"{place}  {step.label}", step.applies.label, step.source, path=f"steps[{place}]", key=step.label)
         for place, step in enumerate(policy.steps, start=1)
     )
 
 
 def _stages(policy: Policy) -> tuple[Line, ...]:
-    stages = [Line(each.title, f"{each.start} 至 {each.end}\n{each.output}", each.source) for each in policy.stages]
+    stages = [
+        Line(each.title, f"{each.start} 至 {each.end}\n{each.output}", each.source, path=f"stages[{place}]")
+        for place, each in enumerate(policy.stages, start=1)
+    ]
     windows = [
-        Line(WINDOWS[each.kind], f"{each.start} 至 {each.end}\n{'、'.join(each.units)}", each.source)
-        for each in policy.schedule
+        Line(
+            WINDOWS[each.kind],
+            f"{each.start} 至 {each.end}\n{'、'.join(each.units)}",
+            each.source,
+            path=f"schedule[{place}]",
+        )
+        for place, each in enumerate(policy.schedule, start=1)
     ]
     return (*stages, *windows)
 
@@ -126,5 +139,5 @@ def _check_items(policy: Policy) -> tuple[Line, ...]:
             limit = f"{short_yuan(item.threshold) if item.unit == '元' else item.threshold} {item.unit}以上"
         value = "，".join(part for part in (item.severity.label, limit, item.note) if part)
         state = ("核查", Tone.GREEN) if item.enabled else ("不用", Tone.NEUTRAL)
-        lines.append(Line(f"{code}  {item.title}", value, item.source, *state))
+        lines.append(Line(f"{code}  {item.title}", value, item.source, *state, f"check_items:{code}", code))
     return tuple(lines)
