@@ -246,6 +246,9 @@ class MainWindow(QMainWindow):
         self._committed.emit(changes)
 
     def _told(self, changes: Changes) -> None:
+        if self._ended:
+            # News that was queued before the window closed; the office may be closed by now.
+            return
         self._untold |= changes
         self._gather.start()
 
@@ -268,6 +271,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             ConfirmDialog(self, "现在退出吗？", "\n".join(lost), self._leave, yes="仍然退出", danger=True).open()
             return
+        self._ended = True
         self._clock.stop()
         self._gather.stop()
         self._context.session.unsubscribe(self._hear)
@@ -276,6 +280,7 @@ class MainWindow(QMainWindow):
         self.closed.emit()
 
     _leaving = False
+    _ended = False
 
     def _leave(self) -> None:
         self._leaving = True

@@ -136,6 +136,8 @@ class Tour:
         assert isinstance(page, ExchangePage)
         page.read([roster])
         self._picture("数据交换_预览")
+        page.take(partial=True)
+        self._picture("数据交换_完成")
 
     def _meeting(self) -> None:
         """Plan, sign in, vote by key with the wall open, close."""

@@ -262,3 +262,12 @@ def test_several_commits_at_once_are_told_once(window, office, qtbot):
 def test_after_closing_it_hears_nothing_more(window, office):
     window.close()
     assert window._hear not in office.session._listeners
+
+
+def test_news_on_its_way_when_it_closes_is_not_looked_into(window, office, qtbot):
+    """The tour closed right after a commit: the queued news then read a closed office."""
+    settings.change_settings(office.session, {Key.PHONE: "0000-7654321"})
+    window.close()
+    office.database.close()
+    qtbot.wait(100)
+    office.database.connect()
