@@ -131,3 +131,47 @@ def test_the_month_after_a_death_is_a_month_and_not_later_than_usual(session, mo
 def a_case_of(session) -> int:
     household = make_household(session)
     return queries.case_of(start(session), household).id
+
+
+def test_an_open_objection_keeps_a_case_from_being_decided_or_filed(session):
+    # Under s0 what does not change is not posted: a board that hung an earlier proposal may still bring an objection.
+    household = make_household(session)
+    case_id = queries.case_of(start(session, "s0"), household).id
+    bring_to(session, case_id, DoneWhen.ASSESSMENT_CURRENT)
+    commands.propose(session, case_id, Outcome.CONTINUE, None, "无变化")
+    bring_to(session, case_id, DoneWhen.DECIDED)
+    commands.change_open_objections(session, case_id, +1)
+    with refused("open_objections"):
+        commands.decide(session, case_id, session.today())
+    commands.change_open_objections(session, case_id, -1)
+    finish(session, case_id)
+    commands.change_open_objections(session, case_id, +1)
+    campaign = queries.case(case_id).row.campaign_id
+    for act in (
+        lambda: commands.close(session, [case_id], session.today()),
+        lambda: commands.close_campaign(session, campaign, session.today()),
+    ):
+        with refused("not_yet"):
+            act()
+    commands.change_open_objections(session, case_id, -1)
+    commands.close_campaign(session, campaign, session.today())
+
+
+def test_a_household_that_moved_is_posted_and_reviewed_where_it_lives(session):
+    record = a_record(village="石塔村")
+    apply_roster(session, [record, a_record(village="荆山村")], "名册")
+    campaign = start(session)
+    household = dossiers.household_id(record.number)
+    apply_roster(session, [replace(record, village="荆山村")], "名册")
+    assert queries.case_of(campaign, household).village == "荆山村"
+    assert [(each.village, each.households) for each in queries.progress(campaign).villages] == [("荆山村", 2)]
+
+
+def test_a_decided_case_stays_with_its_village(session):
+    record = a_record(village="石塔村")
+    apply_roster(session, [record, a_record(village="荆山村")], "名册")
+    household = dossiers.household_id(record.number)
+    case_id = queries.case_of(start(session), household).id
+    finish(session, case_id)
+    apply_roster(session, [replace(record, village="荆山村")], "名册")
+    assert queries.case_row(case_id).village == "石塔村"

@@ -103,8 +103,10 @@ def close(session: Session, case_ids: list[int], on: dt.date) -> None:
     """File ended cases away (归档): from then on nothing moves them any more."""
     for case_id in case_ids:
         case = open_case(case_id)
-        if case.step != CLOSED:
-            raise KnownError("not_yet", "还有户没有办结，不能归档；请在“清查核查”中按步骤筛选后办理。")
+        if case.step != CLOSED or case.open_objections:
+            raise KnownError(
+                "not_yet", "还有户没有办结（或有未处理的公示异议），不能归档；请在“清查核查”中按步骤筛选后办理。"
+            )
         Case.update(closed_on=on.isoformat()).where(Case.id == case_id).execute()
         session.note("清查办结，归档", household=case.household_id)
 
@@ -113,9 +115,12 @@ def close(session: Session, case_ids: list[int], on: dt.date) -> None:
 def close_campaign(session: Session, campaign_id: int, on: dt.date) -> None:
     """End a campaign all of whose cases are done, and file these away."""
     running = campaign(campaign_id)
-    left = Case.select().where(Case.campaign == campaign_id, Case.closed_on == "", Case.step != CLOSED).count()
+    unfinished = (Case.step != CLOSED) | (Case.open_objections > 0)
+    left = Case.select().where(Case.campaign == campaign_id, Case.closed_on == "", unfinished).count()
     if left:
-        raise KnownError("not_yet", f"行动“{running.title}”还有 {left} 户没有办结，办结后才能结束。")
+        raise KnownError(
+            "not_yet", f"行动“{running.title}”还有 {left} 户没有办结（或有未处理的公示异议），办结后才能结束。"
+        )
     Case.update(closed_on=on.isoformat()).where(Case.campaign == campaign_id, Case.closed_on == "").execute()
     Campaign.update(closed_on=on.isoformat()).where(Campaign.id == campaign_id).execute()
     session.note(f"结束清查行动“{running.title}”")

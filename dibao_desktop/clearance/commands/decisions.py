@@ -47,6 +47,11 @@ def decide(session: Session, case_id: int, on: dt.date, from_month: str = "") ->
     problem = amount_problem(outcome, case.before_fen, fen)
     if problem:
         raise KnownError("wrong_amount", problem)
+    if case.open_objections:
+        raise KnownError(
+            "open_objections",
+            f"{household_name(case)}还有 {case.open_objections} 条公示异议没有处理，请先在“公示”中办结异议。",
+        )
     _refuse_other_standing(case, fen)
     usual = effective_month(policy.decision.pay_start, on)
     _refuse_month(outcome, from_month, usual)

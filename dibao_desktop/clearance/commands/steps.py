@@ -26,7 +26,19 @@ _SIGNED_ON: Mapping[type[_Paper], Any] = {
 
 
 def move_steps(households: set[int]) -> None:
-    """Recompute the next step of the open cases of these households; the gate calls it before each commit."""
+    """Recompute the next step of the open cases of these households; the gate calls it before each commit.
+
+    A case that is not decided goes with its household to another village: there it is reviewed and posted.
+    """
+    for some in chunks(households):
+        elsewhere = (
+            Case.select(Household.village, Case.id)
+            .join(Household)
+            .where(
+                Case.household.in_(some), Case.decided_on == "", Case.closed_on == "", Case.village != Household.village
+            )
+        )
+        update_rows(Case, ("village",), list(tuples(elsewhere)))
     moved = [(*found.right, found.case_id) for found in positions_of(households) if found.right != found.stored]
     if moved:
         update_rows(Case, ("step", "step_position", "due_on"), moved)
