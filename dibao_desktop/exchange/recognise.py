@@ -228,6 +228,7 @@ def _fit(
     score += sum(kind.field(name).tells + 0.5 * len(columns) for name, columns in many.items())
     score += 6.0 * len(known) / max(1, len(headed))
     score += 4.0 if re.search(kind.titles, title) else 0.0
+    score += 8.0 if kind.strong_titles and re.search(kind.strong_titles, title) else 0.0
     if kind.strong:
         score += 8.0 if any(_pattern(kind.strong).fullmatch(normal(stack[-1])) for stack in stacks if stack) else 0.0
     return Layout(

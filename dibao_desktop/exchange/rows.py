@@ -119,8 +119,11 @@ def _reason(layout: Layout, cells: list[Cell], person: list[int], ids: list[int]
 
 
 def _holds_number(cell: Cell) -> bool:
-    """Whether a cell in a column of numbers holds one, not a word such as 合计."""
-    return cell != "" and (not isinstance(cell, str) or any(sign.isdigit() for sign in cell))
+    """Whether a cell in a column of numbers holds one, not a word such as 合计 or a note that names a year."""
+    if not isinstance(cell, str):
+        return True
+    written = text.clean(cell)
+    return any(map(str.isdigit, written)) and not (_FOOTER.fullmatch(written) or _TOTAL.fullmatch(written))
 
 
 def _numbers_columns(cells: list[Cell]) -> bool:

@@ -268,3 +268,32 @@ def test_totals_and_signatures_under_any_column(tmp_path: Path, foot: list[Any])
         assert [unit.value.number for unit in file.units] == [h.number for h in households(1)[:3]]  # type: ignore[union-attr]
         assert not file.has_errors
         assert file.sheets[0].unknown == ()
+
+
+def test_note_that_names_a_year_is_no_line(tmp_path: Path) -> None:
+    rows = [
+        ["身份证号码", "死者姓名", "去世日期"],
+        [ONE, "周红巧", "2016-09-11"],
+        ["说明：数据截至2017年5月31日。", "", ""],
+    ]
+    assert len(values(write_csv(tmp_path / "a.csv", rows), "deaths")) == 1
+
+
+def test_payment_list_that_looks_like_a_roster(tmp_path: Path) -> None:
+    heads = ["序号", "户主", "户主证件号码", "类别", "保障人数", "低保金", "银行账号", "状态", "联系电话"]
+    rows = [["2017年5月份低保金打卡发放花名册"], heads, [1, "周红巧", ONE, "C类", 3, 336, CARD, "失败", "199"]]
+    entry = values(write_xlsx(tmp_path / "a.xlsx", {"a": rows}), "payments")[0]
+    assert (entry.id_number, entry.amount_fen, entry.label, entry.on_date) == (ONE, 33_600, "失败", "2017-05")
+
+
+def test_tariff_beside_the_amount(tmp_path: Path) -> None:
+    heads = ["保障标准", "户主姓名", "村", "姓名", "与户主关系", "身份证号", "补差金额"]
+    rows = [
+        [112, h.head_name, h.village, m.name, m.relation, m.id_number, (h.monthly_fen or 0) // 100]
+        if not place
+        else ["", "", "", m.name, m.relation, m.id_number, ""]
+        for h in households(1)[:6]
+        for place, m in enumerate(h.members)
+    ]
+    file = examine([write_csv(tmp_path / "a.csv", [heads, *rows])]).files[0]
+    assert [unit.value.monthly_fen for unit in file.units] == [h.monthly_fen for h in households(1)[:6]]  # type: ignore[union-attr]

@@ -176,3 +176,9 @@ def test_nothing_is_guessed_without_a_category() -> None:
 
 def test_the_office_names_its_pack(session: Session) -> None:
     assert policy_in_use().id == "s1"
+
+
+def test_amount_of_a_roster_that_does_not_name_its_aid() -> None:
+    policy = find(load_packs(places.resources() / "policies"), "s1")
+    unnamed = [dossier(1, aid_type=""), dossier(2, aid_type="", category="一类"), dossier(3, aid_type="", category="")]
+    assert kinds(found_amounts(policy, unnamed, dt.date(2017, 6, 1))) == [("amount", 2)]

@@ -173,3 +173,7 @@ def test_amount_of_a_category_by_rank() -> None:
 def test_destitute_household_as_files_word_it_gets_its_amount() -> None:
     for written in ("分散供养特困", "特困分散供养", "农村五保（分散）"):
         assert compute_amount(S1, Situation(codes.aid_type(written).text, "", 1, 1, 0, IN_2017)).monthly_fen == 41_000
+
+
+def test_kind_of_aid_by_its_category() -> None:
+    assert [S1.aid_type_of(written) for written in ("B类", "三类", "七类", "")] == ["农村低保", "农村低保", "", ""]

@@ -40,7 +40,7 @@ class SheetKind:
     """One kind of sheet. `needs`: of each group at least one column must be there. `titles` is a weak hint.
 
     Several fields of one name are several ways to head it, the best first. `strong` heads speak for the kind even
-    where other kinds know more of the columns.
+    where other kinds know more of the columns; so do `strong_titles`.
     """
 
     word: str
@@ -51,6 +51,7 @@ class SheetKind:
     # Columns of which there may be many, such as one a month.
     many: frozenset[str] = field(default_factory=frozenset)
     strong: str = ""
+    strong_titles: str = ""
 
     def field(self, name: str) -> Field:
         return next(each for each in self.fields if each.name == name)

@@ -8,7 +8,7 @@ from dibao_desktop.exchange.sheets.describe import COMMON, ID_HEADS, NAME_HEADS,
 def _person(who: str) -> tuple[Field, ...]:
     """Name and ID columns, alone or with the word that says whose they are."""
     return (
-        Field("name", "姓名", rf"(?:{who})?(?:{NAME_HEADS}|名称)|{who}", shape=Shape.NAME),
+        Field("name", "姓名", rf"(?:{who})?(?:{NAME_HEADS})|(?:{who})(?:名称)?", shape=Shape.NAME),
         Field("id_number", "身份证号", rf"(?:{who})?(?:的)?(?:{ID_HEADS})", shape=Shape.ID),
     )
 
@@ -277,21 +277,31 @@ _ACCOUNT = Field(
     r"(?:账号|账户|卡号|账户号码?|账卡号|卡折号|账号卡号|一卡通|一折通|存折)(?:号码?)?",
     shape=Shape.ACCOUNT,
 )
-_BANK = Field(
-    "bank", "开户银行", r"(?:开户|代发|发放)?(?:银行|行|金融机构|网点)(?:名称)?|账户名称|账户名|开户名", keep=False
-)
+_BANK = Field("bank", "开户银行", r"(?:开户|代发|发放)?(?:银行|行|金融机构|网点)(?:名称)?", keep=False)
+
+# Whose account it is: the person, where nobody else is named.
+_ACCOUNT_NAME = Field("name", "姓名", r"(?:银行)?(?:账户|开户|账号)(?:名称?|姓名)", shape=Shape.NAME)
 
 PAYMENTS = SheetKind(
     "payments",
     "低保金代发明细",
     (
         *_person(_RECIPIENT),
+        _ACCOUNT_NAME,
         _ACCOUNT,
         Field(
             "amount_fen",
             "金额",
             r"(?:本?月|本期|当月|本次)?(?:实际|应)?(?:代发|发放|实发|应发|打卡|拨付|领取|转账|入账|交易|支付|发放合计)?"
             r"(?:低保|救助|保障|补助|补差)?(?:金|金额|金额合计|资金|款)?(?:金额|合计|总额|总计|额)",
+            tells=3,
+            shape=Shape.MONEY,
+        ),
+        # The name of the money alone, where no column is called a sum or an amount.
+        Field(
+            "amount_fen",
+            "金额",
+            r"(?:本?月|本期|当月)?(?:实际|应|实)?(?:代发|发放|发|领取?|打卡)?(?:低保|救助|保障|补助|补差)(?:金|款|资金)数?",
             tells=3,
             shape=Shape.MONEY,
         ),
@@ -322,6 +332,7 @@ PAYMENTS = SheetKind(
     (_SOMEONE, frozenset({"amount_fen"}), frozenset({"account_no", "label", "on_date", "parts"})),
     r"代发|发放|打卡|发放明细|发放表|发放花名册|拨付",
     strong=r"(?:本月|本期|当月)?(?:代发|发放|打卡|实发|应发|拨付)(?:金额|合计|总额|结果|状态|年月|月份|情况|金)+|领款.*|签领.*",
+    strong_titles=r"^(?!.*(?:工资|薪|养老|退休|社保|待遇)).*(?:代发|打卡|发放(?:明细|表|清单|名单|单|花名册|名册)|支付(?:明细|清单))",
 )
 
 # `3月支取`, `2017年3月份领取情况`, `201703`; the month is read from the head.
@@ -334,6 +345,7 @@ WITHDRAWALS = SheetKind(
     "账户支取情况",
     (
         *_person(_RECIPIENT),
+        _ACCOUNT_NAME,
         _ACCOUNT,
         Field("months", "逐月支取", MONTH_HEAD, tells=4),
         Field(

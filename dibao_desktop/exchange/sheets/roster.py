@@ -76,9 +76,17 @@ ROSTER = SheetKind(
             "monthly_fen",
             "月保障金",
             rf"(?:户|家庭|本户|全户|家庭户)?(?:每?月|年|每年)?(?:均)?(?:应|实)?(?:享受|领取|发放|核定|补助|补差|救助|保障|低保)?{_AID_MONEY}"
-            r"(?:金|费|资金|款|水平)?(?:金额|总额|额|数额|合计|标准)?"
+            r"(?:金|费|资金|款|水平)?(?:金额|总额|额|数额|合计)?"
             rf"|(?:户|家庭)?(?:每?月|年)?(?:应|实)?(?:享受|领取|发放|核定|{_AID_MONEY})(?:金|待遇)?(?:金额|总额|额|数额|合计)",
             tells=3,
+            shape=Shape.MONEY,
+        ),
+        # A 标准 is the amount only where no column is called one: beside such it is the tariff.
+        Field(
+            "monthly_fen",
+            "月保障金",
+            rf"(?:户|家庭)?(?:每?月|年)?(?:均)?(?:应|实)?(?:享受|领取|发放|核定|补助|补差|救助|保障|低保)?{_AID_MONEY}(?:金)?标准",
+            tells=1,
             shape=Shape.MONEY,
         ),
         Field(

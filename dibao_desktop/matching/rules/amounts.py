@@ -17,7 +17,9 @@ def found_amounts(policy: Policy, dossiers: Sequence[Dossier], on: dt.date) -> I
     known: dict[tuple[str, str, int, int, int | None], Computation] = {}
     for dossier in dossiers:
         family = max(dossier.family_size, dossier.covered)
-        case = (dossier.aid_type, dossier.category, family, dossier.covered, dossier.annual_income_fen)
+        # Many rosters do not say which aid they are of: the category does where only one kind of aid has it.
+        aid_type = dossier.aid_type or policy.aid_type_of(dossier.category)
+        case = (aid_type, dossier.category, family, dossier.covered, dossier.annual_income_fen)
         if case not in known:
             known[case] = compute_amount(policy, Situation(*case, on=on))
         result = known[case]

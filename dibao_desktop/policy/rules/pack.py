@@ -180,6 +180,11 @@ class Policy:
             return code
         return next((own for own in codes if category_rank(own) == rank), code)
 
+    def aid_type_of(self, category: str) -> str:
+        """The only kind of aid that has such a category; empty when none or several do."""
+        kinds = {c.aid_type for c in self.categories if c.code == self.own_code(category, c.aid_type)}
+        return kinds.pop() if category and len(kinds) == 1 else ""
+
     def step(self, step_id: str) -> Step:
         """A step by its id. KeyError when the pack has none of that name."""
         return {step.id: step for step in self.steps}[step_id]
