@@ -86,6 +86,7 @@ def test_one_village_from_roster_to_upload_workbook(
     files.fill_template(clerk, VILLAGE, out)
     assert "已导出 24 户 73 人" in clerk.banner
     check_upload(out)
+    assert upload.look_faults(out, KEY["by_village"][VILLAGE]["covered"]) == []
     check_upload(libreoffice(out, "xlsx"))
     assert office.faults() == []
 
@@ -165,6 +166,16 @@ def check_dashboard(clerk: Clerk) -> None:
 
 
 def check_upload(path: Path) -> None:
-    """Only data cells were filled, all of them in the template's own words."""
-    persons = KEY["by_village"][VILLAGE]["covered"]
-    assert upload.faults(path, persons) == []
+    """Only data cells were filled, all in the template's own words, and they say what was decided."""
+    wanted = KEY["by_village"][VILLAGE]
+    rows = upload.rows_of(path)
+    assert len(rows) == wanted["covered"]
+    assert upload.faults(path, len(rows)) == []
+    decided = {str(row["户编号"]): (row["清查结果"], row["月保障金额"]) for row in rows}
+    assert len(decided) == wanted["households"]
+    assert decided.pop(EXIT) == ("4 停止保障", 0)
+    assert decided.pop(CUT) == ("3 降低标准", 444)
+    assert {outcome for outcome, _ in decided.values()} == {"1 继续保障"}
+    assert sum(amount for _, amount in decided.values()) + 444 == wanted["amount"] - 224 - 40
+    assert {row["户主证件号码"] for row in rows if row["户编号"] == RELATED} == {"530000197802062824"}
+    assert all(len(str(row["证件号码"])) == 18 for row in rows)

@@ -28,6 +28,54 @@ def rows_of(path: Path) -> list[Row]:
     return found
 
 
+class Looks:
+    """How the cells of a workbook look, in words that can be compared; each style is put in words once."""
+
+    def __init__(self, path: Path) -> None:
+        self.book = load_workbook(path)
+        self._known: dict[tuple[int, ...], str] = {}
+
+    def of(self, sheet: str, line: int, column: int) -> str:
+        cell = self.book[sheet].cell(line, column)
+        key = tuple(cell._style or ())
+        if key not in self._known:
+            self._known[key] = "".join(repr(each) for each in (cell.font, cell.fill, cell.border, cell.alignment))
+        return self._known[key]
+
+
+def look_faults(path: Path, persons: int) -> list[str]:
+    """Where the look of the blank is lost: fonts, fills and borders, widths of columns, frozen panes.
+
+    Asked of the file as the program wrote it; what another program saves describes the same look in other words.
+    """
+    template, blank, filled = read_template(TEMPLATE), Looks(TEMPLATE), Looks(path)
+    found = []
+    for theirs in blank.book.worksheets:
+        ours, name = filled.book[theirs.title], theirs.title
+        if (ours.freeze_panes, _widths(ours)) != (theirs.freeze_panes, _widths(theirs)):
+            found.append(f"{name}：冻结窗格或列宽不同")
+        for line in range(1, max(theirs.max_row, template.first_row) + 1):
+            for column in range(1, theirs.max_column + 1):
+                if filled.of(name, line, column) != blank.of(name, line, column):
+                    found.append(f"{name}!{get_column_letter(column)}{line}：样式不同")
+    for column in template.columns:
+        wanted = blank.of(template.sheet, template.first_row, column.position)
+        lines = range(template.first_row, template.first_row + persons)
+        filled_in = [
+            line for line in lines if filled.book[template.sheet].cell(line, column.position).value is not None
+        ]
+        found += [
+            f"{column.head}第 {line} 行：与模板首行样式不同"
+            for line in filled_in
+            if filled.of(template.sheet, line, column.position) != wanted
+        ]
+    return found
+
+
+def _widths(sheet: Worksheet) -> dict[str, float]:
+    return {letter: column.width for letter, column in sheet.column_dimensions.items()}
+
+
 def faults(path: Path, persons: int) -> list[str]:
     """Everything in which the workbook differs from the blank beside its data cells, and data cells that are not right."""
     template = read_template(TEMPLATE)
