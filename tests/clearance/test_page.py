@@ -39,6 +39,13 @@ def page(office, session, runner, qtbot):
     session.unsubscribe(made.told)
 
 
+def test_an_empty_office_is_led_to_its_roster_first(page):
+    gone: list[str] = []
+    page.go.connect(lambda name, _target: gone.append(name))
+    page.empty.button.click()
+    assert gone == ["exchange"] and not dialogs(page)
+
+
 def a_case(session) -> int:
     """The case of one household under a fresh campaign."""
     household = make_household(session)
@@ -266,7 +273,7 @@ def test_sending_back_and_the_failed_vote(page, session, qtbot):
     choose(page, case_id)
     commands.conclude_review(session, case_id, "failed", session.today())
     assert isinstance(page.view.form, ProposeForm)
-    page.view._back.click()
+    page.view.back.click()
     dialog = dialogs(page)[0]
     dialog.findChild(QPlainTextEdit).setPlainText("情况不清")
     dialog.accept()

@@ -116,7 +116,7 @@ def test_an_objection_is_taken_in_and_settled(page, session):
     form.yes_button.click()
     assert str(shown.list._shown[0].pill()) == "异议 1"
     assert shown.view.objections.isVisible()
-    shown.view.objections._settle.click()
+    shown.view.objections.settle.click()
     form = dialog()
     form.fields["conclusion"].write("经核实，车辆是邻居的")
     form.yes_button.click()
@@ -132,7 +132,7 @@ def test_a_household_is_taken_off_with_a_reason_and_a_board_thrown_away(page, se
     shown.ready.make.click()
     shown.view.tabs.choose("households")
     shown.view.households.table.select_id(0)
-    shown.view.households._remove.click()
+    shown.view.households.remove.click()
     found = QApplication.activeModalWidget()
     assert isinstance(found, AskDialog)
     found._edit.setPlainText("材料待补")

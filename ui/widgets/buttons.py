@@ -57,6 +57,17 @@ class _Button(QPushButton):
             act = _weakly(on_click)
             self.clicked.connect(lambda _checked=False: act())
 
+    _forbidden = False
+
+    def forbid(self, why: str) -> None:
+        """Stay pale for this account, whatever the page thinks later; the mouse is told why."""
+        self._forbidden = True
+        self.setEnabled(False)
+        self.setToolTip(why)
+
+    def setEnabled(self, enabled: bool) -> None:
+        super().setEnabled(enabled and not self._forbidden)
+
 
 class PrimaryButton(_Button):
     """The one act a page is about."""

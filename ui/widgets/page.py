@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.domain.permissions import Permission
 from dibao_desktop.session import Session
 from ui.jobs.runner import JobRunner
 from ui.theme import tokens
 from ui.theme.icons import Icon
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
+from ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from ui.widgets.text import PageTitle, Soft
 
 
@@ -96,6 +98,12 @@ class Page(QWidget):
     def unsaved(self) -> str:
         """A sentence about what would be lost on closing; empty when nothing would."""
         return ""
+
+    def needs(self, permission: Permission, *buttons: PrimaryButton | SecondaryButton | LinkButton) -> None:
+        """Leave pale what the signed-in account would be refused anyway."""
+        if permission not in self.session.actor.permissions:
+            for button in buttons:
+                button.forbid(f"当前账户没有“{permission}”的权限。")
 
     # What the window calls
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dibao_desktop.clearance import commands, queries
 from dibao_desktop.domain.document import Document
+from dibao_desktop.domain.permissions import Permission
 from ui.forms.fields import CheckField, ChoiceField, DateField, LongTextField, TextField
 from ui.pages.clearance.step_form import Desk, StepForm, side_by_side
 from ui.theme.icons import Icon
@@ -18,6 +19,8 @@ _WAYS = [("当面", "当面"), ("电话", "电话"), ("视频", "视频"), ("书
 
 class TownshipForm(StepForm):
     """The six refusals where the pack has them, the opinion and who signs."""
+
+    NEEDS = Permission.CONFIRM
 
     REMEMBERS = ("signer",)
 
@@ -65,6 +68,8 @@ class TownshipForm(StepForm):
 
 class ConfirmForm(StepForm):
     """The confirmation; a near relative's or disputed household is visited first."""
+
+    NEEDS = Permission.CONFIRM
 
     REMEMBERS = ("signer",)
 

@@ -54,8 +54,8 @@ class CaseView(QWidget):
         self.head, self.road_card, self.amount = self._head_card(), Card("办理进程"), AmountCard()
         self.road = RoadView()
         self.road_card.add(self.road)
-        self._back = LinkButton("退回重新调查…", self.send_back_asked.emit, small=True)
-        self.road_card.add_to_head(self._back)
+        self.back = LinkButton("退回重新调查…", self.send_back_asked.emit, small=True)
+        self.road_card.add_to_head(self.back)
         self.proposal_card = Card()
         self.amount.other.clicked.connect(self._open_proposal)
         for card in (self.road_card, self.proposal_card, self.amount):
@@ -106,6 +106,7 @@ class CaseView(QWidget):
         desk = Desk(self._session, policy, detail, self._memory)
         self.form = form_for(desk)
         if self.form is not None:
+            self.form.close_to_others()
             self._listen(self.form)
         self.road.show_case(detail, self.form)
         self._show_head(detail)
@@ -114,7 +115,7 @@ class CaseView(QWidget):
         may_propose = not settled and place is not None and detail.row.step_position >= place
         self.amount.show_case(detail, may_propose and not isinstance(self.form, ProposeForm))
         self.proposal_card.hide()
-        self._back.setVisible(not detail.row.decided_on and bool(detail.row.visited_on))
+        self.back.setVisible(not detail.row.decided_on and bool(detail.row.visited_on))
         self.empty.hide()
         self.head.show()
         self.scroll.show()

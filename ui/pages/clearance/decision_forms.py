@@ -9,6 +9,7 @@ from dibao_desktop.clearance.rules.deadlines import effective_month
 from dibao_desktop.clearance.rules.outcome import Outcome
 from dibao_desktop.domain.document import Document
 from dibao_desktop.domain.money import yuan
+from dibao_desktop.domain.permissions import Permission
 from ui.forms.fields import ChoiceField, DateField, LongTextField, TextField
 from ui.pages.clearance.columns import outcome_tone
 from ui.pages.clearance.step_form import Desk, StepForm, side_by_side
@@ -23,6 +24,8 @@ _DELIVERY = [(way, way) for way in ("直接送达", "留置送达", "邮寄送�
 
 class DecideForm(StepForm):
     """What will be decided, and from when."""
+
+    NEEDS = Permission.CONFIRM
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -103,6 +106,8 @@ class NotifyForm(StepForm):
 class PublishForm(StepForm):
     """公布 of the decision on the village's board."""
 
+    NEEDS = Permission.NOTICES
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.body.addLayout(
@@ -121,6 +126,8 @@ class PublishForm(StepForm):
 
 class ElsewhereForm(StepForm):
     """A step that another page does."""
+
+    NEEDS = None
 
     def __init__(self, desk: Desk, sentence: str, button: str, page: str) -> None:
         super().__init__(desk)

@@ -15,7 +15,9 @@ from dibao_desktop.clearance.queries.unmoved import unmoved_by_leads
 from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.document import Document
 from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.domain.permissions import Permission
 from dibao_desktop.domain.progress import Progress
+from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.policy.rules.steps import DoneWhen
 from ui.pages.clearance.case_view import CaseView
 from ui.pages.clearance.new_campaign import NewCampaignDialog
@@ -54,7 +56,7 @@ class ClearancePage(Page):
         self.list = WorkList(self.session.today)
         self.view = CaseView(self.session)
         self._case_id: int | None = None
-        self._narrow = False
+        self._narrow = self._filled = False
         self._build()
         self.list.case_chosen.connect(self.show_case)
         self.list.batch_asked.connect(self._do_batch)
@@ -75,10 +77,13 @@ class ClearancePage(Page):
         layout.addWidget(self.list, 11)
         layout.addWidget(self.view, 11)
         self.view.setMinimumWidth(400)
-        self.empty = EmptyState("还没有清查行动。先导入在保名册，再新建行动。", "新建行动", Icon.CLEARANCE)
-        self.empty.chosen.connect(self.start_campaign)
+        self.empty = EmptyState("", picture=Icon.CLEARANCE)
+        self.empty.chosen.connect(self._begin)
         self.body.addWidget(self.full, 1)
         self.body.addWidget(self.empty, 1)
+
+        self.needs(Permission.CLEARANCE, self.list.new, self.list.admit, self.empty.button)
+        self.needs(Permission.CLEARANCE, self.view.back, self.view.amount.other)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -92,10 +97,25 @@ class ClearancePage(Page):
         self.full.setVisible(campaign_id is not None)
         self.empty.setVisible(campaign_id is None)
         if campaign_id is None:
+            self._show_beginning()
             return
         self.list.show_campaign(campaign_id, self.scope.village)
         if self._case_id is not None:
             self._show(self._case_id)
+
+    def _show_beginning(self) -> None:
+        self._filled = bool(dossiers.totals().households)
+        if self._filled:
+            self.empty.show_state("还没有清查行动。新建一个行动，把在保户列入清查。", "新建行动")
+        else:
+            self.empty.show_state("还没有档案。先导入在保名册，再新建清查行动。", "去导入名册")
+
+    def _begin(self) -> None:
+        """Without a household there is nothing to check: the roster comes first."""
+        if self._filled:
+            self.start_campaign()
+        else:
+            self.go.emit("exchange", None)
 
     def _campaign_id(self) -> int | None:
         if self.scope.campaign_id is not None:

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from dibao_desktop.clearance.queries import CaseDetail
 from dibao_desktop.domain.document import Document
+from dibao_desktop.domain.permissions import Permission
 from dibao_desktop.policy.rules.pack import Policy
 from dibao_desktop.session import Session
 from ui.forms.fields import Field, Unreadable
 from ui.widgets.buttons import PrimaryButton
+from ui.widgets.text import Caption
 
 Act = Callable[[], object]
 
@@ -49,6 +51,9 @@ class StepForm(QWidget):
     print_asked = Signal(object)
     """A function that makes the document to print."""
 
+    NEEDS: ClassVar[Permission | None] = Permission.CLEARANCE
+    """What the signed-in account must be allowed to do; None for a form that only points elsewhere."""
+
     REMEMBERS: ClassVar[tuple[str, ...]] = ()
     """The fields whose text the next household's form begins with."""
 
@@ -61,6 +66,12 @@ class StepForm(QWidget):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 4, 0, 4)
         self.body.setSpacing(8)
+
+    def close_to_others(self) -> None:
+        """Nobody fills in a form for nothing: who may not do the step is told before the first letter."""
+        if self.NEEDS is not None and self.NEEDS not in self.desk.session.actor.permissions:
+            self.setEnabled(False)
+            self.body.insertWidget(0, Caption(f"当前账户没有“{self.NEEDS}”的权限，这一步只能查看。", wrap=True))
 
     def keep(self) -> Act | None:
         """What keeps the unfinished form when the clerk goes elsewhere; None when there is nothing to keep."""

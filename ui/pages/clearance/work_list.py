@@ -59,6 +59,7 @@ class WorkList(QWidget):
         self.batch = SecondaryButton("", self._ask_batch)
         self.due = ToggleChip("已到期限")
         self.due.toggled.connect(lambda _on: self.search())
+        self.new = LinkButton("新建行动…", self.new_asked.emit, small=True)
         self.admit = LinkButton("", self.admit_asked.emit, small=True)
         self._chips = QHBoxLayout()
         self._chips.setSpacing(6)
@@ -76,7 +77,7 @@ class WorkList(QWidget):
         foot.setContentsMargins(8, 8, 8, 8)
         foot.setSpacing(4)
         foot.addWidget(self.admit, 0, Qt.AlignmentFlag.AlignHCenter)
-        foot.addWidget(LinkButton("新建行动…", self.new_asked.emit, small=True), 0, Qt.AlignmentFlag.AlignHCenter)
+        foot.addWidget(self.new, 0, Qt.AlignmentFlag.AlignHCenter)
         left.add(Line())
         left.add(foot)
         middle = Card(padded=False)
@@ -159,6 +160,7 @@ class WorkList(QWidget):
             filters["step"] = step
         if self.due.isChecked():
             filters["due"] = self._today().isoformat()
+        self.table.empty_words = "没有找到符合条件的户" if self.box.text().strip() else "这里没有要办的户"
         self.table.show_search(Search(text=self.box.text().strip(), filters=filters))
         self.count.setText(f"{len(self.table.paged.ids)} 户")
         words = _BATCH.get(self._kinds.get(str(step)), "")

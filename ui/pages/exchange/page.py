@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
 from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.domain.permissions import Permission
 from dibao_desktop.domain.progress import Progress
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.exchange import importing
@@ -61,6 +62,8 @@ class ExchangePage(Page):
         self.done.more_wanted.connect(lambda: self._show_step(self.choosing))
         self.done.go.connect(lambda name: self.go.emit(name, None))
         QShortcut(QKeySequence("Ctrl+O"), self, self.choosing._choose)
+        self.needs(Permission.IMPORT, self.choosing.open_button, self.preview.take_button)
+        self.needs(Permission.EXPORT, self.choosing.export_button)
         self._show_step(self.choosing)
 
     # Showing

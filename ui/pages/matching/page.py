@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from dibao_desktop.clearance.queries import policy_of
 from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.domain.permissions import Permission
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.matching import commands, queries
 from dibao_desktop.matching.commands import MatchOutcome
@@ -69,10 +70,12 @@ class MatchingPage(Page):
         self.no_lists.chosen.connect(self._go_import)
         self.not_run = EmptyState("", "运行比对", Icon.MATCHING)
         self.not_run.chosen.connect(self.run_match)
+        self.needs(Permission.CLEARANCE, self.run_button, self.not_run.button)
         self.whole = QStackedWidget()
         for part in (self._three_parts(), self.no_lists, self.not_run):
             self.whole.addWidget(part)
         self.body.addWidget(self.whole, 1)
+        self.needs(Permission.CLEARANCE, *self.view.buttons.values())
         self._connect()
 
     # Building
@@ -237,7 +240,7 @@ class MatchingPage(Page):
         self.banner.say(sentence, Tone.RED)
 
     def _press(self, verdict: Verdict) -> None:
-        if self.right.currentIndex() == 0:
+        if self.right.currentIndex() == 0 and self.view.buttons[verdict].isEnabled():
             self.view.judge(verdict)
 
     def _judge(self, verdict: str, evidence: str, day: dt.date) -> None:

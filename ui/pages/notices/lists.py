@@ -44,13 +44,13 @@ class HouseholdList(QWidget):
         ]
         self.table = fixed_table(columns, two_lines=True)
         self.table.row_opened.connect(lambda place: self.dossier_asked.emit(self._rows[place].household_id))
-        self._remove = SecondaryButton("移出公示榜…", self._ask_removal, tip="要写明理由，留在操作记录里")
+        self.remove = SecondaryButton("移出公示榜…", self._ask_removal, tip="要写明理由，留在操作记录里")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.table, 1)
         self._foot = QWidget()
-        foot = row(Caption("公示榜列出这个村等待公示的全部户，不能挑选；双击打开一户一档。"), None, self._remove)
+        foot = row(Caption("公示榜列出这个村等待公示的全部户，不能挑选；双击打开一户一档。"), None, self.remove)
         foot.setContentsMargins(14, 8, 14, 8)
         self._foot.setLayout(foot)
         layout.addWidget(self._foot)
@@ -60,7 +60,7 @@ class HouseholdList(QWidget):
         self._rows, self._doubts = list(rows), doubts
         self.table.show_rows(self._rows)
         removable = (EntryState.LISTED, EntryState.POSTED)
-        self._remove.setVisible(any(entry.state in removable for entry in rows))
+        self.remove.setVisible(any(entry.state in removable for entry in rows))
 
     def current(self) -> EntryRow | None:
         """The household that is chosen."""
@@ -104,9 +104,9 @@ class ObjectionList(QWidget):
         ]
         self.table = fixed_table(columns, two_lines=True)
         self.table.row_opened.connect(lambda _place: self._ask())
-        self._settle = LinkButton("处理所选异议…", self._ask)
+        self.settle = LinkButton("处理所选异议…", self._ask)
         self._empty = EmptyState("公示期内没有收到异议。", picture=Icon.CHECK_CIRCLE)
-        foot = row(Caption("有异议的户停在公示这一步，其他户照常继续。"), None, self._settle)
+        foot = row(Caption("有异议的户停在公示这一步，其他户照常继续。"), None, self.settle)
         foot.setContentsMargins(14, 8, 14, 8)
         self._foot = QWidget()
         self._foot.setLayout(foot)
@@ -124,7 +124,7 @@ class ObjectionList(QWidget):
         self._empty.setVisible(not rows)
         self.table.setVisible(bool(rows))
         self._foot.setVisible(bool(rows))
-        self._settle.setVisible(any(each.is_open for each in rows))
+        self.settle.setVisible(any(each.is_open for each in rows))
         if rows and self.table.current_id() is None:
             self.table.select_id(0)
 

@@ -12,6 +12,7 @@ from dibao_desktop.clearance import queries as clearance
 from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.document import Document
 from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.domain.permissions import Permission
 from dibao_desktop.notices import commands, queries
 from dibao_desktop.notices.commands.posting import Ended
 from dibao_desktop.notices.queries import BatchRow, EntryRow, ObjectionRow, Ready
@@ -61,6 +62,11 @@ class NoticesPage(Page):
             self._right.addWidget(part)
         self._build()
         self._connect()
+        view = self.view
+        self.needs(Permission.NOTICES, view.post, view.end, view.object, view.again, view.discard)
+        self.needs(
+            Permission.NOTICES, self.ready.make, self.ready.carry, view.households.remove, view.objections.settle
+        )
 
     def _build(self) -> None:
         across = QWidget()

@@ -11,6 +11,7 @@ from dibao_desktop.audit import queries as audit
 from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.document import Document
 from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.domain.permissions import Permission
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.review import commands, queries
 from dibao_desktop.review.queries import MeetingDetail
@@ -69,6 +70,7 @@ class ReviewPage(Page):
     def _connect(self) -> None:
         self.list.meeting_chosen.connect(self.show_meeting)
         self.list.plan_wanted.connect(self.planner.plan)
+        self.needs(Permission.REVIEW, self.list.plan_button)
         self.list.campaign_wanted.connect(lambda: self.go.emit("clearance", None))
         self.gathering.sign_in_wanted.connect(partial(self._attend, commands.check_in))
         self.gathering.sign_out_wanted.connect(self._sign_out)
