@@ -36,6 +36,7 @@ from dibao_desktop.clearance.queries.cases import (
 from dibao_desktop.clearance.queries.conditions import Group
 from dibao_desktop.clearance.queries.documents import hearing_record, visit_form, written_notice
 from dibao_desktop.clearance.queries.effects import Affected, PackEffects, PackOnDay, VillageEffect, pack_effects
+from dibao_desktop.clearance.queries.event_sheet import event_sheet
 from dibao_desktop.clearance.queries.events import (
     DeathRow,
     EventRow,
@@ -89,6 +90,7 @@ __all__ = [
     "due_count",
     "earliest_due",
     "economic_facts",
+    "event_sheet",
     "events",
     "facts_of",
     "facts_of_cases",

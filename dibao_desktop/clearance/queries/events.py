@@ -13,6 +13,7 @@ from dibao_desktop.clearance.queries.campaigns import policy_of
 from dibao_desktop.clearance.records import Case, Household, HouseholdEvent, Village
 from dibao_desktop.clearance.rules.gradual import GradualExit, gradual_from
 from dibao_desktop.clearance.rules.outcome import Outcome
+from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.dossiers.rules.life_events import LifeEvent
 from dibao_desktop.matching.queries import paid_months, payments_known
@@ -72,6 +73,14 @@ class GradualRow:
     months_left: int
 
 
+def event(event_id: int) -> EventRow:
+    """One event. Raises KnownError when it is gone."""
+    found = _events(HouseholdEvent.id == event_id)
+    if not found:
+        raise KnownError("no_event", "找不到这条变动，请刷新后重选。")
+    return found[0]
+
+
 def events(household_id: int | None = None, kind: LifeEvent | None = None, village: str = "") -> list[EventRow]:
     """Every event, the latest first; of one household, kind or village if asked."""
     condition: Any = HouseholdEvent.id > 0
@@ -81,6 +90,10 @@ def events(household_id: int | None = None, kind: LifeEvent | None = None, villa
         condition &= HouseholdEvent.kind == kind.value
     if village:
         condition &= Village.name == village
+    return _events(condition)
+
+
+def _events(condition: Any) -> list[EventRow]:
     query: Any = (
         HouseholdEvent.select(HouseholdEvent, Household.number, Household.head_name, Village.name, Case.decided_on)
         .join(Household)
