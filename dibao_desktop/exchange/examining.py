@@ -92,6 +92,9 @@ def examine(paths: Sequence[Path], as_kind: str | None = None, progress: Progres
     return Examination(files)
 
 
+# From how many times as much on, the columns speak for another kind beyond doubt.
+_DOUBT = 4
+
 KIND_WORDS = tuple(word for word in BY_WORD if word != TEMPLATE.word)
 
 
@@ -111,11 +114,30 @@ def _examine_file(path: Path, as_kind: str | None) -> ExaminedFile:
             f"“{path.name}”里没有认得的列，请确认表头写有“姓名”“身份证号”等列名，或者指明它是哪一种表。",
         )
     kind = _main_kind(layouts)
+    if as_kind is not None:
+        _refuse_another_kind(path, [layout for layout in layouts if layout.kind is kind])
     taken = [layout for layout in layouts if layout.kind is kind]
     read = read_rosters(taken) if kind is ROSTER else read_lines(taken)
     if not read.units:
         raise KnownError("no_rows", f"“{path.name}”只有表头，没有数据行。")
     return _file(path, book, kind, taken, read)
+
+
+def _refuse_another_kind(path: Path, layouts: list[Layout]) -> None:
+    """A kind named by hand settles a doubt. Where the columns plainly speak for another kind it is a slip: a roster taken for
+    a list of deaths would make a lead of everybody."""
+    for layout in layouts:
+        natural = recognise(layout.sheet)
+        if natural is not None and natural.kind is not layout.kind and _speaks(natural) > _DOUBT * _speaks(layout):
+            raise KnownError(
+                "wrong_kind",
+                f"“{path.name}”的列是“{natural.kind.label}”的，不像“{layout.kind.label}”，请改选种类或换文件。",
+            )
+
+
+def _speaks(layout: Layout) -> int:
+    """How much its columns speak for its kind."""
+    return sum(layout.kind.field(name).tells for name in layout.columns)
 
 
 def _main_kind(layouts: list[Layout]) -> SheetKind:
