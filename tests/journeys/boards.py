@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 from dibao_desktop.notices import queries
 from dibao_desktop.notices.queries import BatchDetail
@@ -27,7 +28,7 @@ def shown(clerk: Clerk) -> BatchDetail:
     return queries.batch(found.id)
 
 
-def post(clerk: Clerk, step: str, households: int) -> None:
+def post(clerk: Clerk, step: str, households: int, out: Path) -> None:
     """From a household that waits for its notice to the board of the village, made and hung up today."""
     numbers = cases.open_step(clerk, step)
     assert len(numbers) == households
@@ -38,6 +39,7 @@ def post(clerk: Clerk, step: str, households: int) -> None:
     assert f"{households} 户等待公示" in page.ready._count.text()
     clerk.press("生成公示")
     clerk.look("公示榜")
+    clerk.save_paper("PDF", out)
     clerk.press("张贴…")
     clerk.look("张贴", clerk.dialog(PostDialog))
     clerk.press("张贴")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 
@@ -185,9 +186,11 @@ def decide_all(clerk: Clerk) -> None:
     clerk.look("决定之后")
 
 
-def deliver(clerk: Clerk, number: str, receiver: str) -> None:
-    """The written notice reaches the household."""
+def deliver(clerk: Clerk, number: str, receiver: str, out: Path) -> None:
+    """The written notice is printed and reaches the household."""
     open_case(clerk, number)
+    clerk.save_paper("打印告知书", out)
+    assert clerk.front_says("已编号")
     clerk.look(f"书面告知{number}")
     clerk.write("签收人", receiver)
     clerk.press("登记送达")

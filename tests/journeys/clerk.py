@@ -163,6 +163,7 @@ class Clerk:
 
     def write(self, caption: str, words: str, place: int = 0) -> None:
         """Type into a field, over what stands there."""
+        self._come_forward()
         field = self.field(caption, place)
         assert field.isEnabled()
         editor = field.editor
@@ -175,6 +176,7 @@ class Clerk:
 
     def tick(self, caption: str) -> None:
         """Tick a box of the form."""
+        self._come_forward()
         box = self.field(caption).editor
         assert isinstance(box, QCheckBox) and not box.isChecked()
         box.setFocus()
@@ -252,6 +254,13 @@ class Clerk:
         kind = dialog.acceptMode() is QFileDialog.AcceptMode.AcceptSave
         standard = QDialogButtonBox.StandardButton
         self._click(box.button(standard.Save if kind else standard.Open))
+
+    def save_paper(self, words: str, out: Path) -> None:
+        """Press a button that prints or saves, and say where to."""
+        self.press(words)
+        self.give_files([out])
+        start = {".pdf": b"%PDF", ".docx": b"PK"}[out.suffix]
+        assert out.exists() and out.read_bytes().startswith(start), self.banner
 
     def answer(self, kind: type[Dialog], words: str) -> None:
         """Press a button of the dialog in front."""

@@ -73,8 +73,9 @@ def test_one_village_from_roster_to_upload_workbook(
     evening.sign_in(clerk, PANEL)
     evening.begin(clerk)
     hold_the_meeting(clerk)
-    post_and_check(clerk)
-    decide(clerk)
+    clerk.save_paper("存为 Word", tmp_path / "评议记录.docx")
+    post_and_check(clerk, tmp_path)
+    decide(clerk, tmp_path)
     cases.publish_all(clerk)
     assert len(cases.open_step(clerk, "办结")) == 24
 
@@ -123,9 +124,9 @@ def hold_the_meeting(clerk: Clerk) -> None:
         assert words in minutes, words
 
 
-def post_and_check(clerk: Clerk) -> None:
+def post_and_check(clerk: Clerk, folder: Path) -> None:
     """The village's notice with an objection, the township's check, its notice, the county's confirmation."""
-    boards.post(clerk, "村级公示", 24)
+    boards.post(clerk, "村级公示", 24, folder / "村级公示榜.pdf")
     clerk.wait_until(clerk.session.today() + dt.timedelta(days=3))
     boards.object_to(clerk, "蔡旺德", "他家去年新盖了楼房")
     assert "23 户公示期满，进入下一步。1 户的异议还没有处理" in boards.take_down(clerk)
@@ -134,20 +135,20 @@ def post_and_check(clerk: Clerk) -> None:
     boards.settle_objection(clerk, OBJECTED, "房屋是其兄所建，土地证在其兄名下")
     assert OBJECTED in cases.open_step(clerk, "乡镇审核")
     cases.sign_all(clerk, "乡镇审核", "陈立新")
-    boards.post(clerk, "乡镇公示", 24)
+    boards.post(clerk, "乡镇公示", 24, folder / "乡镇公示榜.pdf")
     assert "24 户公示期满，进入下一步。" in boards.take_down(clerk)
     cases.sign_all(clerk, "县级确认", "县民政局 王海燕", visited=[OBJECTED])
 
 
-def decide(clerk: Clerk) -> None:
+def decide(clerk: Clerk, folder: Path) -> None:
     """The two that lose something are heard before the decision and told in writing after it."""
     assert sorted(cases.open_step(clerk, "听取意见")) == [EXIT, CUT]
     cases.hear(clerk, EXIT, "知道了，儿子的工资够用")
     cases.hear(clerk, CUT, "无意见")
     cases.decide_all(clerk)
     assert sorted(cases.open_step(clerk, "书面告知")) == [EXIT, CUT]
-    cases.deliver(clerk, EXIT, "康德海")
-    cases.deliver(clerk, CUT, "孙荣强")
+    cases.deliver(clerk, EXIT, "康德海", folder / "停发告知书.pdf")
+    cases.deliver(clerk, CUT, "孙荣强", folder / "减发告知书.pdf")
 
 
 def check_dashboard(clerk: Clerk) -> None:
