@@ -71,6 +71,7 @@ def test_verdict_stays_and_is_not_opened_again(session: Session, household: int)
     assert queries.open_lead_counts([household]) == {}
     assert queries.open_leads() == 0
     assert "不属实" in history(household)[0].text
+    assert list(history(household)[0].after) == ["结论", "依据", "核实人", "核实日期"]
 
 
 def test_vanished_lead_is_withdrawn_and_comes_back(session: Session, household: int, clock: Clock) -> None:

@@ -13,6 +13,7 @@ from conftest import PASSWORD
 from dibao_desktop import office as offices
 from dibao_desktop.access import queries as access
 from dibao_desktop.access.rules import MAY, Role
+from dibao_desktop.audit.queries import HistoryEntry
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import commands as dossier_commands
 from dibao_desktop.dossiers.queries import villages
@@ -20,6 +21,7 @@ from dibao_desktop.settings import queries
 from dibao_desktop.settings.rules import Key
 from makers import make_household
 from ui.forms.dialog import FormDialog
+from ui.pages.settings.history_view import _what
 from ui.pages.settings.page import SettingsPage
 from ui.widgets.dialogs import ConfirmDialog
 from ui.widgets.page import PageContext
@@ -141,6 +143,18 @@ def test_what_was_done_is_read_with_its_household(page):
     page.go.connect(lambda name, target: went.append((name, target)))
     page.history.table.row_opened.emit(0)
     assert went[0][0] == "dossiers"
+
+
+def test_the_history_speaks_of_yuan_and_only_of_what_changed():
+    entry = HistoryEntry(
+        "2017-06-01T09:00:00",
+        "周敏",
+        "",
+        "提出处理意见",
+        {"金额（分）": 33600, "理由": ""},
+        {"金额（分）": 32400, "理由": ""},
+    )
+    assert str(_what(entry)) == "提出处理意见 金额 336 元 → 324 元"
 
 
 def test_without_the_right_there_is_nothing_to_press(page, session):

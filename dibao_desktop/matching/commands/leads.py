@@ -61,6 +61,10 @@ def match(session: Session, policy: Policy | None = None, progress: Progress | N
     return MatchOutcome(tuple(queries.current_leads()), new, len(drafts) - new, len(gone))
 
 
+# What the history calls the parts of a verdict.
+_VERDICT_LABELS = {"verdict": "结论", "evidence": "依据", "verified_by": "核实人", "verified_on": "核实日期"}
+
+
 @command(Permission.CLEARANCE, Changes.MATCHING)
 def judge_lead(session: Session, lead_id: int, verdict: str, evidence: str, verified_on: dt.date) -> None:
     """Write down what verifying a lead concluded, by whom and when; a verdict may be corrected, the first one stays in
@@ -82,13 +86,13 @@ def judge_lead(session: Session, lead_id: int, verdict: str, evidence: str, veri
         "verified_by": session.actor.name,
         "verified_on": verified_on.isoformat(),
     }
-    before = {name: getattr(found, name) for name in values if getattr(found, name)}
+    before = {label: getattr(found, name) for name, label in _VERDICT_LABELS.items() if getattr(found, name)}
     Lead.update(**values).where(Lead.id == lead_id).execute()
     session.note(
         f"核实疑点“{found.kind.label}”（{found.person_name}）：{verdict}",
         found.household_id,
         before or None,
-        dict(values),
+        {label: values[name] for name, label in _VERDICT_LABELS.items()},
     )
 
 

@@ -9,10 +9,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from dibao_desktop.audit.queries import HistoryEntry
+from dibao_desktop.domain.money import short_yuan
 from ui.models.cells import TwoLines
 from ui.models.column import Column
 from ui.models.table import fixed_table
 from ui.widgets.card import Card
+
+_EMPTY = (None, "")
+# Amounts are kept in fen; nobody in the office counts in fen.
+_IN_FEN = "（分）"
 
 
 class HistoryView(Card):
@@ -59,9 +64,19 @@ def _what(entry: HistoryEntry) -> TwoLines | str:
 
 
 def _change(before: Mapping[str, object], after: Mapping[str, object]) -> str:
-    said = [f"{name} {_shown(before.get(name))} → {_shown(value)}" for name, value in after.items()]
+    said = []
+    for name, value in after.items():
+        old, new = _shown(name, before.get(name)), _shown(name, value)
+        if old != new:
+            said.append(
+                f"{name.removesuffix(_IN_FEN)} {old} → {new}"
+                if before.get(name) not in _EMPTY
+                else f"{name.removesuffix(_IN_FEN)} {new}"
+            )
     return "；".join(said)
 
 
-def _shown(value: object) -> str:
-    return "空" if value in (None, "") else str(value)
+def _shown(name: str, value: object) -> str:
+    if value in _EMPTY:
+        return "空"
+    return f"{short_yuan(value)} 元" if name.endswith(_IN_FEN) and isinstance(value, int) else str(value)
