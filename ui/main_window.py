@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._frames: dict[str, QScrollArea] = {}
         self.scope = Scope()
+        self._campaigns: set[object] = set()
         self.setWindowTitle(f"{PRODUCT} — {context.office.town}")
         self.resize(1366, 768)
         self._build(pages)
@@ -190,7 +191,11 @@ class MainWindow(QMainWindow):
     def refresh_choosers(self) -> None:
         """Read campaigns and villages again, keeping what is chosen."""
         campaigns: list[tuple[object, str]] = [*self._facts.campaigns()] or [(None, "尚未开展")]
-        self.campaign_chooser.set_choices(campaigns, self.campaign_chooser.value())
+        ids = {value for value, _ in campaigns if value is not None}
+        begun = ids - self._campaigns if self._campaigns else set()
+        self._campaigns = ids
+        # Who begins a campaign wants to work in it.
+        self.campaign_chooser.set_choices(campaigns, next(iter(begun), self.campaign_chooser.value()))
         villages = list(self._facts.villages())
         everything = ("", f"{self._facts.whole()} {len(villages)} 村" if villages else self._facts.whole())
         self.village_chooser.set_choices(

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPlainTextEdit
 
 from dibao_desktop.clearance import commands, queries
 from dibao_desktop.clearance.rules.outcome import Outcome
@@ -332,6 +332,17 @@ def test_a_campaign_is_begun_from_the_empty_page(page, session):
     dialog.accept()
     assert queries.current_campaign().title == "2017年低保清查"
     assert page.full.isVisible()
+
+
+def test_a_second_campaign_is_warned_of_and_needs_its_own_name(page, session, qtbot):
+    make_household(session)
+    start(session, title="2017年低保清查")
+    page.start_campaign()
+    dialog = page.findChild(NewCampaignDialog)
+    assert any("还有 1 户没有办结" in label.text() for label in dialog.findChildren(QLabel))
+    dialog.accept()
+    assert dialog.isVisible() and len(queries.campaigns()) == 1
+    dialog.reject()
 
 
 def test_keys_and_printing(page, session, qtbot):

@@ -62,13 +62,14 @@ class Facts:
 
     def __init__(self):
         self.villages_ = ["石塔村", "荆山村"]
+        self.campaigns_ = [(1, "2017年精准识别专项行动"), (2, "2016年清查")]
         self.asked = 0
 
     def signed_in(self):
         return "周敏 · 经办人", "青石乡民政办"
 
     def campaigns(self):
-        return [(1, "2017年精准识别专项行动"), (2, "2016年清查")]
+        return self.campaigns_
 
     def whole(self):
         return "全乡"
@@ -78,7 +79,7 @@ class Facts:
 
     def status(self, scope):
         self.asked += 1
-        return Status("已保存 10:32", "备份 08:15，已验证", "今日到期 3 户", ("dossiers", {"due": "today"}))
+        return Status("已保存 10:32", "备份 08:15，已验证", "已到期限 3 户", ("dossiers", {"due": "today"}))
 
     def badges(self, scope):
         return {"dossiers": 14 if not scope.village else 2}
@@ -99,8 +100,17 @@ def test_it_opens_on_the_first_page_and_makes_the_others_when_asked(window):
     assert list(window._pages) == ["reports"]
     assert window.scope == Scope(1, "")
     assert window.current_page().read == [Scope(1, "")]
-    assert window.status_line.words() == "✓ 已保存 10:32　备份 08:15，已验证　今日到期 3 户"
+    assert window.status_line.words() == "✓ 已保存 10:32　备份 08:15，已验证　已到期限 3 户"
     assert "青石乡" in window.windowTitle()
+
+
+def test_a_campaign_that_was_begun_is_the_one_shown(window):
+    window._facts.campaigns_ = [(3, "2018年清查"), *window._facts.campaigns_]
+    window.refresh_choosers()
+    assert window.scope == Scope(3, "")
+    window.campaign_chooser.choose(2)
+    window.refresh_choosers()
+    assert window.scope == Scope(2, ""), "only once; then it is the clerk's choice"
 
 
 def test_pages_are_reached_by_rail_by_key_and_from_one_another(window, qtbot):

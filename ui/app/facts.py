@@ -52,7 +52,7 @@ class OfficeFacts:
         return Status(
             saved=f"已保存 {_when(last[0].at, today)}" if last else "",
             backup=f"备份 {_when(backup, today)}，已验证" if backup else "尚未备份",
-            due=f"今日到期 {due} 户" if due else "",
+            due=f"已到期限 {due} 户" if due else "",
             door=("clearance", {"due": today.isoformat()}),
         )
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from dibao_desktop.clearance import commands
+from dibao_desktop.clearance import commands, queries
+from dibao_desktop.clearance.rules.road import CLOSED
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers.queries import totals
 from dibao_desktop.policy.queries import office_packs
@@ -38,6 +39,7 @@ class NewCampaignDialog(Dialog):
         self.body.addLayout(side_by_side(self.start, self.end))
         found = totals()
         self.body.addWidget(Caption(f"在保 {found.households} 户、保障 {found.covered} 人将列入清查。"))
+        self.body.addWidget(Caption(self._under_way(), wrap=True))
         self.pack.edited.connect(self._suggest)
         self._suggest()
 
@@ -51,7 +53,18 @@ class NewCampaignDialog(Dialog):
         self.end.write(own.isoformat() if own else (today + dt.timedelta(days=60)).isoformat())
         self.note.setText("步骤：" + " → ".join(step.label for step in policy.steps))
 
+    def _under_way(self) -> str:
+        """A second campaign beside one that runs is seldom meant."""
+        now = queries.current_campaign()
+        if now is None:
+            return ""
+        found = queries.progress(now.id)
+        left = found.households + found.applicants - found.at_step(CLOSED)
+        return f"“{now.title}”还有 {left} 户没有办结。再开始一个行动，这些户会在两个行动里各办一遍。" if left else ""
+
     def _make(self) -> str:
+        if any(each.title == self.title.read() for each in queries.campaigns()):
+            return f"已经有一个行动叫“{self.title.read()}”，请换一个名称。"
         try:
             start, end = self.start.read(), self.end.read()
         except Unreadable as problem:
