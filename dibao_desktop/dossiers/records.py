@@ -282,9 +282,78 @@ class RecordVersion(Row):
 
 
 class RecordDraft(Row):
-    """What an account has typed and not saved yet, one draft at a time; `household` is null for a new one."""
+    """What an account has typed of one household and not saved yet; `household` is 0 for a new one."""
 
-    account = IntegerField(primary_key=True)
-    household = ForeignKeyField(Household, null=True, on_delete="CASCADE")
+    id = AutoField()
+    account = IntegerField()
+    household = IntegerField(default=0)
     at = TextField()
     body = TextField()
+
+    class Meta:
+        indexes = ((("account", "household"), True),)
+
+
+class RelativeFiling(Row):
+    """近亲属备案: one official and one near relative of this household, filed (57号 art.11); fields as in `rules.registers`."""
+
+    id = AutoField()
+    household = ForeignKeyField(Household, backref="filings", on_delete="CASCADE")
+    household_id: int
+    official_name = TextField()
+    official_id = TextField(default="", index=True)
+    official_phone = TextField(default="")
+    workplace = TextField(default="")
+    post = TextField(default="")
+    relation = TextField()
+    recipient_name = TextField()
+    recipient_id = TextField(default="")
+    reason = TextField()
+    applied_on = TextField(default="")
+    findings = TextField(default="")
+    opinion = TextField(default="")
+    filed_on = TextField()
+    visited_on = TextField(default="")
+    ended_on = TextField(default="")
+
+
+class FilingNote(Row):
+    """动态管理记录: what happened to a filed household since."""
+
+    id = AutoField()
+    filing = ForeignKeyField(RelativeFiling, backref="notes", on_delete="CASCADE")
+    filing_id: int
+    on_date = TextField()
+    text = TextField()
+
+
+class CardKeeping(Row):
+    """卡折代管: somebody keeps the bank card of a household that cannot manage it (57号 art.26)."""
+
+    id = AutoField()
+    household = ForeignKeyField(Household, backref="keepings", on_delete="CASCADE")
+    household_id: int
+    keeper_name = TextField()
+    keeper_id = TextField(default="")
+    keeper_phone = TextField(default="")
+    relation = TextField(default="")
+    post = TextField(default="")
+    is_staff = BooleanField(default=False)
+    reason = TextField()
+    agreed_on = TextField()
+    county_filed_on = TextField(default="")
+    ended_on = TextField(default="")
+    end_reason = TextField(default="")
+
+
+class KeepingEntry(Row):
+    """One withdrawal from a kept card (with amount, use and who signed for it) or one check of the keeping."""
+
+    id = AutoField()
+    keeping = ForeignKeyField(CardKeeping, backref="entries", on_delete="CASCADE")
+    keeping_id: int
+    kind = TextField()
+    on_date = TextField()
+    amount_fen = IntegerField(null=True)
+    words = TextField()
+    signed_by = TextField(default="")

@@ -48,6 +48,10 @@ class Field(QWidget):
         layout.addWidget(self.problem)
         layout.addStretch(0)
 
+    def hide_caption(self) -> None:
+        """For a line below another one with the same captions."""
+        self._caption.hide()
+
     def read(self) -> object:
         """The value that stands there. Raises Unreadable."""
         raise NotImplementedError

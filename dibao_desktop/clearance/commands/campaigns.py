@@ -13,6 +13,7 @@ from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.money import yuan
 from dibao_desktop.dossiers import commands as dossier_commands
 from dibao_desktop.dossiers import queries as dossiers
+from dibao_desktop.dossiers.rules.circumstances import CircumstancesRecord
 from dibao_desktop.dossiers.rules.record import HouseholdRecord
 from dibao_desktop.policy import queries as policies
 from dibao_desktop.session import Permission, Session, command
@@ -63,13 +64,15 @@ _NUMBERS = tuple(
 
 
 @command(Permission.CLEARANCE, Changes.CLEARANCE | Changes.DOSSIERS)
-def add_applicant_case(session: Session, campaign_id: int, record: HouseholdRecord) -> int:
+def add_applicant_case(
+    session: Session, campaign_id: int, record: HouseholdRecord, known: CircumstancesRecord | None = None
+) -> int:
     """Enrol a household that applies and make its case; it goes the whole road before it is paid (57号 art.28).
 
     Returns the case's id.
     """
     _running(campaign_id)
-    household_id = dossier_commands.enrol_household(session, record, True)
+    household_id = dossier_commands.enrol_household(session, record, True, known)
     return _make_applicant_case(session, campaign_id, household_id)
 
 

@@ -10,14 +10,15 @@ from dibao_desktop.session import Permission, Session, command
 
 @command(Permission.DOSSIERS, Changes.NOTHING)
 def keep_draft(session: Session, household_id: int | None, whole: WholeRecord) -> None:
-    """Keep what the signed-in account has typed, in place of what it had typed before."""
+    """Keep what the signed-in account has typed of a household (None: a new one), in place of what it had before."""
     at = session.clock().isoformat(timespec="minutes")
     RecordDraft.insert(
-        account=session.actor.account_id, household=household_id, at=at, body=as_text(whole)
+        account=session.actor.account_id, household=household_id or 0, at=at, body=as_text(whole)
     ).on_conflict_replace().execute()
 
 
 @command(Permission.DOSSIERS, Changes.NOTHING)
-def drop_draft(session: Session) -> None:
+def drop_draft(session: Session, household_id: int | None) -> None:
     """Forget it: it was saved, or the clerk does not want it."""
-    RecordDraft.delete().where(RecordDraft.account == session.actor.account_id).execute()
+    own = (RecordDraft.account == session.actor.account_id) & (RecordDraft.household == (household_id or 0))
+    RecordDraft.delete().where(own).execute()

@@ -1,12 +1,13 @@
 """Reading the dossiers; nothing here changes anything, and every answer is a frozen value."""
 
+from dibao_desktop.dossiers.queries.ages import AgeRow, age_list
 from dibao_desktop.dossiers.queries.changes import MonthChange, month_changes
 from dibao_desktop.dossiers.queries.circumstances import (
     DraftRow,
     OtherDossier,
     VersionRow,
     circumstances,
-    draft,
+    drafts,
     income_period,
     living_elsewhere,
     version_before,
@@ -40,6 +41,7 @@ from dibao_desktop.dossiers.queries.household import (
 from dibao_desktop.dossiers.queries.listing import HouseholdListing, HouseholdRow
 from dibao_desktop.dossiers.queries.papers import (
     PaperRow,
+    is_kept,
     paper,
     paper_content,
     paper_faults,
@@ -49,16 +51,36 @@ from dibao_desktop.dossiers.queries.papers import (
     with_near_relative,
 )
 from dibao_desktop.dossiers.queries.placing import Placement, place
+from dibao_desktop.dossiers.queries.registers import (
+    REGISTER_LABELS,
+    EntryRow,
+    FilingRow,
+    KeepingRow,
+    filing_form,
+    filing_register,
+    filings,
+    keeping_form,
+    keeping_register,
+    keepings,
+    register_households,
+    unfiled_relatives,
+)
 from dibao_desktop.dossiers.queries.search import SearchHit, search
 from dibao_desktop.dossiers.queries.sheet import dossier_sheet
 
 __all__ = [
+    "AgeRow",
+    "age_list",
+    "REGISTER_LABELS",
     "BenefitRow",
     "DraftRow",
+    "EntryRow",
+    "FilingRow",
     "HouseholdDetail",
     "HouseholdListing",
     "HouseholdRow",
     "IncomeRow",
+    "KeepingRow",
     "Kept",
     "MoneyRow",
     "MonthChange",
@@ -75,10 +97,17 @@ __all__ = [
     "categories",
     "circumstances",
     "dossier_sheet",
-    "draft",
+    "drafts",
+    "filing_form",
+    "filing_register",
+    "filings",
     "household",
     "household_id",
     "income_period",
+    "is_kept",
+    "keeping_form",
+    "keeping_register",
+    "keepings",
     "kept",
     "living_elsewhere",
     "money_facts",
@@ -91,9 +120,11 @@ __all__ = [
     "papers",
     "people",
     "place",
+    "register_households",
     "relatives",
     "search",
     "totals",
+    "unfiled_relatives",
     "version_before",
     "versions",
     "villages",

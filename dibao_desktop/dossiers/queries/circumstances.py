@@ -114,7 +114,8 @@ def whole_record(household_id: int) -> WholeRecord | None:
     found = kept([household_id]).get(household_id)
     if found is None:
         return None
-    return WholeRecord(found.record, circumstances(household_id, found.member_ids), found.member_ids)
+    known = circumstances(household_id, found.member_ids)
+    return WholeRecord(found.record, known, found.member_ids, found.version)
 
 
 def versions(household_id: int) -> list[VersionRow]:
@@ -151,12 +152,14 @@ def version_before(household_id: int) -> VersionRow | None:
     return VersionRow(version, at, actor, from_text(body))
 
 
-def draft(account_id: int) -> DraftRow | None:
-    """What this account left unsaved."""
-    query = RecordDraft.select(RecordDraft.household, RecordDraft.at, RecordDraft.body)
-    for household_id, at, body in tuples(query.where(RecordDraft.account == account_id)):
-        return DraftRow(household_id, at, from_text(body))
-    return None
+def drafts(account_id: int) -> list[DraftRow]:
+    """What this account left unsaved, the latest first."""
+    query = (
+        RecordDraft.select(RecordDraft.household, RecordDraft.at, RecordDraft.body)
+        .where(RecordDraft.account == account_id)
+        .order_by(RecordDraft.at.desc(), RecordDraft.id.desc())
+    )
+    return [DraftRow(household_id or None, at, from_text(body)) for household_id, at, body in tuples(query)]
 
 
 def living_elsewhere(id_numbers: Sequence[str], household_id: int | None) -> dict[str, OtherDossier]:

@@ -62,6 +62,36 @@ def missing_consents(record: HouseholdRecord, known: CircumstancesRecord, on: dt
     )
 
 
+REQUIRED = {
+    "head_name": "户主姓名",
+    "village": "村（社区）",
+    "register_no": "户口簿号",
+    "aid_type": "救助类型",
+    "start_month": "起保年月",
+    "cause": "主要致困原因",
+    "phone": "联系电话",
+    "address": "家庭住址",
+    "account_no": "银行账号",
+}
+
+
+def missing_of(record: HouseholdRecord, known: CircumstancesRecord, on: dt.date) -> tuple[str, ...]:
+    """What a whole record still lacks, a few words each: required fields, the income, the consents of the adults."""
+    found = [label for name, label in REQUIRED.items() if not getattr(record, name)]
+    if record.annual_income_fen is None:
+        found.append("家庭年收入")
+    if not known.residence:
+        found.append("户口性质")
+    found += [f"{member.name}的身份证号" for member in record.members if not member.id_number]
+    return (*found, *(f"{name}的授权书" for name in missing_consents(record, known, on)))
+
+
+def asked_of(record: HouseholdRecord, known: CircumstancesRecord, on: dt.date) -> int:
+    """Of how many things `missing_of` names those that are lacking."""
+    adults = sum(1 for place, m in enumerate(record.members) if known.person(place).lives_here and _is_adult(m, on))
+    return len(REQUIRED) + 2 + len(record.members) + adults
+
+
 def _is_adult(member: MemberRecord, on: dt.date) -> bool:
     """By the ID number; whoever's age is not known counts as grown up."""
     age = identity.age_on(member.id_number, on)

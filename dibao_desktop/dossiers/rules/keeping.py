@@ -32,11 +32,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class WholeRecord:
-    """A household's record with its circumstances; `member_ids` says who each member is (None: somebody new)."""
+    """A household's record with its circumstances; `member_ids` says who each member is (None: somebody new), `version`
+    of which version of the household it is, or was made from."""
 
     record: HouseholdRecord
     circumstances: CircumstancesRecord
     member_ids: tuple[int | None, ...] = ()
+    version: int = 0
 
 
 def as_text(whole: WholeRecord) -> str:
@@ -54,7 +56,10 @@ def from_text(written: str) -> WholeRecord:
     for name, kind in _ITEMS.items():
         circumstances[name] = tuple(_made(kind, each) for each in circumstances.get(name, ()))
     return WholeRecord(
-        _made(HouseholdRecord, record), _made(CircumstancesRecord, circumstances), tuple(values["member_ids"])
+        _made(HouseholdRecord, record),
+        _made(CircumstancesRecord, circumstances),
+        tuple(values["member_ids"]),
+        int(values.get("version", 0)),
     )
 
 

@@ -1,6 +1,6 @@
 """The tables of version 0.1. The models inside are a frozen copy and never follow the program's own."""
 
-# Generated from a schema diff on 2026-11-21 22:02.
+# Generated from a schema diff on 2026-11-21 22:09.
 from peewee import *
 
 def up(migrator, db):
@@ -231,6 +231,24 @@ def up(migrator, db):
             table_name = 'benefit_event'
     db.create_tables([BenefitEvent])
 
+    class CardKeeping(Model):
+        household = ForeignKeyField(Household, on_delete='CASCADE')
+        keeper_name = TextField()
+        keeper_id = TextField(default='')
+        keeper_phone = TextField(default='')
+        relation = TextField(default='')
+        post = TextField(default='')
+        is_staff = BooleanField(default=False)
+        reason = TextField()
+        agreed_on = TextField()
+        county_filed_on = TextField(default='')
+        ended_on = TextField(default='')
+        end_reason = TextField(default='')
+        class Meta:
+            database = db
+            table_name = 'card_keeping'
+    db.create_tables([CardKeeping])
+
     class Confirmation(Model):
         case = ForeignKeyField(Case)
         confirmed_on = TextField()
@@ -291,6 +309,37 @@ def up(migrator, db):
             database = db
             table_name = 'expense_item'
     db.create_tables([ExpenseItem])
+
+    class RelativeFiling(Model):
+        household = ForeignKeyField(Household, on_delete='CASCADE')
+        official_name = TextField()
+        official_id = TextField(index=True, default='')
+        official_phone = TextField(default='')
+        workplace = TextField(default='')
+        post = TextField(default='')
+        relation = TextField()
+        recipient_name = TextField()
+        recipient_id = TextField(default='')
+        reason = TextField()
+        applied_on = TextField(default='')
+        findings = TextField(default='')
+        opinion = TextField(default='')
+        filed_on = TextField()
+        visited_on = TextField(default='')
+        ended_on = TextField(default='')
+        class Meta:
+            database = db
+            table_name = 'relative_filing'
+    db.create_tables([RelativeFiling])
+
+    class FilingNote(Model):
+        filing = ForeignKeyField(RelativeFiling, on_delete='CASCADE')
+        on_date = TextField()
+        text = TextField()
+        class Meta:
+            database = db
+            table_name = 'filing_note'
+    db.create_tables([FilingNote])
 
     class Hearing(Model):
         case = ForeignKeyField(Case)
@@ -378,6 +427,18 @@ def up(migrator, db):
             database = db
             table_name = 'income_item'
     db.create_tables([IncomeItem])
+
+    class KeepingEntry(Model):
+        keeping = ForeignKeyField(CardKeeping, on_delete='CASCADE')
+        kind = TextField()
+        on_date = TextField()
+        amount_fen = IntegerField(null=True)
+        words = TextField()
+        signed_by = TextField(default='')
+        class Meta:
+            database = db
+            table_name = 'keeping_entry'
+    db.create_tables([KeepingEntry])
 
     class Lead(Model):
         key = TextField(unique=True)
@@ -728,16 +789,20 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table('member_facts'))
     migrator.migrate(migrator.drop_table('list_row'))
     migrator.migrate(migrator.drop_table('lead'))
+    migrator.migrate(migrator.drop_table('keeping_entry'))
     migrator.migrate(migrator.drop_table('income_item'))
     migrator.migrate(migrator.drop_table('income_figure'))
     migrator.migrate(migrator.drop_table('household_tag'))
     migrator.migrate(migrator.drop_table('household_facts'))
     migrator.migrate(migrator.drop_table('household_event'))
     migrator.migrate(migrator.drop_table('hearing'))
+    migrator.migrate(migrator.drop_table('filing_note'))
+    migrator.migrate(migrator.drop_table('relative_filing'))
     migrator.migrate(migrator.drop_table('expense_item'))
     migrator.migrate(migrator.drop_table('consent'))
     migrator.migrate(migrator.drop_table('member'))
     migrator.migrate(migrator.drop_table('confirmation'))
+    migrator.migrate(migrator.drop_table('card_keeping'))
     migrator.migrate(migrator.drop_table('benefit_event'))
     migrator.migrate(migrator.drop_table('bank_account'))
     migrator.migrate(migrator.drop_table('ballot'))

@@ -8,53 +8,79 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from dibao_desktop.domain.money import short_yuan, yuan
+from dibao_desktop.dossiers.rules.record import HouseholdRecord
 from dibao_desktop.dossiers.rules.standing import Standing
 from dibao_desktop.matching.queries import LeadRow
 from dibao_desktop.matching.rules.leads import Confidence
 from ui.models.table import fixed_table
+from ui.pages.dossiers.amount import AmountCard
+from ui.pages.dossiers.circumstances import CircumstancesCard
 from ui.pages.dossiers.columns import member_columns, standing_tone
-from ui.pages.dossiers.frame import Flowing
+from ui.pages.dossiers.frame import Flowing, ScrollFrame
+from ui.pages.dossiers.papers import PapersCard
 from ui.pages.dossiers.reading import Dossier
 from ui.pages.dossiers.timeline import HistoryCard
 from ui.theme import tokens
 from ui.theme.icons import Icon
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
-from ui.widgets.card import Card, clear, row
+from ui.widgets.card import Card, clear, column, row
 from ui.widgets.key_values import KeyValueStrip
 from ui.widgets.pill import Pill
-from ui.widgets.text import Caption, ElidedLabel, Label, Line, PageTitle, Soft, Strong
+from ui.widgets.ring import Ring
+from ui.widgets.text import Caption, ElidedLabel, Label, PageTitle
 
 
-class HouseholdView(Flowing):
+class HouseholdView(QWidget):
     """All of one household. Emits what the clerk asks for; changes nothing itself."""
 
     edit_asked = Signal()
     print_asked = Signal()
     step_asked = Signal()
+    event_asked = Signal()
+    what_if_asked = Signal()
     judge_asked = Signal(object)
     """The LeadRow to verify."""
+    undo_asked = Signal()
+    compare_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(tokens.GAP)
         self._head = HeadCard(self)
         self._leads = LeadsCard(self)
         self._members = MembersCard()
-        self._amount = AmountCard()
-        self._history = HistoryCard()
-        for card in (self._head, self._leads, self._members, self._amount, self._history):
-            layout.addWidget(card)
-        layout.addStretch(1)
+        self._amount = AmountCard(self.what_if_asked.emit)
+        self._circumstances = CircumstancesCard()
+        self.papers = PapersCard()
+        self._history = HistoryCard(self.undo_asked.emit, self.compare_asked.emit)
+        self._contacts = ContactCard()
+        sections = (
+            self._leads,
+            self._contacts,
+            self._members,
+            self._amount,
+            self._circumstances,
+            self.papers,
+            self._history,
+        )
+        self._frame = ScrollFrame(scrolled := Flowing())
+        scrolled.setLayout(column(*sections, None, spacing=tokens.GAP))
+        # The head stays in sight while the sections scroll.
+        self.setLayout(column(self._head, self._frame, spacing=tokens.GAP))
+        self.layout().setStretch(1, 1)
+
+    def to_top(self) -> None:
+        """Scroll to the first section."""
+        self._frame.verticalScrollBar().setValue(0)
 
     def show_dossier(self, dossier: Dossier, today: dt.date) -> None:
         """Show one household."""
         self._head.show_dossier(dossier)
         self._leads.show_leads(dossier.leads)
+        self._contacts.show_contacts(dossier.household.record)
         self._members.show_members(dossier, today)
         self._amount.show_amount(dossier)
+        self._circumstances.show_circumstances(dossier.more.kept)
         self._history.show_history(dossier)
 
 
@@ -72,14 +98,13 @@ class HeadCard(Card):
         line.addWidget(
             SecondaryButton("打印", view.print_asked.emit, picture=Icon.PRINT, tip="打印档案登记表（Ctrl+P）")
         )
+        line.addWidget(
+            SecondaryButton("变动", view.event_asked.emit, tip="办理出生、死亡、婚嫁、迁移、就业等变动（F4）")
+        )
         line.addWidget(PrimaryButton("编辑", view.edit_asked.emit, picture=Icon.EDIT, tip="修改档案（F2）"))
-        self._figures, self._contacts = KeyValueStrip(), KeyValueStrip()
+        self._figures = KeyValueStrip()
         self.add(line)
         self.add(self._figures)
-        self.add(Line(faint=True))
-        self.add(self._contacts)
-        self._more = Caption(wrap=True)
-        self.add(self._more)
 
     def show_dossier(self, dossier: Dossier) -> None:
         """Show the head of one household."""
@@ -100,8 +125,42 @@ class HeadCard(Card):
                 ("下一步", self._next_step(dossier)),
                 ("家庭年收入", _money(record.annual_income_fen)),
                 ("起保年月", record.start_month or "未填"),
+                ("完整度", self._completeness(dossier)),
             ]
         )
+
+    def _completeness(self, dossier: Dossier) -> QWidget:
+        """How much of what a whole record needs is there; the rest is named where the mouse rests."""
+        missing, asked = dossier.more.missing, dossier.more.asked
+        ring = Ring(asked - len(missing), asked)
+        words = Label(f"缺 {len(missing)} 项" if missing else "齐全", tone=Tone.AMBER if missing else Tone.GREEN)
+        both = QWidget()
+        both.setLayout(row(ring, words, spacing=6))
+        both.setToolTip("还缺：" + "、".join(missing) if missing else "应填的都已填写，授权书齐全")
+        return both
+
+    def _next_step(self, dossier: Dossier) -> str | QWidget:
+        if dossier.case is None:
+            return "未列入清查"
+        return LinkButton(dossier.case.step_label, self._view.step_asked.emit, tip="到清查核查办理这一步")
+
+
+def _money(fen: int | None) -> str:
+    return "未填" if fen is None else f"{short_yuan(fen)} 元"
+
+
+class ContactCard(Card):
+    """Where the family is to be found, and where the money goes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._contacts = KeyValueStrip()
+        self._more = Caption(wrap=True)
+        self.add(self._contacts)
+        self.add(self._more)
+
+    def show_contacts(self, record: HouseholdRecord) -> None:
+        """Show those of one household."""
         tail = f"尾号 {record.account_no[-4:]}" if record.account_no else ""
         account = f"{record.bank} {tail}".strip()
         short = (("联系电话", record.phone), ("户口簿号", record.register_no), ("低保证号", record.certificate_no))
@@ -116,15 +175,7 @@ class HeadCard(Card):
         )
         self._more.setText("　".join(f"{caption}：{value}" for caption, value in long if value))
         self._more.setVisible(bool(self._more.text()))
-
-    def _next_step(self, dossier: Dossier) -> str | QWidget:
-        if dossier.case is None:
-            return "未列入清查"
-        return LinkButton(dossier.case.step_label, self._view.step_asked.emit, tip="到清查核查办理这一步")
-
-
-def _money(fen: int | None) -> str:
-    return "未填" if fen is None else f"{short_yuan(fen)} 元"
+        self.setVisible(self._contacts.isVisibleTo(self) or bool(self._more.text()))
 
 
 class LeadsCard(Card):
@@ -197,68 +248,3 @@ class MembersCard(Card):
         self._whole = whole
         self._reveal.setText("隐藏号码" if whole else "显示完整号码")
         self.table.viewport().update()
-
-
-class AmountCard(Card):
-    """金额怎么来的: the arithmetic line by line, each with its clause, against what is paid now."""
-
-    def __init__(self) -> None:
-        super().__init__("金额怎么来的")
-        self._verdict = Pill()
-        self._why = LinkButton("显示依据", self._turn, small=True)
-        self.add_to_head(self._verdict)
-        self.add_to_head(self._why)
-        self._sources: list[Caption] = []
-        self._explains = False
-        self._lines = QGridLayout()
-        self._lines.setHorizontalSpacing(16)
-        self._lines.setVerticalSpacing(3)
-        self._lines.setColumnMinimumWidth(0, 96)
-        self._lines.setColumnStretch(1, 1)
-        self._places = 0
-        self.add(self._lines)
-
-    def show_amount(self, dossier: Dossier) -> None:
-        """Show how the policy comes to the amount, and whether it is what the household gets."""
-        clear(self._lines)
-        self._places = 0
-        self._sources = []
-        amount, paid = dossier.amount, dossier.household.record.monthly_fen or 0
-        self.setVisible(amount is not None)
-        if amount is None:
-            return
-        self._add("政策方案", dossier.policy_title, "")
-        for line in amount.lines:
-            self._add(line.label, line.value, line.source)
-        for sentence in amount.missing:
-            self._add("待补", sentence, "")
-        receiving = dossier.household.standing == Standing.RECEIVING
-        self._add("现发月保障金", f"{yuan(paid)} 元", "", bold=True)
-        known = amount.monthly_fen is not None and receiving
-        differs = known and amount.monthly_fen != paid
-        self._verdict.setVisible(known)
-        if known:
-            due = yuan(amount.monthly_fen or 0)
-            words = f"应为 {due} 元，相差 {yuan(abs((amount.monthly_fen or 0) - paid))} 元" if differs else "与现发一致"
-            self._verdict.show_state(words, Tone.AMBER if differs else Tone.GREEN)
-
-    def _add(self, label: str, value: str, source: str, bold: bool = False) -> None:
-        place, self._places = self._places, self._places + 2
-        top = Qt.AlignmentFlag.AlignTop
-        self._lines.addWidget(Strong(label) if bold else Soft(label), place, 0, top)
-        shown = Strong(value) if bold else Label(value, wrap=True)
-        shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._lines.addWidget(shown, place, 1, top)
-        if source:
-            caption = Caption(f"依据：{source}", wrap=True)
-            caption.setVisible(self._explains)
-            shown.setToolTip(caption.text())
-            self._sources.append(caption)
-            self._lines.addWidget(caption, place + 1, 1)
-
-    def _turn(self) -> None:
-        """Show or hide the clause behind each line."""
-        self._explains = not self._explains
-        self._why.setText("隐藏依据" if self._explains else "显示依据")
-        for caption in self._sources:
-            caption.setVisible(self._explains)

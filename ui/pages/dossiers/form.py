@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from dibao_desktop.clearance import commands as clearance
 from dibao_desktop.clearance import queries as cases
+from dibao_desktop.domain.dates import PartialDate
 from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.domain.money import short_yuan
 from dibao_desktop.dossiers import commands, queries
-from dibao_desktop.dossiers.queries import HouseholdDetail
+from dibao_desktop.dossiers.queries import DraftRow, HouseholdDetail
 from dibao_desktop.dossiers.rules import codes
+from dibao_desktop.dossiers.rules.circumstance_problems import circumstance_problems, missing_consents
+from dibao_desktop.dossiers.rules.circumstances import yearly_income
+from dibao_desktop.dossiers.rules.keeping import WholeRecord
 from dibao_desktop.dossiers.rules.members import covered_count
 from dibao_desktop.dossiers.rules.problems import applicant_problems, doubts, problems
 from dibao_desktop.dossiers.rules.record import HouseholdRecord, MemberRecord
@@ -20,15 +26,18 @@ from dibao_desktop.policy.rules.aid import AidType
 from dibao_desktop.session import Session
 from ui.forms.binder import Binder
 from ui.forms.fields import CheckField, DateField, FenField, Field, LongTextField, TextField, WholeNumberField
+from ui.pages.dossiers.circumstance_form import SECTIONS, CircumstancesForm, nothing_known
 from ui.pages.dossiers.fields import MembersField, SuggestField, words_of
 from ui.pages.dossiers.frame import Flowing, ScrollFrame
 from ui.theme import tokens
 from ui.theme.icons import Icon
-from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from ui.widgets.card import Card, column, row
 from ui.widgets.text import Caption, PageTitle, Soft
 
 _COLUMNS = 4
+# How long after a change the draft is kept, in milliseconds.
+_DRAFT_AFTER = 3_000
 
 
 class HouseholdForm(QWidget):
@@ -39,6 +48,8 @@ class HouseholdForm(QWidget):
     refused = Signal(str, str)
     """The code of what went wrong and the sentence that says so."""
     left = Signal()
+    door_asked = Signal(int)
+    """The id of another household that a member of this one lives in."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,10 +57,14 @@ class HouseholdForm(QWidget):
         self._household: HouseholdDetail | None = None
         self._campaign_id: int | None = None
         self._title, self._about = PageTitle(), Soft()
+        self._seen_version = 0
+        self._resumed = False
         self.members = MembersField()
+        self.more = CircumstancesForm(self.members, self)
         self.village = SuggestField("village", "村（社区）", ())
         self.category = SuggestField("category", "保障类别", ())
         self.family_size = WholeNumberField("family_size", "家庭人口", empty=0)
+        self.income = FenField("annual_income_fen", "家庭年收入（元）", hint="没有收入填 0")
         self.applicant = CheckField("applicant", "按新申请受理（尚未享受待遇）")
         self._covered = Caption()
         self._lines = self._household_lines()
@@ -57,7 +72,16 @@ class HouseholdForm(QWidget):
         self.binder: Binder[HouseholdRecord] = Binder([*fields, self.members], self)
         self._known_members = 0
         self.members.edited.connect(self._members_edited)
+        self.members.number_read.connect(self._look_elsewhere)
+        self.members.door_asked.connect(self.door_asked)
+        self._drafting = QTimer(self)
+        self._drafting.setSingleShot(True)
+        self._drafting.setInterval(_DRAFT_AFTER)
+        self._drafting.timeout.connect(self.keep_draft)
         self._build()
+        for field in self.binder.fields.values():
+            field.edited.connect(self._edited)
+        self.more.edited.connect(self._edited)
 
     def _household_lines(self) -> tuple[tuple[tuple[Field, int], ...], ...]:
         return (
@@ -75,7 +99,7 @@ class HouseholdForm(QWidget):
             ),
             (
                 (self.family_size, 1),
-                (FenField("annual_income_fen", "家庭年收入（元）", hint="没有收入填 0"), 1),
+                (self.income, 1),
                 (SuggestField("cause", "主要致困原因", words_of(codes.Cause)), 1),
                 (TextField("phone", "联系电话"), 1),
             ),
@@ -92,6 +116,15 @@ class HouseholdForm(QWidget):
             ((LongTextField("note", "备注", lines=2), _COLUMNS),),
         )
 
+    def _family_lines(self) -> tuple[tuple[tuple[Field, int], ...], ...]:
+        """The lines of the household that are no part of a roster."""
+        more = self.more
+        return (
+            ((more.applicant, 1), (more.contact, 1), (more.residence, 1), (more.reason, 1)),
+            (*((place, 1) for place in more.places),),
+            ((more.tags, _COLUMNS),),
+        )
+
     def _build(self) -> None:
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -99,9 +132,26 @@ class HouseholdForm(QWidget):
         head = Card()
         cancel = SecondaryButton("取消", self.left.emit, tip="放弃修改（Esc）")
         save = PrimaryButton("保存", self.save, picture=Icon.SAVE, tip="保存（Ctrl+S）")
+        self._cards = {"家庭": self._household_card(), "成员": self._people_card()}
+        self._cards |= {section.word: self.more.card(section) for section in SECTIONS}
         head.add(row(self._title, self._about, None, cancel, save, spacing=12))
+        head.add(row(*(self._jump(number, word) for number, word in enumerate(self._cards, 1)), None, spacing=14))
         layout.addWidget(head)
-        layout.addWidget(self._scrolled(self._household_card(), self._people_card()), 1)
+        layout.addWidget(self._scrolled(*self._cards.values()), 1)
+
+    def _jump(self, number: int, word: str) -> LinkButton:
+        link = LinkButton(word, lambda: self.jump(word), tip=f"到“{word}”（Alt+{number}）")
+        link.setShortcut(f"Alt+{number}")
+        link.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return link
+
+    def jump(self, word: str) -> None:
+        """Scroll to a section and go to its first field."""
+        card = self._cards[word]
+        self._frame.verticalScrollBar().setValue(card.y())
+        first = next((field for field in card.findChildren(Field) if field.editor.isEnabled()), None)
+        if first is not None:
+            first.editor.setFocus()
 
     def _household_card(self) -> Card:
         household = Card("家庭情况")
@@ -109,7 +159,7 @@ class HouseholdForm(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(10)
-        for line, fields in enumerate(self._lines):
+        for line, fields in enumerate((*self._lines[:-1], *self._family_lines(), self._lines[-1])):
             at = 0
             for field, span in fields:
                 grid.addWidget(field, line, at, 1, span, Qt.AlignmentFlag.AlignTop)
@@ -122,7 +172,7 @@ class HouseholdForm(QWidget):
     def _people_card(self) -> Card:
         people = Card("家庭成员")
         people.add_to_head(self._covered)
-        people.add_to_head(SecondaryButton("增加成员", self.add_member, picture=Icon.ADD))
+        people.add_to_head(SecondaryButton("增加成员", self.add_member, picture=Icon.ADD, tip="增加成员（Ctrl+M）"))
         people.add(self.members)
         return people
 
@@ -134,17 +184,16 @@ class HouseholdForm(QWidget):
 
     # Showing
 
-    def edit(self, household: HouseholdDetail) -> None:
-        """Show a household of the office."""
+    def edit(self, household: HouseholdDetail, draft: DraftRow | None = None) -> None:
+        """Show a household of the office; with what was typed of it and not saved, where a draft was left."""
         self._household = household
-        record = household.record
-        self._title.setText(f"编辑：{record.head_name}")
-        self._about.setText(f"档案号 {record.number}")
+        self._title.setText(f"编辑：{household.record.head_name}")
+        self._about.setText(f"档案号 {household.record.number}")
         self.applicant.hide()
-        self._show(record)
-        self.members.know(household.member_ids)
+        known = queries.circumstances(household.id, household.member_ids)
+        self._begin(WholeRecord(household.record, known, household.member_ids, household.version), draft)
 
-    def start(self, village: str = "", campaign_id: int | None = None) -> None:
+    def start(self, village: str = "", campaign_id: int | None = None, draft: DraftRow | None = None) -> None:
         """Show an empty household with its head; an applicant is taken into the campaign."""
         self._household, self._campaign_id = None, campaign_id
         self._title.setText("新增家庭")
@@ -153,20 +202,28 @@ class HouseholdForm(QWidget):
         self.applicant.write(True)
         head = MemberRecord("", relation=codes.Relation.HEAD.value)
         record = HouseholdRecord("", village=village, family_size=1, covered_size=1, monthly_fen=0, members=(head,))
-        self._show(record)
+        self._begin(WholeRecord(record, nothing_known(1), (None,)), draft)
 
-    def _show(self, record: HouseholdRecord) -> None:
+    def _begin(self, saved: WholeRecord, draft: DraftRow | None) -> None:
+        whole = saved if draft is None else draft.whole
+        self._resumed = draft is not None
+        self._seen_version = whole.version
         self.village.suggest(village.name for village in queries.villages())
         self.category.suggest(queries.categories())
-        self.binder.show(record)
-        self._known_members = len(record.members)
+        self.binder.show(whole.record)
+        self.members.know(whole.member_ids)
+        self.more.show(whole.circumstances)
+        self._known_members = len(whole.record.members)
+        self._drafting.stop()
+        self._look_elsewhere()
         self._say_covered()
+        self._say_sums()
         self._frame.verticalScrollBar().setValue(0)
 
     @property
     def dirty(self) -> bool:
         """Whether leaving would lose something."""
-        return self.binder.dirty or bool(self.members.unreadable())
+        return self._resumed or self.binder.dirty or bool(self.members.unreadable()) or self.more.dirty
 
     @property
     def household(self) -> HouseholdDetail | None:
@@ -194,7 +251,10 @@ class HouseholdForm(QWidget):
         record = self.draft()
         new = self._household is None
         applicant = new and bool(self.applicant.read())
-        found = {**(applicant_problems if applicant else problems)(record), **self.members.unreadable()}
+        known = self.more.draft()
+        found = circumstance_problems(record, known, self._session.today())
+        found |= {**(applicant_problems if applicant else problems)(record), **self.members.unreadable()}
+        found |= {**self.more.unreadable(), **self._elsewhere(record)}
         if "covered_size" in found:
             found.setdefault("family_size", found["covered_size"])
         if self._show_problems(found):
@@ -204,8 +264,9 @@ class HouseholdForm(QWidget):
                 id_ = self._enrol(record, applicant)
             else:
                 id_ = self._household.id
-                seen = self._household.version
-                commands.amend_household(self._session, id_, record, seen, self.members.member_ids)
+                who = self.members.member_ids
+                commands.amend_household(self._session, id_, record, self._seen_version, who, known)
+            self.drop_draft()
         except KnownError as error:
             self.refused.emit(error.code, error.message)
             return
@@ -214,9 +275,64 @@ class HouseholdForm(QWidget):
 
     def _enrol(self, record: HouseholdRecord, applicant: bool) -> int:
         if applicant and self._campaign_id is not None:
-            case_id = clearance.add_applicant_case(self._session, self._campaign_id, record)
+            case_id = clearance.add_applicant_case(self._session, self._campaign_id, record, self.more.draft())
             return cases.case_row(case_id).household_id
-        return commands.enrol_household(self._session, record, applicant)
+        return commands.enrol_household(self._session, record, applicant, self.more.draft())
+
+    # Drafts
+
+    def whole(self) -> WholeRecord:
+        """All that stands in the form."""
+        return WholeRecord(self.draft(), self.more.draft(), self.members.member_ids, self._seen_version)
+
+    def keep_draft(self) -> None:
+        """Keep what is typed, so that a crash loses nothing. An office that is busy just now is asked again."""
+        if not self.isVisible() or not self.dirty:
+            return
+        try:
+            commands.keep_draft(self._session, self._household.id if self._household else None, self.whole())
+        except KnownError:
+            self._drafting.start()
+
+    def drop_draft(self) -> None:
+        """Forget what was kept: it is saved, or not wanted."""
+        self._drafting.stop()
+        self._resumed = False
+        id_ = self._household.id if self._household else None
+        if any(draft.household_id == id_ for draft in queries.drafts(self._session.actor.account_id)):
+            commands.drop_draft(self._session, id_)
+
+    def _edited(self) -> None:
+        self._say_sums()
+        if not self._drafting.isActive():
+            self._drafting.start()
+
+    # People of other dossiers
+
+    def _elsewhere(self, record: HouseholdRecord) -> dict[str, str]:
+        """A sentence for each member who lives in another dossier and is not marked as a duplicate."""
+        numbers = [member.id_number for member in record.members]
+        others = queries.living_elsewhere(numbers, self._household.id if self._household else None)
+        found = {}
+        for place, editor in enumerate(self.members.editors):
+            other = others.get(record.members[place].id_number)
+            editor.show_elsewhere(other)
+            if other is not None and not editor.duplicate.read():
+                found[f"members.{place}.id_number"] = (
+                    f"此人已在档案 {other.number}（{other.village}{other.head_name}家）中，请核对；确需两边登记的，在下面标明。"
+                )
+        return found
+
+    def _look_elsewhere(self) -> None:
+        for name, sentence in self._elsewhere(self.draft()).items():
+            self.members.editors[int(name.split(".")[1])].number.show_problem(sentence)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on to the next field, as Tab does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.focusNextChild()
+            return
+        super().keyPressEvent(event)
 
     def _show_problems(self, found: dict[str, str]) -> bool:
         """Show each problem beside its field and go to the first; True when there is any."""
@@ -224,7 +340,8 @@ class HouseholdForm(QWidget):
         self.members.show_problems(found)
         self.binder.show_problems({name: words for name, words in found.items() if "." not in name})
         wrong = [field for name, field in self.binder.fields.items() if name in found]
-        first = wrong[0] if wrong else self.members.first_wrong(found)
+        first_line = self.more.show_problems(found)
+        first = (wrong[0] if wrong else None) or self.members.first_wrong(found) or first_line
         if first is not None:
             first.editor.setFocus()
             self._frame.ensureWidgetVisible(first)
@@ -237,7 +354,23 @@ class HouseholdForm(QWidget):
             if self.family_size.line.text() == str(self._known_members):
                 self.family_size.write(count)
             self._known_members = count
+        self.more.follow_people()
         self._say_covered()
+
+    def _say_sums(self) -> None:
+        """The sum of the income that counts, which is the family's income of a year once there are items; who has to sign."""
+        record, known, day = self.draft(), self.more.draft(), self._session.today()
+        income = yearly_income(known.incomes, queries.income_period(record.aid_type), PartialDate(day.year, day.month))
+        self.income.line.setReadOnly(income is not None)
+        self.income.line.setToolTip("" if income is None else "有收入明细时按明细合计，不再手填")
+        if income is not None:
+            self.income.write(income.fen)
+        words = "没有明细时按上面填的家庭年收入"
+        if income is not None:
+            words = f"{income.window} 计入 {income.counted} 项，合计 {short_yuan(income.fen)} 元/年"
+        self.more.notes["incomes"].setText(words)
+        missing = missing_consents(record, known, day)
+        self.more.notes["consents"].setText(f"还缺：{'、'.join(missing)}" if missing and all(missing) else "")
 
     def _say_covered(self) -> None:
         covered = sum(1 for editor in self.members.editors if editor.covered.read())

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
+from dibao_desktop.clearance.commands import Taken
 from dibao_desktop.domain.changes import Changes
-from dibao_desktop.domain.document import Document
+from dibao_desktop.domain.document import Document, PageBreak
 from dibao_desktop.domain.errors import KnownError
-from dibao_desktop.dossiers import queries
+from dibao_desktop.dossiers import commands, queries
+from dibao_desktop.dossiers.queries import DraftRow
 from dibao_desktop.matching.queries import LeadRow
+from dibao_desktop.reports import bag
+from ui.pages.dossiers.compare import CompareDialog
 from ui.pages.dossiers.detail import HouseholdView
+from ui.pages.dossiers.events import EventDialog
 from ui.pages.dossiers.form import HouseholdForm
-from ui.pages.dossiers.frame import ScrollFrame
 from ui.pages.dossiers.judging import JudgeDialog
 from ui.pages.dossiers.list_panel import HouseholdList
 from ui.pages.dossiers.reading import Dossier, read_dossier
-from ui.printing import print_pdf
+from ui.pages.dossiers.what_if import WhatIfDialog
+from ui.printing import PdfPrinter, print_pdf
 from ui.theme.icons import Icon
 from ui.theme.tokens import Tone
 from ui.widgets.dialogs import ConfirmDialog
@@ -45,20 +51,20 @@ class DossiersPage(Page):
         "左边是全部档案。用上方的搜索框按姓名、拼音首字母、身份证号、档案号、电话或住址查找；几个词用空格隔开，须同时符合。"
         "点列名排序，在列名上点右键选择显示哪些列。\n\n"
         "右边是选中的一户：疑点、成员、金额的算法和依据、办理经过。身份证号平时只显示一部分，需要时点“显示完整号码”。\n\n"
-        "Ctrl+N 新增，F2 或回车编辑，Ctrl+S 保存，Esc 取消，Ctrl+P 打印，Ctrl+↑ / Ctrl+↓ 上一户 / 下一户。"
+        "Ctrl+N 新增，F2 或回车编辑，F4 办理变动，F6 试算，Ctrl+S 保存，Esc 取消，Ctrl+P 打印，Ctrl+↑ / Ctrl+↓ 上一户 / 下一户。"
     )
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self._dossier: Dossier | None = None
         self._banner_act: Callable[[], object] | None = None
+        self._drafts_offered = False
         self.list = HouseholdList()
         self.view = HouseholdView()
         self.form = HouseholdForm(self.session)
         self.empty = EmptyState("在左边选择一户，查看它的档案。", picture=Icon.DOSSIERS)
         self.right = QStackedWidget()
-        self._view_frame = ScrollFrame(self.view)
-        for widget in (self.empty, self._view_frame, self.form):
+        for widget in (self.empty, self.view, self.form):
             self.right.addWidget(widget)
         both = QHBoxLayout()
         both.setSpacing(14)
@@ -77,9 +83,17 @@ class DossiersPage(Page):
         self.view.print_asked.connect(self.print_dossier)
         self.view.step_asked.connect(self._go_to_step)
         self.view.judge_asked.connect(self.judge)
+        self.view.event_asked.connect(self.start_event)
+        self.view.what_if_asked.connect(self.try_amount)
+        self.view.papers.changed.connect(self._papers_changed)
+        self.view.papers.refused.connect(lambda words: self.banner.say(words, Tone.RED))
+        self.view.papers.bag_asked.connect(self.print_bag)
         self.form.saved.connect(self._saved)
         self.form.refused.connect(self._refused)
         self.form.left.connect(self.cancel)
+        self.form.door_asked.connect(self._open_other)
+        self.view.undo_asked.connect(self.undo)
+        self.view.compare_asked.connect(self.compare)
         self.banner.acted.connect(lambda: self._banner_act() if self._banner_act else None)
 
     def _set_keys(self) -> None:
@@ -87,8 +101,12 @@ class DossiersPage(Page):
             ("Ctrl+N", self.start_new),
             ("F2", self.start_editing),
             ("Ctrl+S", self._save),
+            ("Ctrl+M", self._add_member),
+            ("Ctrl+Z", self.undo),
             ("Escape", self.cancel),
             ("Ctrl+P", self.print_dossier),
+            ("F4", self.start_event),
+            ("F6", self.try_amount),
             ("Ctrl+Down", lambda: self.list.step(1)),
             ("Ctrl+Up", lambda: self.list.step(-1)),
         ):
@@ -107,6 +125,7 @@ class DossiersPage(Page):
         self._settle()
         if not self.editing:
             self._show_current()
+        self._offer_drafts()
 
     def search(self, text: str) -> None:
         self.list.search(text)
@@ -149,7 +168,8 @@ class DossiersPage(Page):
             self.right.setCurrentWidget(self.empty)
             return
         self.view.show_dossier(found, self.session.today())
-        self.right.setCurrentWidget(self._view_frame)
+        self.view.papers.show_papers(self.session, found.household.id, self.scope.campaign_id)
+        self.right.setCurrentWidget(self.view)
 
     # Choosing
 
@@ -166,7 +186,7 @@ class DossiersPage(Page):
             return
         self.banner.hide()
         self._show_current()
-        self._view_frame.verticalScrollBar().setValue(0)
+        self.view.to_top()
 
     def _leave_for(self, id_: object) -> None:
         self._close_form()
@@ -192,18 +212,24 @@ class DossiersPage(Page):
 
     def _open_empty(self) -> None:
         self.banner.hide()
-        self.form.start(self.list.chosen_village(), self.scope.campaign_id)
-        self._show_form()
+        draft = self._draft_of(None)
+        self.form.start(self.list.chosen_village(), self.scope.campaign_id, draft)
+        self._show_form(draft)
 
     def start_editing(self) -> None:
         """Open the form on the household that is shown."""
         if self._dossier is not None and not self.editing:
             self.banner.hide()
-            self.form.edit(self._dossier.household)
-            self._show_form()
+            draft = self._draft_of(self._dossier.household.id)
+            self.form.edit(self._dossier.household, draft)
+            self._show_form(draft)
 
-    def _show_form(self) -> None:
+    def _show_form(self, draft: DraftRow | None) -> None:
         self.right.setCurrentWidget(self.form)
+        if draft is not None:
+            self._banner_act = self._close_form
+            words = f"已恢复 {draft.at.replace('T', ' ')} 没有保存的内容，核对后请按“保存”。"
+            self.banner.say(words, Tone.AMBER, action="放弃这些内容")
         self.form.binder.fields["head_name"].editor.setFocus()
 
     def cancel(self) -> None:
@@ -215,9 +241,47 @@ class DossiersPage(Page):
         else:
             self._close_form()
 
+    def _add_member(self) -> None:
+        if self.editing:
+            self.form.add_member()
+
+    def _draft_of(self, household_id: int | None) -> DraftRow | None:
+        """What this account typed of a household and never saved."""
+        left = queries.drafts(self.session.actor.account_id)
+        return next((draft for draft in left if draft.household_id == household_id), None)
+
+    def _offer_drafts(self) -> None:
+        """Once after the start: say what was left unsaved when the program ended."""
+        if self._drafts_offered:
+            return
+        self._drafts_offered = True
+        for draft in queries.drafts(self.session.actor.account_id):
+            name = draft.whole.record.head_name or "新增家庭"
+            self._banner_act = partial(self._resume, draft.household_id)
+            words = f"“{name}”在 {draft.at.replace('T', ' ')} 有没保存完的修改。"
+            self.banner.say(words, Tone.AMBER, action="继续填写")
+            return
+
+    def _resume(self, household_id: int | None) -> None:
+        if household_id is None:
+            self.start_new()
+        else:
+            self.open_target(household_id)
+            self.start_editing()
+
+    def _open_other(self, household_id: int) -> None:
+        """Through the door beside a member: the dossier in which the person stands already. What is typed here is kept."""
+        self.form.keep_draft()
+        self.right.setCurrentWidget(self.view)
+        self.open_target(household_id)
+        self._show_current()
+        self._drafts_offered = False
+        self._offer_drafts()
+
     def _close_form(self) -> None:
+        self.form.drop_draft()
         self.banner.hide()
-        self.right.setCurrentWidget(self._view_frame)
+        self.right.setCurrentWidget(self.view)
         self._show_current()
         self.list.table.setFocus()
 
@@ -226,7 +290,7 @@ class DossiersPage(Page):
             self.form.save()
 
     def _saved(self, id_: int, look_at: str) -> None:
-        self.right.setCurrentWidget(self._view_frame)
+        self.right.setCurrentWidget(self.view)
         self.refresh()
         self.open_target(id_)
         self._show_current()
@@ -244,6 +308,34 @@ class DossiersPage(Page):
         self._close_form()
         self.start_editing()
 
+    def undo(self) -> None:
+        """Take the last saved change of this household back, after asking."""
+        if self.editing or self._dossier is None or self._dossier.more.before is None:
+            return
+        before, record = self._dossier.more.before, self._dossier.household.record
+        count = len(self._dossier.more.undone)
+        sentence = (
+            f"{record.head_name}家的档案将回到 {before.at.replace('T', ' ')} 的样子，改回 {count} 项；撤销会记入经过。"
+        )
+        ConfirmDialog(self, "撤销上次修改？", sentence, self._undo, yes="撤销").open()
+
+    def _undo(self) -> None:
+        if self._dossier is None:
+            return
+        household = self._dossier.household
+        try:
+            commands.undo_amendment(self.session, household.id, household.version)
+        except KnownError as error:
+            self.banner.say(error.message, Tone.RED)
+            return
+        self.refresh()
+        self.said.emit("已撤销上次修改")
+
+    def compare(self) -> None:
+        """Put two versions of this household's record side by side."""
+        if self._dossier is not None and not self.editing:
+            CompareDialog(self, queries.versions(self._dossier.household.id)).open()
+
     # Leads and paper
 
     def judge(self, lead: LeadRow) -> None:
@@ -253,6 +345,64 @@ class DossiersPage(Page):
     def _judged(self) -> None:
         self.refresh()
         self.said.emit("核实结论已保存")
+
+    def start_event(self) -> None:
+        """Ask what happened in the household that is shown."""
+        if self._dossier is not None and not self.editing:
+            EventDialog(self, self.session, self._dossier, self._event_taken).open()
+
+    def _event_taken(self, taken: Taken, papers: tuple[Document, ...]) -> None:
+        self.refresh()
+        self._show_current()
+        where = "这一户已回到“核算”" if taken.case_id is not None else "已列入“核查日历”的待办变动"
+        self._banner_act = self._go_to_step if taken.case_id is not None else None
+        flags = "".join(f" {flag}" for flag in taken.flags)
+        self.banner.say(
+            f"变动已登记，自 {taken.from_month} 起重新核算，现发金额不变；{where}。{flags}",
+            Tone.AMBER if taken.flags else Tone.GREEN,
+            action="去核算" if taken.case_id is not None else "",
+        )
+        if papers:
+            both = Document(
+                papers[0].name, tuple(block for paper in papers for block in (*paper.blocks, PageBreak()))[:-1]
+            )
+            name = f"{both.name}.pdf"
+            choose_target(
+                self, "保存要打印的材料", name, lambda path: self.write_sheet(both, path), kinds="PDF 文件 (*.pdf)"
+            )
+
+    def try_amount(self) -> None:
+        """试算 on the household that is shown; nothing is saved."""
+        if self._dossier is not None and not self.editing:
+            if self._dossier.policy is None:
+                self.banner.say("还没有可用的政策方案，不能试算；请先在“政策方案”中选定本单位方案。", Tone.AMBER)
+                return
+            WhatIfDialog(self, self._dossier.policy, self._dossier.household.record, self.session.today()).open()
+
+    def _papers_changed(self, words: str) -> None:
+        self.banner.hide()
+        self.refresh()
+        self.said.emit(words)
+
+    def print_bag(self) -> None:
+        """Ask where to put the whole dossier as one PDF, and put it there."""
+        if self._dossier is not None:
+            record = self._dossier.household.record
+            name = f"一户一袋_{record.number}_{record.head_name}.pdf"
+            choose_target(self, "保存一户一袋", name, self.write_bag, kinds="PDF 文件 (*.pdf)")
+
+    def write_bag(self, path: Path) -> None:
+        """Write the whole dossier of the household that is shown."""
+        if self._dossier is None:
+            return
+        id_, campaign_id = self._dossier.household.id, self.scope.campaign_id
+        printer, today = PdfPrinter(), self.session.today().isoformat()
+        self.context.runner.run(
+            lambda progress: bag.write_bag(id_, campaign_id, printer, today, path),
+            on_done=lambda pages: self.said.emit(f"已保存 {path.name}，共 {pages} 页"),
+            on_failed=lambda words: self.banner.say(words, Tone.RED),
+            title="正在整理一户一袋",
+        )
 
     def print_dossier(self) -> None:
         """Ask where to put the sheet of the household that is shown, and put it there."""

@@ -12,12 +12,18 @@ from dibao_desktop.clearance import queries as clearance
 from dibao_desktop.clearance.queries import CaseRow
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import queries as dossiers
-from dibao_desktop.dossiers.queries import HouseholdDetail, HouseholdListing, HouseholdRow
+from dibao_desktop.dossiers.queries import HouseholdDetail, HouseholdListing, HouseholdRow, VersionRow
+from dibao_desktop.dossiers.rules.aided import people_of, situation_of
+from dibao_desktop.dossiers.rules.circumstance_changes import all_changes
+from dibao_desktop.dossiers.rules.circumstance_problems import asked_of, missing_of
+from dibao_desktop.dossiers.rules.fields import FieldChange
+from dibao_desktop.dossiers.rules.keeping import WholeRecord
 from dibao_desktop.matching import queries as matching
 from dibao_desktop.matching.queries import LeadRow
-from dibao_desktop.policy.rules.amounts import Computation, Situation, compute_amount
+from dibao_desktop.policy.rules.amounts import Computation
 from dibao_desktop.policy.rules.pack import Policy
 from dibao_desktop.policy.rules.steps import DoneWhen
+from dibao_desktop.policy.rules.whole import Whole, compute_whole
 from dibao_desktop.storage.listing import Search
 from ui.theme.tokens import Tone
 
@@ -42,16 +48,36 @@ class DossierRow:
 
 
 @dataclass(frozen=True)
+class MoreOfRecord:
+    """The whole record with its circumstances; `before` is the version that an undo would bring back, with what it would
+    change; `missing` is what the record lacks, of `asked` things."""
+
+    kept: WholeRecord
+    before: VersionRow | None
+    undone: tuple[FieldChange, ...]
+    missing: tuple[str, ...]
+    asked: int
+
+
+@dataclass(frozen=True)
 class Dossier:
-    """One household with all that the page shows of it. `amount` is what the policy comes to, None without a policy."""
+    """One household with all that the page shows of it. `whole` is what the policy comes to with 分类施保 beside the base
+    amount, None without a policy."""
 
     household: HouseholdDetail
     case: CaseRow | None
     step_tone: Tone
     leads: tuple[LeadRow, ...]
     policy_title: str
-    amount: Computation | None
+    whole: Whole | None
     history: tuple[HistoryEntry, ...]
+    more: MoreOfRecord
+    policy: Policy | None = None
+
+    @property
+    def amount(self) -> Computation | None:
+        """The base amount."""
+        return self.whole.base if self.whole else None
 
 
 class DossierListing:
@@ -93,23 +119,29 @@ def read_dossier(household_id: int, campaign_id: int | None, today: dt.date) -> 
     policy = _policy(campaign_id)
     case = clearance.case_of(campaign_id, household_id) if campaign_id is not None else None
     record = household.record
-    situation = Situation(
-        record.aid_type,
-        record.category,
-        record.family_size,
-        record.covered_size,
-        record.annual_income_fen,
-        today,
-    )
+    history = tuple(audit.history(household_id))
     return Dossier(
         household,
         case,
         step_tones(policy).get(case.step, Tone.GREEN) if case and policy else Tone.NEUTRAL,
         tuple(matching.leads_of(household_id)),
         policy.title if policy else "",
-        compute_amount(policy, situation) if policy else None,
-        tuple(audit.history(household_id)),
+        compute_whole(policy, situation_of(record, today), people_of(record)) if policy else None,
+        history,
+        _more_of(household, history, today),
+        policy,
     )
+
+
+def _more_of(household: HouseholdDetail, history: Sequence[HistoryEntry], today: dt.date) -> MoreOfRecord:
+    record = household.record
+    known = dossiers.circumstances(household.id, household.member_ids)
+    kept = WholeRecord(record, known, household.member_ids, household.version)
+    before = None
+    if history and history[0].command == "dossiers.amend_household":
+        before = dossiers.version_before(household.id)
+    undone = tuple(all_changes(kept, before.whole)) if before is not None else ()
+    return MoreOfRecord(kept, before, undone, missing_of(record, known, today), asked_of(record, known, today))
 
 
 def _policy(campaign_id: int | None) -> Policy | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -18,7 +19,7 @@ from ui.widgets.card import Card, clear, column
 from ui.widgets.text import Caption, Label, Strong
 
 _AT_FIRST = 8
-_PRIVATE = ("身份证号", "银行账号", "残疾证号")
+PRIVATE = ("身份证号", "银行账号", "残疾证号")
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def _change(field: str, before: object, after: object) -> str:
 
 def _shown(field: str, value: object) -> str:
     text = "" if value is None else str(value)
-    if field.endswith(_PRIVATE):
+    if field.endswith(PRIVATE):
         text = identity.masked(text)
     return text or "空"
 
@@ -63,8 +64,11 @@ def _of_benefit(step: BenefitRow) -> Moment:
 class HistoryCard(Card):
     """The moments of one household; the first few, and all on request."""
 
-    def __init__(self) -> None:
+    def __init__(self, undo: Callable[[], object], compare: Callable[[], object]) -> None:
         super().__init__("经过")
+        self._undo = LinkButton("撤销上次修改", undo, small=True, tip="改回上次保存前的样子（Ctrl+Z）")
+        self.add_to_head(self._undo)
+        self.add_to_head(LinkButton("比较两个版本", compare, small=True))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(14)
         self._grid.setVerticalSpacing(8)
@@ -78,6 +82,7 @@ class HistoryCard(Card):
     def show_history(self, dossier: Dossier) -> None:
         """Show one household's history from its end."""
         self._moments = moments(dossier)
+        self._undo.setVisible(dossier.more.before is not None)
         self._fill(_AT_FIRST)
 
     def _show_all(self) -> None:
