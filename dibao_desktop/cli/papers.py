@@ -143,5 +143,7 @@ PAPERS: dict[str, tuple[str, Maker]] = {
     "minutes": ("评议会记录（--village）", _minutes),
     "board": ("公示（--village）", _board),
     "progress": ("清查进展表（--as-of）", _progress),
+    "relatives": ("近亲属备案台账", lambda _office, _options: dossiers.filing_register()),
+    "card_keeping": ("卡折代管台账", lambda _office, _options: dossiers.keeping_register()),
     "changes": ("低保户变动情况月报（--month）", _changes),
 }

@@ -12,25 +12,45 @@ from dibao_desktop.dossiers.commands.household import (
 )
 from dibao_desktop.dossiers.commands.papers import (
     add_paper,
+    add_paper_file,
     confirm_original,
+    export_paper,
     move_paper,
     remove_paper,
     rotate_paper,
+)
+from dibao_desktop.dossiers.commands.registers import (
+    amend_filing,
+    amend_keeping,
+    end_keeping,
+    enter_keeping,
+    file_relative,
+    keep_card,
+    note_filing,
 )
 from dibao_desktop.dossiers.commands.relatives import record_relatives
 from dibao_desktop.dossiers.commands.roster import apply_roster
 
 __all__ = [
     "add_paper",
+    "add_paper_file",
+    "amend_filing",
     "amend_household",
+    "amend_keeping",
     "amend_village",
     "apply_roster",
     "change_benefit",
     "confirm_original",
     "drop_draft",
+    "end_keeping",
     "enrol_household",
+    "enter_keeping",
+    "export_paper",
+    "file_relative",
+    "keep_card",
     "keep_draft",
     "move_paper",
+    "note_filing",
     "record_relatives",
     "remove_paper",
     "rotate_paper",

@@ -69,9 +69,8 @@ from dibao_desktop.dossiers.queries.search import SearchHit, search
 from dibao_desktop.dossiers.queries.sheet import dossier_sheet
 
 __all__ = [
-    "AgeRow",
-    "age_list",
     "REGISTER_LABELS",
+    "AgeRow",
     "BenefitRow",
     "DraftRow",
     "EntryRow",
@@ -94,6 +93,7 @@ __all__ = [
     "VersionRow",
     "VillageRow",
     "VillageTotals",
+    "age_list",
     "categories",
     "circumstances",
     "dossier_sheet",

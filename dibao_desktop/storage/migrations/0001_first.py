@@ -1,6 +1,6 @@
 """The tables of version 0.1. The models inside are a frozen copy and never follow the program's own."""
 
-# Generated from a schema diff on 2026-11-21 22:09.
+# Generated from a schema diff on 2026-11-21 22:13.
 from peewee import *
 
 def up(migrator, db):
