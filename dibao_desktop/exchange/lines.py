@@ -253,6 +253,8 @@ class _SheetReader:
             never = bool(_NEVER.fullmatch(text.compact(words(value))))
             last = None if never else self.findings.date(value, row, column, "最近支取日期")
             return withdrawn.since(last, self._until) if never or last else ()
+        if codes.yes_no(self._at(row, "idle")[0]):
+            return withdrawn.not_for(3, self._until)
         count = self.findings.number(*self._at(row, "idle_months"), "未支取月数", most=600, what="月数")
         return () if count is None else withdrawn.not_for(count, self._until)
 
@@ -378,7 +380,8 @@ class _SheetReader:
         return units
 
     def _seat(self, column: int) -> str:
-        return _SEAT_NUMBER.sub("", self.layout.heads[column].split("·")[-1]).removesuffix("姓名")
+        head = _SEAT_NUMBER.sub("", self.layout.heads[column].split("·")[-1]).removesuffix("姓名")
+        return re.sub(r"^(?:民主)?评议小组(?=.)", "", head)
 
     def _same_member(self, row: int, last: PanelEntry, village: str) -> bool:
         """Whether a row only adds a relative to the member above it."""

@@ -325,5 +325,6 @@ def _give_number_to_nearer_name(columns: dict[str, int]) -> None:
     number = columns.get("official_id")
     if number is None or "relative_id" in columns or "relative_name" not in columns:
         return
-    if columns.get("official_name", 0) < columns["relative_name"] < number:
+    before = [name for name in ("official_name", "relative_name") if columns.get(name, number) < number]
+    if before and max(before, key=columns.__getitem__) == "relative_name":
         columns["relative_id"] = columns.pop("official_id")

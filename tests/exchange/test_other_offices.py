@@ -28,6 +28,9 @@ from exchange.variants import households, write_csv, write_xlsx
         ("周红巧", f"{ONE},{TWO}", [("周红巧", ONE), ("", TWO)]),
         ("周红巧", f"{ONE[:6]} {ONE[6:14]} {ONE[14:]}", [("周红巧", f"{ONE[:6]} {ONE[6:14]} {ONE[14:]}")]),
         ("", 5.3e17, [("", 5.3e17)]),
+        (f"周红巧({ONE})、朱川林（{TWO}）", "", [("周红巧", ONE), ("朱川林", TWO)]),
+        ("周红巧、朱川林 吴 建", "", [("周红巧", ""), ("朱川林 吴 建", "")]),
+        ("周红巧、朱川林 吴秀", "", [("周红巧", ""), ("朱川林", ""), ("吴秀", "")]),
     ],
 )
 def test_people_of_one_cell(names: Any, numbers: Any, expected: list[tuple[Any, Any]]) -> None:
@@ -297,3 +300,36 @@ def test_tariff_beside_the_amount(tmp_path: Path) -> None:
     ]
     file = examine([write_csv(tmp_path / "a.csv", [heads, *rows])]).files[0]
     assert [unit.value.monthly_fen for unit in file.units] == [h.monthly_fen for h in households(1)[:6]]  # type: ignore[union-attr]
+
+
+def test_withdrawals_told_by_a_yes_or_by_amounts_a_line_a_month(tmp_path: Path) -> None:
+    rows = [["姓名", "账号", "是否连续三个月未支取"], ["周红巧", CARD, "是"], ["朱川林", CARD, "否"]]
+    first, second = values(write_csv(tmp_path / "a.csv", rows), "withdrawals")
+    assert [collected for _, collected in first.months] == [False] * 3 and second.months == ()
+    rows = [
+        ["姓名", "账户", "支取月份", "支取金额"],
+        ["周红巧", CARD, "201703", "0"],
+        ["周红巧", CARD, "201704", "336"],
+    ]
+    assert values(write_csv(tmp_path / "b.csv", rows), "withdrawals")[0].months == (
+        ("2017-03", False),
+        ("2017-04", True),
+    )
+
+
+def test_number_belongs_to_the_relative_before_it(tmp_path: Path) -> None:
+    heads = ["序号", "村（社区）", "低保对象姓名", "身份证号", "与村干部关系", "村干部姓名", "职务", "是否备案"]
+    rows = [["近亲属享受低保情况统计表"], heads, [1, "石塔村", "周红巧", ONE, "兄弟", "谭顺辉", "村主任", "否"]]
+    entry = values(write_csv(tmp_path / "a.csv", rows), "relatives")[0]
+    assert (entry.relative_name, entry.relative_id, entry.official_name, entry.official_id) == (
+        "周红巧",
+        ONE,
+        "谭顺辉",
+        "",
+    )
+
+
+def test_what_was_paid_out_beside_what_was_due(tmp_path: Path) -> None:
+    heads = ["姓名", "身份证号", "银行账号", "应发金额", "实发金额"]
+    rows = [["2017年5月农村低保资金"], heads, ["周红巧", ONE, CARD, 336, 0]]
+    assert values(write_xlsx(tmp_path / "a.xlsx", {"a": rows}), "payments")[0].amount_fen == 0

@@ -25,7 +25,7 @@ from dibao_desktop.matching.rules.periods import longest_gap, payment_month
 from dibao_desktop.policy.queries import find, load_packs
 from dibao_desktop.session import Session
 from makers import make_id
-from matching.test_identify import SOUND, person, wrong_check
+from matching.test_identify import OTHER, SOUND, person, wrong_check
 
 STRANGER = make_id("19500626", 95)
 MONTHS = ("2017-03", "2017-04", "2017-05")
@@ -182,3 +182,9 @@ def test_amount_of_a_roster_that_does_not_name_its_aid() -> None:
     policy = find(load_packs(places.resources() / "policies"), "s1")
     unnamed = [dossier(1, aid_type=""), dossier(2, aid_type="", category="一类"), dossier(3, aid_type="", category="")]
     assert kinds(found_amounts(policy, unnamed, dt.date(2017, 6, 1))) == [("amount", 2)]
+
+
+def test_nothing_paid_out_is_unpaid() -> None:
+    found = paid(accounts(dossier(1), dossier(2, OTHER)), [payment(fen=0, result=""), payment(OTHER)])
+    assert kinds(found) == [("unpaid", 1)]
+    assert "代发金额为 0" in found[0].reason

@@ -289,6 +289,14 @@ PAYMENTS = SheetKind(
         *_person(_RECIPIENT),
         _ACCOUNT_NAME,
         _ACCOUNT,
+        # What was paid out, where what was due stands beside it.
+        Field(
+            "amount_fen",
+            "金额",
+            r"(?:本?月|本期|当月|本次)?(?:实发|实付|实领|实际(?:发放|代发|支付|领取|打卡))(?:低保|救助|保障)?(?:金|款|资金)?(?:金额|合计|总额|数|额)?",
+            tells=3,
+            shape=Shape.MONEY,
+        ),
         Field(
             "amount_fen",
             "金额",
@@ -362,6 +370,13 @@ WITHDRAWALS = SheetKind(
             tells=4,
             shape=Shape.COUNT,
         ),
+        Field(
+            "idle",
+            "三个月未支取",
+            r"(?:是否)?(?:已)?(?:连续)?(?:3|三)个?月(?:及?以上)?(?:是否)?(?:未|没有?)(?:支取|领取|取款)(?:情况)?",
+            tells=4,
+            shape=Shape.FLAG,
+        ),
         Field("month", "月份", r"(?:支取|领取|取款|所属)?(?:月份|年月)", tells=1, shape=Shape.DATE),
         Field(
             "collected",
@@ -369,6 +384,13 @@ WITHDRAWALS = SheetKind(
             r"(?:当月|本月)?(?:是否|有无)(?:已)?(?:支取|领取|取款)|(?:支取|领取|取款)(?:情况|状态|与否)",
             tells=4,
             shape=Shape.FLAG,
+        ),
+        Field(
+            "collected",
+            "支取金额",
+            r"(?:当月|本月)?(?:支取|领取|取款)(?:的)?金额",
+            tells=2,
+            shape=Shape.MONEY,
         ),
         _BANK,
         Field(
@@ -380,7 +402,10 @@ WITHDRAWALS = SheetKind(
         ),
         *COMMON,
     ),
-    (frozenset({"name", "id_number", "account_no"}), frozenset({"months", "collected", "last_day", "idle_months"})),
+    (
+        frozenset({"name", "id_number", "account_no"}),
+        frozenset({"months", "collected", "last_day", "idle_months", "idle"}),
+    ),
     r"支取|领取情况|取款|未支取|未领取",
     many=frozenset({"months"}),
 )

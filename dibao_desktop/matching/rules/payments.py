@@ -82,7 +82,7 @@ def found_in_payments(accounts: Accounts, lines: Iterable[OwnedLine]) -> Iterato
     month = ""
     for line, dossier in lines:
         month = line.period
-        refused = was_refused(line.entry.label)
+        refused = was_refused(line.entry.label) or line.entry.amount_fen == 0
         if dossier is None:
             if not refused:
                 yield _unknown(accounts, line)
@@ -148,7 +148,8 @@ def _unpaid(
         if id_ in done or not due or dossier.aid_type not in kinds or dossier.village_id not in villages:
             continue
         line = failed.get(id_)
-        why = f"代发结果为“{line.entry.label}”" if line else "代发名单中没有本户"
+        result = f"代发结果为“{line.entry.label}”" if line and line.entry.label else "代发金额为 0"
+        why = result if line else "代发名单中没有本户"
         yield _household_finding(
             dossier,
             LeadKind.UNPAID,
@@ -164,7 +165,7 @@ def found_paid_after_death(deaths: Iterable[tuple[Person, str]], payments: Itera
     after death, DOMAIN §8)."""
     dead = {person.household_id: (person, died) for person, died in deaths if died and person.covered}
     for line, dossier in payments if dead else ():
-        if dossier is None or dossier.household_id not in dead or _FAILED.search(line.entry.label):
+        if dossier is None or dossier.household_id not in dead or was_refused(line.entry.label):
             continue
         person, died = dead[dossier.household_id]
         if not line.period or line.period <= died[:7]:
