@@ -14,6 +14,7 @@ class Key(StrEnum):
     POLICY = "policy"
     DIVISION_CODE = "division_code"
     LAST_BACKUP = "last_backup"
+    SCAN_FOLDER = "scan_folder"
 
     @property
     def label(self) -> str:
@@ -27,6 +28,7 @@ _LABELS = {
     Key.POLICY: "政策方案",
     Key.DIVISION_CODE: "行政区划代码（9位）",
     Key.LAST_BACKUP: "上次备份",
+    Key.SCAN_FOLDER: "扫描文件夹",
 }
 
 

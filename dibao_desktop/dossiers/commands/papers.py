@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from peewee import fn
 
 from dibao_desktop.domain.changes import Changes
@@ -10,7 +12,7 @@ from dibao_desktop.dossiers import queries
 from dibao_desktop.dossiers.queries.papers import PaperRow
 from dibao_desktop.dossiers.records import Household, Paper
 from dibao_desktop.dossiers.rules.checklist import LINES
-from dibao_desktop.dossiers.rules.paper_files import examine
+from dibao_desktop.dossiers.rules.paper_files import MOST_BYTES, examine
 from dibao_desktop.session import Permission, Session, command
 from dibao_desktop.storage.attachments import attachments
 
@@ -48,6 +50,16 @@ def add_paper(session: Session, household_id: int, line: int, title: str, conten
     )
     session.note(f"加入材料“{title}”（{_line_title(line)}）", household=household_id)
     return int(paper.id)
+
+
+def add_paper_file(session: Session, household_id: int, line: int, path: Path) -> int:
+    """The same with a file of the disk, called by its name without the ending."""
+    try:
+        with path.open("rb") as handle:
+            content = handle.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise KnownError("cannot_read", f"读不了 {path.name}（{error.strerror}），请检查文件后再试。") from error
+    return add_paper(session, household_id, line, path.stem, content)
 
 
 @command(Permission.DOSSIERS, Changes.DOSSIERS)
@@ -99,6 +111,15 @@ def confirm_original(session: Session, paper_id: int, seen: bool) -> None:
         return
     Paper.update(original_seen=seen).where(Paper.id == paper_id).execute()
     session.note(f"材料“{paper.title}”{'原件已验' if seen else '撤销原件已验'}", household=paper.household_id)
+
+
+@command(Permission.EXPORT, Changes.NOTHING)
+def export_paper(session: Session, paper_id: int) -> bytes:
+    """The file behind a paper, to be saved outside the office; the history of the household tells it."""
+    paper = _found(paper_id)
+    content = queries.paper_content(paper_id)
+    session.note(f"材料“{paper.title}”另存到系统外", household=paper.household_id)
+    return content
 
 
 def _found(paper_id: int) -> PaperRow:

@@ -54,6 +54,12 @@ def paper_content(paper_id: int) -> bytes:
     return attachments().get(digest)
 
 
+def is_kept(content: bytes) -> bool:
+    """Whether some dossier has this very file."""
+    digest = attachments().digest(content)
+    return bool(Paper.select().where((Paper.digest == digest) & (Paper.removed_on == "")).exists())
+
+
 def paper_faults() -> list[str]:
     """What is wrong with the files behind the papers; empty when all is well."""
     return attachments().faults(row[0] for row in tuples(Paper.select(Paper.digest).distinct()))

@@ -63,10 +63,7 @@ def examine(content: bytes, name: str) -> PaperFile:
     if not content:
         raise KnownError("empty_file", f"{name} 是空文件，请重新扫描或另选。")
     if len(content) > MOST_BYTES:
-        size = len(content) / 1024 / 1024
-        raise KnownError(
-            "too_big", f"{name} 有 {size:.1f} MB，超过 20 MB，请用较低的分辨率（300 dpi 即可）重新扫描或分成几份。"
-        )
+        raise KnownError("too_big", f"{name} 超过 20 MB，请用较低的分辨率（300 dpi 即可）重新扫描或分成几份。")
     if content.startswith(_PROGRAMS):
         raise KnownError("program", f"{name} 是程序或脚本，不能加入档案；如不是自己放的，请查杀病毒。")
     if content.startswith(_PNG):

@@ -1,0 +1,262 @@
+"""材料: the checklist of the dossier's papers; files are dropped, pasted, chosen or taken from the scan folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
+
+from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.dossiers import commands
+from dibao_desktop.dossiers.queries import PaperRow
+from dibao_desktop.dossiers.rules.checklist import LINES, OTHER, guess_line
+from dibao_desktop.reports.papers import Checklist, PaperLine, checklist
+from dibao_desktop.session import Session
+from dibao_desktop.settings import commands as settings
+from dibao_desktop.settings.rules import Key
+from ui.pages.dossiers.paper_dialog import PaperDialog
+from ui.pages.dossiers.scans import ScanFolder
+from ui.theme.icons import Icon
+from ui.theme.tokens import Tone
+from ui.widgets.buttons import LinkButton, SecondaryButton
+from ui.widgets.card import Card, clear, row
+from ui.widgets.files import choose_files, choose_folder
+from ui.widgets.pill import Pill
+from ui.widgets.text import Caption, Label, Soft
+
+KINDS = "材料 (*.pdf *.jpg *.jpeg *.png *.docx)"
+_PASTE, _FILES = "粘贴剪贴板中的图片或文件", "选择文件…"
+
+
+class PapersCard(Card):
+    """The papers of one household. Puts them in and asks for the rest in a dialog of the one paper."""
+
+    changed = Signal(str)
+    """Something was saved; the words say what."""
+    refused = Signal(str)
+    bag_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("材料", parent)
+        self.setAcceptDrops(True)
+        self.setToolTip("把文件拖到某一项上，就加入那一项")
+        self._session: Session | None = None
+        self._household: int | None = None
+        self._campaign: int | None = None
+        self._all = False
+        self._rows: dict[int, QWidget] = {}
+        self.scans = ScanFolder(self)
+        self.scans.arrived.connect(self._show_scans)
+        self._state = Pill()
+        self.add_to_head(self._state)
+        self.add_to_head(LinkButton("扫描文件夹…", self._choose_scan_folder, small=True))
+        self.add_to_head(
+            SecondaryButton("一户一袋", self.bag_asked.emit, picture=Icon.PRINT, tip="整份档案存成一个 PDF")
+        )
+        self.add_to_head(SecondaryButton("添加", self._menu_for_any, picture=Icon.ADD, tip="添加材料（Ctrl+V 粘贴）"))
+        self._offer = Card(accent=Tone.BLUE)
+        self._offered = self._offer.body
+        self.add(self._offer)
+        self._offer.hide()
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(5)
+        self._grid.setColumnStretch(1, 1)
+        self.add(self._grid)
+        self._more = LinkButton("", self._turn, small=True)
+        self.add(self._more)
+        paste = QShortcut(QKeySequence.StandardKey.Paste, self, self.paste)
+        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    # Showing
+
+    def show_papers(self, session: Session, household_id: int, campaign_id: int | None) -> None:
+        """Show the checklist of one household, by where it stands in a campaign."""
+        self._session, self._household, self._campaign = session, household_id, campaign_id
+        self._fill(checklist(household_id, campaign_id))
+        self._show_scans()
+
+    def _fill(self, found: Checklist) -> None:
+        clear(self._grid)
+        self._rows = {}
+        state = found.completeness
+        self.set_title("材料", f"{found.type.label} · 应有 {state.needed} 项，已有 {state.there} 项")
+        words = "齐全" if state.complete else f"缺 {len(state.missing)} 项"
+        self._state.show_state(words, Tone.GREEN if state.complete else Tone.AMBER)
+        shown = [line for line in found.lines if self._all or line.needed or line.papers]
+        for place, line in enumerate(shown):
+            self._add_line(place, line)
+        hidden = len(found.lines) - len(shown)
+        self._more.setText("只看应有的" if self._all else f"另有 {hidden} 项不是必须的")
+        self._more.setVisible(self._all or hidden > 0)
+
+    def _add_line(self, place: int, line: PaperLine) -> None:
+        top = Qt.AlignmentFlag.AlignTop
+        self._grid.addWidget(_state_of(line), place, 0, top)
+        title = Label(f"{line.number} {line.title}")
+        self._rows[line.number] = title
+        papers = row(title, *(self._link(paper) for paper in line.papers[:4]), spacing=10)
+        if len(line.papers) > 4:
+            papers.addWidget(LinkButton(f"等 {len(line.papers)} 份", lambda: self._list_papers(line), small=True))
+        if line.recorded:
+            papers.addWidget(Soft("系统记录"))
+        if line.unchecked and line.papers:
+            papers.addWidget(Pill("原件未验", Tone.AMBER))
+        papers.addStretch(1)
+        self._grid.addLayout(papers, place, 1)
+        self._grid.addWidget(Caption(f"{line.pages} 页" if line.pages else ""), place, 2)
+        self._grid.addWidget(LinkButton("添加", lambda: self._menu_for(line.number), small=True), place, 3)
+
+    def _link(self, paper: PaperRow) -> LinkButton:
+        words = paper.title if len(paper.title) <= 12 else f"{paper.title[:11]}…"
+        return LinkButton(
+            words, lambda: self.open_paper(paper.id), small=True, tip=f"{paper.title}，看、旋转、改列或删除"
+        )
+
+    def _list_papers(self, line: PaperLine) -> None:
+        menu = self._menu()
+        for paper in line.papers:
+            menu.addAction(paper.title).setData(paper.id)
+        menu.triggered.connect(self._chosen_paper)
+        menu.popup(self.cursor().pos())
+
+    def _chosen_paper(self, action: QAction) -> None:
+        self.open_paper(int(action.data()))
+
+    def _turn(self) -> None:
+        self._all = not self._all
+        if self._household is not None:
+            self._fill(checklist(self._household, self._campaign))
+
+    # One paper
+
+    def open_paper(self, paper_id: int) -> None:
+        """Open the dialog of one paper."""
+        if self._session is not None:
+            PaperDialog(self, self._session, paper_id, self.changed.emit).open()
+
+    # Putting in
+
+    def add_files(self, paths: Iterable[Path], line: int | None = None) -> None:
+        """Put files under a line, or each under the line that its name suggests. What is refused is said, the rest goes in."""
+        self._put([_adder(path, line) for path in paths])
+
+    def paste(self, line: int | None = None) -> None:
+        """Put in what the clipboard holds: files, or a picture."""
+        held = QGuiApplication.clipboard().mimeData()
+        if held is not None and held.hasUrls():
+            self.add_files(_files_of(held), line)
+        elif held is not None and held.hasImage():
+            content = _png_of(QGuiApplication.clipboard().image())
+            self._put([lambda session, id_: commands.add_paper(session, id_, line or OTHER, _pasted(session), content)])
+        else:
+            self.refused.emit("剪贴板中没有图片或文件，请先在扫描软件或文件夹中复制。")
+
+    def _put(self, adders: list[Callable[[Session, int], int]]) -> None:
+        if self._session is None or self._household is None:
+            return
+        problems = []
+        for add in adders:
+            try:
+                add(self._session, self._household)
+            except KnownError as error:
+                problems.append(error.message)
+        if len(problems) < len(adders):
+            self.changed.emit(f"已加入 {len(adders) - len(problems)} 份材料")
+        if problems:
+            more = f"（另有 {len(problems) - 1} 份也没有加入）" if len(problems) > 1 else ""
+            self.refused.emit(problems[0] + more)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return menu
+
+    def _menu_for_any(self) -> None:
+        self._menu_for(0)
+
+    def _menu_for(self, line: int) -> None:
+        """Files or the clipboard, for one line (0: by the names of the files)."""
+        menu = self._menu()
+        for words in (_FILES, _PASTE):
+            menu.addAction(words).setData(line)
+        menu.triggered.connect(self._chosen_way)
+        menu.popup(self.cursor().pos())
+
+    def _chosen_way(self, action: QAction) -> None:
+        line = int(action.data()) or None
+        if action.text() == _PASTE:
+            self.paste(line)
+        else:
+            choose_files(self, "选择要加入的材料", lambda paths: self.add_files(paths, line), kinds=KINDS)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _files_of(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.add_files(_files_of(event.mimeData()), self._line_at(event.position().toPoint()))
+        event.acceptProposedAction()
+
+    def _line_at(self, point: QPoint) -> int | None:
+        """The line whose row is at this height of the card."""
+        for number, label in self._rows.items():
+            top = label.mapTo(self, QPoint(0, 0)).y()
+            if top - 2 <= point.y() <= top + label.height() + 2:
+                return number
+        return None
+
+    # Scans
+
+    def _choose_scan_folder(self) -> None:
+        choose_folder(self, "扫描仪存放文件的文件夹", self.watch, folder=self.scans.folder)
+
+    def watch(self, folder: Path) -> None:
+        """Have new files of this folder offered from now on."""
+        if self._session is None:
+            return
+        try:
+            settings.change_settings(self._session, {Key.SCAN_FOLDER: str(folder)})
+        except KnownError as error:
+            self.refused.emit(error.message)
+            return
+        self._show_scans()
+
+    def _show_scans(self) -> None:
+        clear(self._offered)
+        found = self.scans.waiting() if self._household is not None else []
+        if found:
+            self._offered.addWidget(Label(f"扫描文件夹中有 {len(found)} 份新扫描件，点文件名加入这一户："))
+        for path in found:
+            line = guess_line(path.name)
+            link = LinkButton(path.name, lambda path=path: self.add_files([path]), small=True)  # type: ignore[misc]
+            self._offered.addLayout(row(link, Caption(f"将加入“{line} {LINES[line - 1].title}”"), None))
+        self._offer.setVisible(bool(found))
+
+
+def _pasted(session: Session) -> str:
+    return f"粘贴的图片 {session.clock():%m-%d %H.%M}"
+
+
+def _state_of(line: PaperLine) -> Pill:
+    if line.there:
+        return Pill("有", Tone.GREEN)
+    return Pill("缺", Tone.AMBER) if line.needed else Pill("—", Tone.NEUTRAL)
+
+
+def _adder(path: Path, line: int | None) -> Callable[[Session, int], int]:
+    return lambda session, household: commands.add_paper_file(session, household, line or guess_line(path.name), path)
+
+
+def _files_of(held: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile()]
+
+
+def _png_of(picture: QImage) -> bytes:
+    held = QBuffer()
+    held.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(held, "PNG")  # type: ignore[call-overload]
+    return bytes(held.data().data())
