@@ -175,3 +175,19 @@ def test_a_decided_case_stays_with_its_village(session):
     finish(session, case_id)
     apply_roster(session, [replace(record, village="荆山村")], "名册")
     assert queries.case_row(case_id).village == "石塔村"
+
+
+def test_a_family_is_heard_before_a_death_ends_what_all_of_it_gets(session):
+    """自然减员 of a whole family is no way past 听取意见 (社会救助法 art.48): where nobody is left, that is written down."""
+    alone, family = make_household(session, 1), make_household(session, 3)
+    campaign = start(session)
+    for household, heard in ((alone, False), (family, True)):
+        case_id = queries.case_of(campaign, household).id
+        bring_to(session, case_id, DoneWhen.ASSESSMENT_CURRENT)
+        commands.propose(session, case_id, Outcome.DEATH, 0, "已去世")
+        bring_to(session, case_id, DoneWhen.CONFIRMED)
+        commands.confirm(session, case_id, True, "同意", "确认人", visited=True)
+        assert (queries.case(case_id).now.done_when is DoneWhen.HEARD) is heard
+    commands.hear(session, case_id, "杨秀芳", unreachable="全户三人均已去世，有火化证明")
+    commands.decide(session, case_id, session.today())
+    assert paid(family)[0] == Standing.CLOSED

@@ -144,7 +144,7 @@ def _positions(condition: Any) -> Iterator[Position]:
         today = economies.get(row["household"])
         # A decision itself changes what is paid; what it rested on stands.
         current = bool(row["digest"]) and (bool(row["decided_on"]) or bool(today and today.digest == row["digest"]))
-        facts = _facts(row, count, current)
+        facts = _facts(row, count, current, today.family_size if today else 1)
         stored = (row["step"], row["step_position"], row["due_on"])
         right = _right(policies[row["campaign"]], facts, _milestones(row))
         yield Position(row["id"], row["campaign"], row["household"], stored, right, facts)
@@ -155,7 +155,7 @@ def _right(policy: Policy, facts: CaseFacts, reached: Milestones) -> tuple[str, 
     return step_id, place, due_on(policy, policy.steps[place], reached) if place < len(policy.steps) else ""
 
 
-def _facts(row: dict[str, Any], leads: LeadCounts | None, current: bool) -> CaseFacts:
+def _facts(row: dict[str, Any], leads: LeadCounts | None, current: bool, people: int) -> CaseFacts:
     outcome = Outcome(row["proposal"] or Outcome.PENDING)
     return CaseFacts(
         visit_signed=bool(row["visited_on"]),
@@ -164,7 +164,7 @@ def _facts(row: dict[str, Any], leads: LeadCounts | None, current: bool) -> Case
         facts_unchanged=current,
         assessed=current and outcome.is_final and row["proposed_fen"] is not None,
         changed=outcome.is_changed,
-        cut_or_stop=is_cut_or_stop(outcome, row["before_fen"], row["proposed_fen"]),
+        cut_or_stop=is_cut_or_stop(outcome, row["before_fen"], row["proposed_fen"], people),
         review_decision=row["review_decision"],
         review_answered=row["review_answered"],
         ended_round=row["ended_round"],

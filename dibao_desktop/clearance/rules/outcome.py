@@ -60,14 +60,15 @@ def offered(applicant: bool) -> tuple[Outcome, ...]:
     return tuple(each for each in Outcome if each.is_final and (each in _FOR_APPLICANTS) == applicant)
 
 
-def is_cut_or_stop(outcome: Outcome, before_fen: int, new_fen: int | None) -> bool:
+def is_cut_or_stop(outcome: Outcome, before_fen: int, new_fen: int | None, people: int = 1) -> bool:
     """Whether a decision takes something away, so that the household must be heard first (社会救助法 art.48).
 
-    A household of which nobody is left alive (自然减员 with nothing more to pay) has nobody to hear.
+    Of a household of one person that died (自然减员 with nothing more to pay) nobody is left to hear. Where its dossier
+    names more `people`, it is heard, or written down that all of them have died.
     """
     if outcome in (Outcome.PENDING, *_FOR_APPLICANTS):
         return False
-    if outcome is Outcome.DEATH and not new_fen:
+    if outcome is Outcome.DEATH and not new_fen and people <= 1:
         return False
     if outcome in _ENDS or outcome in (Outcome.REDUCE, Outcome.GRADUAL):
         return True
