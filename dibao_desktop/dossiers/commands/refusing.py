@@ -9,7 +9,7 @@ from dibao_desktop.domain.dates import PartialDate
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import queries
 from dibao_desktop.dossiers.queries.household import Kept
-from dibao_desktop.dossiers.rules.circumstance_problems import circumstance_problems
+from dibao_desktop.dossiers.rules.circumstance_problems import circumstance_problems, leaving_sentence
 from dibao_desktop.dossiers.rules.circumstances import CircumstancesRecord, yearly_income
 from dibao_desktop.dossiers.rules.record import HouseholdRecord
 from dibao_desktop.session import Session
@@ -39,11 +39,6 @@ def refuse_leaving(session: Session, household: Kept, places: Sequence[int]) -> 
     behind = session.stands_behind(household.id, {id_: member.id_number for id_, member in members.items()})
     for id_, reason in behind.items():
         raise KnownError("person_kept", leaving_sentence(members[id_].name, reason))
-
-
-def leaving_sentence(name: str, reason: str) -> str:
-    """Why a person cannot be taken out, and what to do instead."""
-    return f"{name}{reason}，不能从档案中删去；已离开的，请填“人员状态”（死亡、嫁娶、分户迁出…）并取消“保障对象”。"
 
 
 def counted(session: Session, record: HouseholdRecord, known: CircumstancesRecord) -> HouseholdRecord:

@@ -148,6 +148,11 @@ def _amount(field: str, fen: int | None, what: str) -> Iterator[tuple[str, str]]
         yield field, f"{what}的金额不能是负数，请核对。"
 
 
+def leaving_sentence(name: str, reason: str) -> str:
+    """Why a person cannot be taken out, and what to do instead."""
+    return f"{name}{reason}，不能从档案中删去；已离开的，请填“人员状态”（死亡、嫁娶、分户迁出…）并取消“保障对象”。"
+
+
 def day_problem(written: str, on: dt.date) -> str:
     """What is wrong with a day that has already been; empty when nothing is."""
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 
 from PySide6.QtCore import Qt, Signal
@@ -247,6 +247,7 @@ class MembersField(Field):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(6)
         self._entries: list[_Entry] = []
+        self.refusal: Callable[[int], str] = lambda _member_id: ""
         super().__init__("members", "", self._list, parent)
 
     @property
@@ -269,12 +270,22 @@ class MembersField(Field):
         editor = MemberEditor()
         editor.show_member(member, len(self._entries))
         editor.edited.connect(self.edited)
-        editor.removal_asked.connect(lambda: self.remove(editor))
+        editor.removal_asked.connect(lambda: self._removal_asked(editor))
         editor.number_read.connect(self.number_read)
         editor.door_asked.connect(self.door_asked)
         self._entries.append(_Entry(editor, None))
         self._layout.addWidget(editor)
         return editor
+
+    def _removal_asked(self, editor: MemberEditor) -> None:
+        """Take a person out, or say beside the name why that cannot be and open where to say what became of them."""
+        member_id = next(entry.member_id for entry in self._entries if entry.editor is editor)
+        words = self.refusal(member_id) if member_id is not None else ""
+        if words:
+            editor.binder.fields["name"].show_problem(words)
+            editor.facts_field("status").editor.setFocus()
+        else:
+            self.remove(editor)
 
     def remove(self, editor: MemberEditor) -> None:
         """Take a person out of the form; the office keeps them until it is saved."""

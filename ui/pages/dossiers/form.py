@@ -16,7 +16,11 @@ from dibao_desktop.domain.money import short_yuan
 from dibao_desktop.dossiers import commands, queries
 from dibao_desktop.dossiers.queries import DraftRow, HouseholdDetail
 from dibao_desktop.dossiers.rules import codes
-from dibao_desktop.dossiers.rules.circumstance_problems import circumstance_problems, missing_consents
+from dibao_desktop.dossiers.rules.circumstance_problems import (
+    circumstance_problems,
+    leaving_sentence,
+    missing_consents,
+)
 from dibao_desktop.dossiers.rules.circumstances import yearly_income
 from dibao_desktop.dossiers.rules.keeping import WholeRecord
 from dibao_desktop.dossiers.rules.members import covered_count
@@ -74,6 +78,7 @@ class HouseholdForm(QWidget):
         self.members.edited.connect(self._members_edited)
         self.members.number_read.connect(self._look_elsewhere)
         self.members.door_asked.connect(self.door_asked)
+        self.members.refusal = self._why_stays
         self._drafting = QTimer(self)
         self._drafting.setSingleShot(True)
         self._drafting.setInterval(_DRAFT_AFTER)
@@ -322,6 +327,15 @@ class HouseholdForm(QWidget):
                     f"此人已在档案 {other.number}（{other.village}{other.head_name}家）中，请核对；确需两边登记的，在下面标明。"
                 )
         return found
+
+    def _why_stays(self, member_id: int) -> str:
+        """Why a member cannot be taken out of the dossier; empty when it can."""
+        if self._household is None:
+            return ""
+        place = self._household.member_ids.index(member_id)
+        member = self._household.record.members[place]
+        behind = self._session.stands_behind(self._household.id, {member_id: member.id_number})
+        return leaving_sentence(member.name, behind[member_id]) if member_id in behind else ""
 
     def _look_elsewhere(self) -> None:
         for name, sentence in self._elsewhere(self.draft()).items():
