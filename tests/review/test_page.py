@@ -16,6 +16,7 @@ from dibao_desktop.review import commands, queries
 from dibao_desktop.review.rules import scene as scenes
 from dibao_desktop.review.rules.panel import KinEntry
 from dibao_desktop.review.rules.states import ItemState, MeetingState
+from makers import make_household
 from meetings import Ready, Room, a_meeting_planned, a_village_ready, panel_entries, sign_in
 from ui.jobs.runner import JobRunner
 from ui.pages.review.dialogs import AnswerDialog, QuestionDialog, ReadingDialog
@@ -65,6 +66,20 @@ def test_without_a_campaign_it_leads_to_one(page: ReviewPage) -> None:
     page.go.connect(lambda name, _target: gone.append(name))
     page.list._empty.button.click()
     assert gone == ["clearance"] and not page.list.plan_button.isEnabled()
+
+
+def test_a_village_that_waits_is_offered_first(
+    page: ReviewPage, ready: Ready, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_household(ready.session, village="白石村")
+    other_way_round = dossiers.villages()[::-1]
+    monkeypatch.setattr(dossiers, "villages", lambda: other_way_round)
+    commands.take_panels(ready.session, panel_entries(), "名单")
+    page.show_list()
+    page.list.plan_button.click()
+    form = dialog(MeetingForm)
+    assert isinstance(form, MeetingForm) and form.cases.count() == 3
+    form.reject()
 
 
 def at_the_desk(page: ReviewPage, ready: Ready, present: int = 7, kin: dict[int, KinEntry] | None = None) -> Room:

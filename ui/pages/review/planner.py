@@ -49,7 +49,9 @@ class Planner:
         elif not villages:
             self._page.banner.say("档案中还没有村，请先导入花名册。", Tone.AMBER)
         else:
-            chosen = village_id if isinstance(village_id, int) else self._page.village_id() or villages[0][0]
+            # Of all villages one that waits is offered first.
+            waiting = next((row.village_id for row in queries.villages_due(campaign)), villages[0][0])
+            chosen = village_id if isinstance(village_id, int) else self._page.village_id() or waiting
             draft, save = self._first_draft(campaign, chosen), partial(self._save_new, campaign)
             MeetingForm(self._page.window(), "安排评议会", draft, save, villages, partial(_due, campaign)).open()
 
