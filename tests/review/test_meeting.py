@@ -11,6 +11,9 @@ from dibao_desktop.clearance import queries as clearance
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import commands as dossier_commands
 from dibao_desktop.dossiers import queries as dossiers
+from dibao_desktop.matching import commands as matching
+from dibao_desktop.matching.queries import leads_of
+from dibao_desktop.matching.rules.lists import ListEntry, ListKind
 from dibao_desktop.review import commands, queries
 from dibao_desktop.review.rules.panel import KinEntry
 from dibao_desktop.review.rules.scene import Result
@@ -273,6 +276,21 @@ def test_the_record_keeps_what_was_put_to_the_room(session: Session) -> None:
     dossier_commands.amend_household(session, found.id, changed, found.version)
     after = room.detail().current
     assert before is not None and after is not None and after.sheet == before.sheet
+
+
+def test_the_room_is_told_what_became_of_the_leads(session: Session) -> None:
+    ready = a_village_ready(session, 1)
+    head = next(person for person in dossiers.people() if person.household_id == ready.households[0])
+    car = ListEntry(ListKind.VEHICLES, head.name, head.id_number, label="小型轿车", detail="云N4X217")
+    matching.take_list(session, ListKind.VEHICLES, [car], "机动车登记信息")
+    matching.match(session)
+    for lead in leads_of(ready.households[0]):
+        matching.judge_lead(session, lead.id, "不属实", "车已过户，见登记证书", session.today())
+    room = a_meeting_ready_to_vote(ready)
+    commands.open_case(session, room.items[0])
+    now = room.detail().current
+    assert now is not None
+    assert any("不属实（车已过户，见登记证书）" in fact for fact in now.sheet.facts)
 
 
 def test_the_minutes_say_it_all(session: Session) -> None:

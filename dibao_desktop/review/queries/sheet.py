@@ -15,6 +15,7 @@ from dibao_desktop.domain import dates, identity
 from dibao_desktop.domain.money import short_yuan
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.dossiers.rules.record import HouseholdRecord
+from dibao_desktop.matching.queries import leads_of
 from dibao_desktop.policy.rules.steps import DoneWhen, Step
 from dibao_desktop.review.rules.states import ItemState
 
@@ -134,7 +135,7 @@ def case_sheet(case_id: int, on: dt.date) -> CaseSheet:
         category=row.category,
         before_fen=row.before_fen,
         proposal=_proposal(row),
-        facts=(*_visit_facts(detail), *_income_facts(detail)),
+        facts=(*_visit_facts(detail), *_lead_facts(row.household_id), *_income_facts(detail)),
     )
 
 
@@ -190,6 +191,13 @@ def _visit_facts(detail: clearance.CaseDetail) -> list[str]:
         heard = "；".join(f"{each.name}：{each.statement}" for each in draft.neighbours)
         facts.append(f"走访邻居 {len(draft.neighbours)} 户。{heard}。".replace("。。", "。"))
     return facts
+
+
+def _lead_facts(household_id: int) -> list[str]:
+    """What became of the leads: the room judges whether the investigation is true and complete (220号 art.21)."""
+    judged = [lead for lead in leads_of(household_id) if lead.verdict]
+    grounds = (f"{lead.title}{lead.verdict}" + (f"（{lead.evidence}）" if lead.evidence else "") for lead in judged)
+    return [f"核实疑点：{'；'.join(grounds)}。"] if judged else []
 
 
 def _income_facts(detail: clearance.CaseDetail) -> list[str]:
