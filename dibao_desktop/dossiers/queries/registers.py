@@ -39,6 +39,8 @@ REGISTER_LABELS = {
     "county_filed_on": "县备案日期",
 }
 
+_FILING_WIDTHS = (2, 4, 8, 6, 4, 4, 3, 4, 8, 5, 6, 4, 2, 5, 5, 4, 5, 5, 6, 4, 4)
+
 
 @dataclass(frozen=True)
 class FilingRow:
@@ -169,7 +171,9 @@ def filing_register() -> Document:
     officials = len({(row.draft.official_name, row.draft.official_id) for row in rows})
     said = f"工作人员 {officials} 人，备案 {len(rows)} 人次、{len(households)} 户。依据：民发〔2021〕57号第十一条。"
     return Document(
-        "近亲属备案台账", (Heading("近亲属备案台账", 0), Paragraph(said), Table(head, lines)), landscape=True
+        "近亲属备案台账",
+        (Heading("近亲属备案台账", 0), Paragraph(said), Table(head, lines, _FILING_WIDTHS)),
+        landscape=True,
     )
 
 

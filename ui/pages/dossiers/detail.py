@@ -19,6 +19,7 @@ from ui.pages.dossiers.columns import member_columns, standing_tone
 from ui.pages.dossiers.frame import Flowing, ScrollFrame
 from ui.pages.dossiers.papers import PapersCard
 from ui.pages.dossiers.reading import Dossier
+from ui.pages.dossiers.registers import RegistersCard
 from ui.pages.dossiers.timeline import HistoryCard
 from ui.theme import tokens
 from ui.theme.icons import Icon
@@ -52,6 +53,7 @@ class HouseholdView(QWidget):
         self._amount = AmountCard(self.what_if_asked.emit)
         self._circumstances = CircumstancesCard()
         self.papers = PapersCard()
+        self.registers = RegistersCard()
         self._history = HistoryCard(self.undo_asked.emit, self.compare_asked.emit)
         self._contacts = ContactCard()
         sections = (
@@ -61,6 +63,7 @@ class HouseholdView(QWidget):
             self._amount,
             self._circumstances,
             self.papers,
+            self.registers,
             self._history,
         )
         self._frame = ScrollFrame(scrolled := Flowing())

@@ -88,6 +88,8 @@ class DossiersPage(Page):
         self.view.papers.changed.connect(self._papers_changed)
         self.view.papers.refused.connect(lambda words: self.banner.say(words, Tone.RED))
         self.view.papers.bag_asked.connect(self.print_bag)
+        self.view.registers.saved.connect(self._registered)
+        self.view.registers.household_asked.connect(self.open_target)
         self.form.saved.connect(self._saved)
         self.form.refused.connect(self._refused)
         self.form.left.connect(self.cancel)
@@ -168,6 +170,7 @@ class DossiersPage(Page):
             self.right.setCurrentWidget(self.empty)
             return
         self.view.show_dossier(found, self.session.today())
+        self.view.registers.show_household(self.session, found.household)
         self.view.papers.show_papers(self.session, found.household.id, self.scope.campaign_id)
         self.right.setCurrentWidget(self.view)
 
@@ -378,6 +381,10 @@ class DossiersPage(Page):
                 self.banner.say("还没有可用的政策方案，不能试算；请先在“政策方案”中选定本单位方案。", Tone.AMBER)
                 return
             WhatIfDialog(self, self._dossier.policy, self._dossier.household.record, self.session.today()).open()
+
+    def _registered(self, words: str) -> None:
+        self._show_current()
+        self.said.emit(words)
 
     def _papers_changed(self, words: str) -> None:
         self.banner.hide()
