@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from itertools import islice
 from typing import Any
 
 from dibao_desktop.dossiers import records
@@ -25,7 +26,7 @@ from dibao_desktop.dossiers.rules.keeping import WholeRecord, from_text
 from dibao_desktop.policy import queries as policies
 from dibao_desktop.settings import queries as settings
 from dibao_desktop.settings.rules import Key
-from dibao_desktop.storage.database import Row, tuples
+from dibao_desktop.storage.database import Prepared, Row, tuples
 
 # Each list of the record: its table and the class of its lines.
 LISTS: dict[str, tuple[type[Row], type]] = {
@@ -71,42 +72,52 @@ class OtherDossier:
 def circumstances(household_id: int, member_ids: Sequence[int]) -> CircumstancesRecord:
     """The circumstances of one household, members by their place in `member_ids`."""
     places: dict[int | None, int | None] = {member: place for place, member in enumerate(member_ids)}
-    own = list(
-        tuples(
-            HouseholdFacts.select(HouseholdFacts.applicant, *(getattr(HouseholdFacts, name) for name in PLAIN)).where(
-                HouseholdFacts.household == household_id
-            )
-        )
-    )
+    own = list(_OWN.rows(household_id))
     applicant: int | None = own[0][0] if own else None
     plain: dict[str, Any] = dict(zip(PLAIN, own[0][1:], strict=True)) if own else {}
-    people = {
-        member: PersonFacts(*values)
-        for member, *values in tuples(
-            MemberFacts.select(MemberFacts.member, *(getattr(MemberFacts, name) for name in _PERSON)).where(
-                MemberFacts.member.in_(list(member_ids))
-            )
-        )
+    people = {member: PersonFacts(*values) for member, *values in _PEOPLE.rows(household_id)}
+    lists: dict[str, Any] = {
+        name: _items(kind, query, household_id, places)
+        for (name, (_, kind)), query in zip(LISTS.items(), _ITEMS, strict=True)
     }
-    tags = HouseholdTag.select(HouseholdTag.tag).where(HouseholdTag.household == household_id).order_by(HouseholdTag.id)
-    lists: dict[str, Any] = {name: _items(table, kind, household_id, places) for name, (table, kind) in LISTS.items()}
     return CircumstancesRecord(
         applicant=places.get(applicant),
         **plain,
-        tags=tuple(tag for (tag,) in tuples(tags)),
+        tags=tuple(tag for (tag,) in _TAGS.rows(household_id)),
         people=tuple(people.get(member, PersonFacts()) for member in member_ids),
         **lists,
     )
 
 
-def _items(table: Any, kind: type, household_id: int, places: dict[int | None, int | None]) -> tuple[Any, ...]:
-    names = [field.name for field in fields(kind)]
-    query = table.select(*(getattr(table, name) for name in names)).where(table.household == household_id)
-    at = names.index("member")
+def _items(kind: type, query: Prepared, household_id: int, places: dict[int | None, int | None]) -> tuple[Any, ...]:
+    at = [field.name for field in fields(kind)].index("member")
     return tuple(
         kind(*(places.get(value) if place == at else value for place, value in enumerate(row)))
-        for row in tuples(query.order_by(table.id))
+        for row in query.rows(household_id)
     )
+
+
+def _select_items(table: Any, kind: type) -> Prepared:
+    columns = [getattr(table, field.name) for field in fields(kind)]
+    return Prepared(lambda id_: table.select(*columns).where(table.household == id_).order_by(table.id))
+
+
+_OWN = Prepared(
+    lambda id_: HouseholdFacts.select(
+        HouseholdFacts.applicant, *(getattr(HouseholdFacts, name) for name in PLAIN)
+    ).where(HouseholdFacts.household == id_)
+)
+_PEOPLE = Prepared(
+    lambda id_: (
+        MemberFacts.select(MemberFacts.member, *(getattr(MemberFacts, name) for name in _PERSON))
+        .join(Member)
+        .where(Member.household == id_)
+    )
+)
+_TAGS = Prepared(
+    lambda id_: HouseholdTag.select(HouseholdTag.tag).where(HouseholdTag.household == id_).order_by(HouseholdTag.id)
+)
+_ITEMS = tuple(_select_items(table, kind) for table, kind in LISTS.values())
 
 
 def whole_record(household_id: int) -> WholeRecord | None:
@@ -136,20 +147,23 @@ def versions(household_id: int) -> list[VersionRow]:
 
 def version_before(household_id: int) -> VersionRow | None:
     """The version that the last change at the desk replaced; None when something else came after it."""
-    found = household(household_id)
-    if found is None:
+    rows = list(islice(_LAST_VERSIONS.rows(household_id), 2))
+    if len(rows) < 2 or [row[0] for row in rows] != [rows[0][4], rows[0][4] - 1]:
         return None
-    query = (
-        RecordVersion.select(RecordVersion.version, RecordVersion.at, RecordVersion.actor, RecordVersion.body)
-        .where(RecordVersion.household == household_id, RecordVersion.version <= found.version)
-        .order_by(RecordVersion.version.desc())
-        .limit(2)
-    )
-    kept_rows = list(tuples(query))
-    if len(kept_rows) < 2 or [row[0] for row in kept_rows] != [found.version, found.version - 1]:
-        return None
-    version, at, actor, body = kept_rows[1]
+    version, at, actor, body, _now = rows[1]
     return VersionRow(version, at, actor, from_text(body))
+
+
+_LAST_VERSIONS = Prepared(
+    lambda id_: (
+        RecordVersion.select(
+            RecordVersion.version, RecordVersion.at, RecordVersion.actor, RecordVersion.body, Household.version
+        )
+        .join(Household)
+        .where(RecordVersion.household == id_)
+        .order_by(RecordVersion.version.desc())
+    )
+)
 
 
 def drafts(account_id: int) -> list[DraftRow]:
