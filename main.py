@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 from dibao_desktop import cli
+
+# Without one of these Qt ends the program at once, with nothing that a clerk could read.
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def main(arguments: list[str]) -> int:
@@ -14,8 +18,12 @@ def main(arguments: list[str]) -> int:
         from ui.tour import run as tour
 
         return tour(arguments[1:])
-    if arguments and (arguments[0] in cli.COMMANDS or arguments[0].startswith("-")):
+    # Whatever is no folder can only be a mistyped command: the parser names those there are.
+    if arguments and (arguments[0] in cli.COMMANDS or not Path(arguments[0]).is_dir()):
         return cli.run(arguments, _printer)
+    if sys.platform.startswith("linux") and not any(map(os.environ.get, _SCREENS)):
+        print("这里没有显示器，打不开窗口；请用命令办理，可用的命令见 --help。", file=sys.stderr)
+        return 1
     from ui.app import run as open_window
 
     return open_window(Path(arguments[0]) if arguments else None)

@@ -147,3 +147,15 @@ def test_the_months_new_households_are_counted_in_their_month(capsys, demo: Path
     months = [household.benefits[0].month for household in kept if household.benefits]
     office.close()
     assert new_households(months[0]) == months.count(months[0])
+
+
+def test_a_mistyped_command_and_a_missing_display_are_said(tmp_path: Path) -> None:
+    def start(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, str(ROOT / "main.py"), *arguments]
+        return subprocess.run(command, capture_output=True, text=True, env={"PATH": ""}, cwd=tmp_path, check=False)
+
+    assert start("improt", "x").returncode == 2
+    (tmp_path / "甲.dibao").mkdir()
+    blind = start("甲.dibao")
+    assert blind.returncode == 1
+    assert "没有显示器" in blind.stderr
