@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from dibao_desktop.dossiers import queries as dossiers
@@ -70,7 +70,7 @@ def test_running_shows_kinds_leads_and_both_records(make_page: MakePage, three_c
     assert "新增 3 条" in told.args[0]
     assert [page.kinds.item(row).text() for row in range(page.kinds.count())] == ["全部疑点", "名下机动车"]
     assert page.count.text() == "3 条"
-    assert page.right.currentWidget() is page.view
+    assert page.view.isVisible()
 
 
 def test_a_village_counts_its_own_leads(make_page: MakePage, three_cars: list[int]) -> None:
@@ -142,3 +142,16 @@ def test_removing_a_list(make_page: MakePage, three_cars: list[int], qtbot: QtBo
     with qtbot.waitSignal(page.said) as told:
         page.run_match()
     assert "撤回 3 条" in told.args[0]
+
+
+def test_at_200_percent_the_verdicts_stay_in_sight(make_page: MakePage, three_cars: list[int]) -> None:
+    page = make_page()
+    page.run_match()
+    assert page.kinds.isVisible() and not page.kind_chip.isVisible()
+    page.resize(890, 450)
+    QApplication.processEvents()
+    assert not page.kinds.isVisible() and page.kind_chip.isVisible()
+    last = list(page.view.buttons.values())[-1]
+    assert last.mapTo(page, last.rect().topRight()).x() < page.width()
+    page.kind_chip.choose("vehicle")
+    assert (page.kinds.current_key(), page.count.text()) == ("vehicle", "3 条")

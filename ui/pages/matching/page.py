@@ -7,8 +7,8 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QStackedWidget, QWidget
 
 from dibao_desktop.clearance.queries import policy_of
 from dibao_desktop.domain.changes import Changes
@@ -34,7 +34,9 @@ from ui.widgets.search_box import SearchBox
 from ui.widgets.side_list import SideItem, SideList
 from ui.widgets.text import Strong
 
-_KINDS_WIDTH, _LIST_WIDTH = 196, 424
+_KINDS_WIDTH, _LIST_WIDTH, _LIST_NARROW = 196, 424, 316
+# Below this width kinds, list and lead do not stand side by side.
+_WIDE, _NARROWEST = 1060, 800
 _ALL = "all"
 _NO_LISTS = (
     "还没有导入比对名单。先导入死亡、车辆、工资、房产、工商、养老金、发放和支取名单，再运行比对；"
@@ -60,6 +62,8 @@ class MatchingPage(Page):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
+        # Said outright, or three parts side by side would never become narrow.
+        self.setMinimumWidth(_NARROWEST)
         self._household: int | None = None
         self.run_button = PrimaryButton("运行比对", self.run_match, picture=Icon.REFRESH, tip="F5")
         self.head = PageHead(
@@ -85,15 +89,37 @@ class MatchingPage(Page):
         layout = QHBoxLayout(parts)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        layout.addWidget(self._kinds_card())
-        layout.addWidget(self._list_card())
+        self._kinds_part, self._list_part = self._kinds_card(), self._list_card()
+        layout.addWidget(self._kinds_part)
+        layout.addWidget(self._list_part)
         self.view = LeadView()
         self.nothing = EmptyState("没有符合条件的疑点。", picture=Icon.CHECK_CIRCLE)
         self.right = QStackedWidget()
-        self.right.addWidget(self.view)
+        self.right.addWidget(self._scrolled(self.view))
         self.right.addWidget(self.nothing)
         layout.addWidget(self.right, 1)
         return parts
+
+    def _scrolled(self, view: LeadView) -> QScrollArea:
+        """A low window scrolls the lead, not the whole page."""
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        area.setMinimumWidth(view.minimumSizeHint().width())
+        area.setWidget(view)
+        area.viewport().setAutoFillBackground(False)
+        view.setAutoFillBackground(False)
+        return area
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < _WIDE
+        self._kinds_part.setVisible(not narrow)
+        self.kind_chip.setVisible(narrow)
+        self.confidence.setVisible(not narrow)
+        self._list_part.setFixedWidth(_LIST_NARROW if narrow else _LIST_WIDTH)
 
     def _kinds_card(self) -> Card:
         card = Card(padded=False)
@@ -113,9 +139,11 @@ class MatchingPage(Page):
         self.state = FilterChip([("", "全部状态"), ("open", "待核实"), ("judged", "已核实")])
         self.state.set_value("open")
         self.confidence = FilterChip([("", "确定和存疑"), *((each.value, each.label) for each in Confidence)])
+        self.kind_chip = FilterChip()
+        self.kind_chip.hide()
         self.search_box = SearchBox("姓名、档案号、身份证号")
         self.only = LinkButton("", self._all_households, small=True)
-        top = row(self.count, self.state, self.confidence, None, self.only)
+        top = row(self.count, self.kind_chip, self.state, self.confidence, None, self.only)
         top.setContentsMargins(14, 12, 12, 4)
         below = row(self.search_box)
         below.setContentsMargins(14, 4, 12, 10)
@@ -127,6 +155,7 @@ class MatchingPage(Page):
 
     def _connect(self) -> None:
         self.kinds.chosen.connect(lambda _key: self._show_list())
+        self.kind_chip.chosen.connect(self.kinds.choose)
         self.state.chosen.connect(lambda _value: self._show_list())
         self.confidence.chosen.connect(lambda _value: self._show_list())
         self.search_box.searched.connect(lambda _text: self._show_list())
@@ -158,11 +187,13 @@ class MatchingPage(Page):
                 SideItem(count.kind.value, count.kind.label, pill=pill, tone=Tone.RED if count.open else Tone.GREEN)
             )
         self.kinds.show_items(items)
+        self.kind_chip.set_choices([(item.key, item.words) for item in items], self.kinds.current_key())
         self.lists_link.setText(f"已导入 {len(taken)} 份名单" if taken else "还没有导入名单")
         self._show_list()
 
     def _show_list(self) -> None:
         kind = self.kinds.current_key()
+        self.kind_chip.set_value(kind)
         filters: dict[str, object] = {"state": self.state.value(), "confidence": self.confidence.value()}
         filters["kind"] = "" if kind in (_ALL, None) else kind
         filters["household"] = self._household
