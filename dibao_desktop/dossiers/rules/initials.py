@@ -1,4 +1,4 @@
-"""Pinyin initials of names, so that a clerk can type `zhq` for 周红巧."""
+"""Pinyin of names, so that a clerk can type `zhq` or `zhouhong` for 周红巧."""
 
 from __future__ import annotations
 
@@ -6,18 +6,24 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import product
 
-from pypinyin import Style, pinyin
-
 # A name of many characters with several readings each would make too many spellings; the first few are typed.
 _MOST_SPELLINGS = 4
 
 
 @cache
+def _syllables(character: str) -> tuple[str, ...]:
+    """The possible readings of a character without tones, the usual one first (曾: ceng, zeng)."""
+    # Its dictionary takes a third of a second to load, which the window must not wait for.
+    from pypinyin import Style, pinyin
+
+    found = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")
+    return tuple(dict.fromkeys(reading.replace("ü", "v") for reading in found[0])) if found else ()
+
+
+@cache
 def _readings(character: str) -> tuple[str, ...]:
     """The possible first letters of a character, the usual one first (曾: c, z)."""
-    found = pinyin(character, style=Style.FIRST_LETTER, heteronym=True, errors="ignore")
-    letters = [reading[:1] for reading in found[0] if reading[:1].isascii()] if found else []
-    return tuple(dict.fromkeys(letters))
+    return tuple(dict.fromkeys(reading[:1] for reading in _syllables(character) if reading[:1].isascii()))
 
 
 @lru_cache(maxsize=65_536)
@@ -32,6 +38,18 @@ def initials(name: str) -> tuple[str, ...]:
             parts.append(readings if not parts else readings[:1])
     spellings = ("".join(letters) for letters in product(*parts)) if parts else iter(())
     return tuple(spelling for spelling, _ in zip(spellings, range(_MOST_SPELLINGS), strict=False))
+
+
+@lru_cache(maxsize=65_536)
+def spelled(name: str) -> tuple[str, ...]:
+    """A name in full pinyin, and its given name alone (`zhouhongqiao`, `hongqiao`); the family name in each of its ways."""
+    parts = [_syllables(each) or ((each.lower(),) if each.isascii() and each.isalnum() else ()) for each in name]
+    parts = [part for part in parts if part]
+    if not parts:
+        return ()
+    given = "".join(part[0] for part in parts[1:])
+    whole = [family + given for family in parts[0][:_MOST_SPELLINGS]]
+    return tuple(dict.fromkeys([*whole, given] if given else whole))
 
 
 def search_words(names: Iterable[str]) -> str:
