@@ -222,8 +222,7 @@ def test_the_next_household_begins_with_who_visited_last(page, session):
     first, second = make_household(session), make_household(session)
     campaign = start(session)
     page.open_target({"step": "visit"})
-    page.list.next_case()
-    assert page.view.detail.row.household_id == first
+    assert page.view.detail.row.household_id == first, "a list stands beside its first household"
     sign_visit(page)
     page.list.next_case()
     assert page.view.detail.row.household_id == second

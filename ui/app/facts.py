@@ -48,12 +48,13 @@ class OfficeFacts:
         today = self._office.session.today()
         last = audit.latest(1)
         backup = settings.value(Key.LAST_BACKUP)
-        due = clearance.due_count(scope.campaign_id, today.isoformat()) if scope.campaign_id is not None else 0
+        cases = clearance.due_count(scope.campaign_id, today.isoformat()) if scope.campaign_id is not None else 0
+        checks = clearance.checks_due(today.isoformat())
         return Status(
             saved=f"已保存 {_when(last[0].at, today)}" if last else "",
             backup=f"备份 {_when(backup, today)}，已验证" if backup else "尚未备份",
-            due=f"已到期限 {due} 户" if due else "",
-            door=("clearance", {"due": today.isoformat()}),
+            due=_due_words(cases, checks),
+            door=("clearance", {"due": today.isoformat()} if cases else {"calendar": True}),
         )
 
     def badges(self, scope: Scope) -> dict[str, int]:
@@ -62,6 +63,14 @@ class OfficeFacts:
         village = next((row.id for row in dossiers.villages() if row.name == scope.village), None)
         urgent = notices.urgent(campaign_id, today) if campaign_id is not None else 0
         return {"matching": matching.open_leads(village), "notices": urgent}
+
+
+def _due_words(cases: int, checks: int) -> str:
+    """Limits of cases and verifications of households, both due today or before."""
+    if not cases and not checks:
+        return ""
+    share = f"（定期核查 {checks} 户）" if checks else ""
+    return f"已到期限 {cases + checks} 户{share}"
 
 
 def _when(stamp: str, today: dt.date) -> str:

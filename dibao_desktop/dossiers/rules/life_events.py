@@ -268,7 +268,7 @@ def with_head(record: HouseholdRecord, place: int) -> tuple[HouseholdRecord, tup
             members.append(replace(each, relation=(Relation.SPOUSE if spouse else Relation.OTHER).value))
         else:
             members.append(each)
-    flags = [] if spouse or len(members) < 3 and old is None else [f"请核对各成员与新户主{new.name}的关系。"]
+    flags = [] if spouse or (len(members) < 3 and old is None) else [f"请核对各成员与新户主{new.name}的关系。"]
     if record.account_no and record.account_name and record.account_name != new.name:
         flags.append(f"发放账户的户名是{record.account_name}，请换成新户主{new.name}的账户。")
     return replace(record, head_name=new.name, members=tuple(members)), tuple(flags)
@@ -303,7 +303,9 @@ def _counted(outcome: EventOutcome) -> bool:
 def newcomer_of(name: str, relation: str, id_number: str, birth: str, sex: str) -> MemberRecord:
     """Somebody new by the few things that are known at the desk."""
     id_type = "居民身份证" if id_number else "出生医学证明"
-    return MemberRecord(name=name.strip(), relation=relation, sex=sex, id_number=id_number, birth=birth, id_type=id_type)
+    return MemberRecord(
+        name=name.strip(), relation=relation, sex=sex, id_number=id_number, birth=birth, id_type=id_type
+    )
 
 
 def choices(record: HouseholdRecord, known: CircumstancesRecord, kind: LifeEvent) -> Sequence[int]:

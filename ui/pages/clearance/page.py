@@ -19,6 +19,7 @@ from dibao_desktop.domain.permissions import Permission
 from dibao_desktop.domain.progress import Progress
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.policy.rules.steps import DoneWhen
+from ui.pages.clearance.calendar_view import CalendarView
 from ui.pages.clearance.case_view import CaseView
 from ui.pages.clearance.new_campaign import NewCampaignDialog
 from ui.pages.clearance.work_list import WorkList
@@ -38,7 +39,7 @@ _NAMED = 5
 
 
 class ClearancePage(Page):
-    """Opened by others with a household's id, or with a dictionary: `case`, `step`, `village`, `due`, `new`, or a group of
+    """Opened by others with a household's id, or with a dictionary: `case`, `step`, `village`, `due`, `new`, `calendar`, or a group of
     the dashboard (True)."""
 
     NAME = "clearance"
@@ -48,7 +49,7 @@ class ClearancePage(Page):
     HELP = (
         "左边按步骤列出各户，右边是这一户办到哪一步；要办的一步就地填写。\n\n"
         "下一步由方案和办理情况推算，不能手工改。核算后档案里的收入、人口等有变动，会自动退回核算。\n\n"
-        "Ctrl+回车　办理当前一步\nCtrl+↓　下一户"
+        "Ctrl+回车　办理当前一步\nCtrl+↓　下一户\nF7　核查日历"
     )
 
     def __init__(self, context: PageContext) -> None:
@@ -57,7 +58,13 @@ class ClearancePage(Page):
         self.view = CaseView(self.session)
         self._case_id: int | None = None
         self._narrow = self._filled = False
+        self.calendar, self._on_calendar = CalendarView(self.session), False
         self._build()
+        self.list.calendar_asked.connect(self.show_calendar)
+        self.calendar.left.connect(self._leave_calendar)
+        self.calendar.opened.connect(lambda household: self.go.emit("dossiers", household))
+        self.calendar.refused.connect(lambda sentence: self.banner.say(sentence, Tone.RED))
+        self.calendar.said.connect(self.said)
         self.list.case_chosen.connect(self.show_case)
         self.list.batch_asked.connect(self._do_batch)
         self.list.new_asked.connect(self.start_campaign)
@@ -68,6 +75,7 @@ class ClearancePage(Page):
         self.view.send_back_asked.connect(self._ask_send_back)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.view.press_primary)
         QShortcut(QKeySequence("Ctrl+Down"), self, self.list.next_case)
+        QShortcut(QKeySequence("F7"), self, self.show_calendar)
 
     def _build(self) -> None:
         self.full = QWidget()
@@ -81,7 +89,8 @@ class ClearancePage(Page):
         self.empty.chosen.connect(self._begin)
         self.body.addWidget(self.full, 1)
         self.body.addWidget(self.empty, 1)
-
+        self.body.addWidget(self.calendar, 1)
+        self.calendar.hide()
         self.needs(Permission.CLEARANCE, self.list.new, self.list.admit, self.empty.button)
         self.needs(Permission.CLEARANCE, self.view.back, self.view.amount.other)
 
@@ -94,14 +103,25 @@ class ClearancePage(Page):
 
     def refresh(self) -> None:
         campaign_id = self._campaign_id()
-        self.full.setVisible(campaign_id is not None)
-        self.empty.setVisible(campaign_id is None)
+        self.full.setVisible(campaign_id is not None and not self._on_calendar)
+        self.empty.setVisible(campaign_id is None and not self._on_calendar)
+        self.calendar.setVisible(self._on_calendar)
+        if self._on_calendar:
+            self.calendar.show_village(self.scope.village)
         if campaign_id is None:
             self._show_beginning()
             return
         self.list.show_campaign(campaign_id, self.scope.village)
-        if self._case_id is not None:
+        if self._case_id is None:
+            self._choose_first()
+        else:
             self._show(self._case_id)
+
+    def _choose_first(self) -> None:
+        """A list stands beside one of its households, not beside an empty half of the window."""
+        ids = self.list.table.paged.ids
+        if ids:
+            self.list.table.select_id(ids[0])
 
     def _show_beginning(self) -> None:
         self._filled = bool(dossiers.totals().households)
@@ -123,8 +143,22 @@ class ClearancePage(Page):
         found = queries.current_campaign()
         return found.id if found else None
 
+    def show_calendar(self) -> None:
+        """Put 核查日历 in the place of the work list."""
+        self._on_calendar = True
+        self.refresh()
+
+    def _leave_calendar(self) -> None:
+        self._on_calendar = False
+        self.refresh()
+
     def open_target(self, target: object) -> None:
         campaign_id = self._campaign_id()
+        if isinstance(target, Mapping) and target.get("calendar"):
+            self.show_calendar()
+            return
+        if self._on_calendar:
+            self._leave_calendar()
         if isinstance(target, Mapping) and target.get("new"):
             self.start_campaign()
         elif isinstance(target, int) and campaign_id is not None:
@@ -148,6 +182,7 @@ class ClearancePage(Page):
             self._leave_case()
             self._case_id = None
             self.view.show_nothing()
+            self._choose_first()
 
     def unsaved(self) -> str:
         form = self.view.form

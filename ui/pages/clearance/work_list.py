@@ -39,6 +39,7 @@ class WorkList(QWidget):
     batch_asked = Signal(object)
     new_asked = Signal()
     admit_asked = Signal()
+    calendar_asked = Signal()
 
     def __init__(self, today: Callable[[], dt.date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +77,10 @@ class WorkList(QWidget):
         foot = QVBoxLayout()
         foot.setContentsMargins(8, 8, 8, 8)
         foot.setSpacing(4)
+        calendar = LinkButton(
+            "核查日历", self.calendar_asked.emit, small=True, tip="下次核查、待办变动、死亡核减、渐退、年龄名单（F7）"
+        )
+        foot.addWidget(calendar, 0, Qt.AlignmentFlag.AlignHCenter)
         foot.addWidget(self.admit, 0, Qt.AlignmentFlag.AlignHCenter)
         foot.addWidget(self.new, 0, Qt.AlignmentFlag.AlignHCenter)
         left.add(Line())

@@ -63,6 +63,7 @@ class WhatIfDialog(Dialog):
         self._grid.setColumnStretch(1, 1)
         self.body.addLayout(self._grid)
         self.body.addWidget(Caption("试算不改档案，也不改现发金额；要按新情况办理，请编辑档案或办理变动。", wrap=True))
+        self.body.addStretch(1)
         self.whole: Whole | None = None
         self.work_out()
         self.income.editor.setFocus()
