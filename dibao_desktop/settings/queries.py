@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dibao_desktop.settings.records import Setting
+from dibao_desktop.settings.records import OwnSetting, Setting
 from dibao_desktop.settings.rules import Key
 
 
@@ -15,3 +15,9 @@ def value(key: Key, otherwise: str = "") -> str:
 def values() -> dict[Key, str]:
     """All settings that were set."""
     return {Key(row.name): row.value for row in Setting.select()}
+
+
+def own(account_id: int, prefix: str) -> dict[str, str]:
+    """What this account keeps under names that begin so, by the rest of the name, in order of age."""
+    rows = OwnSetting.select().where(OwnSetting.account == account_id, OwnSetting.name.startswith(prefix))
+    return {row.name.removeprefix(prefix): row.value for row in rows.order_by(OwnSetting.id)}

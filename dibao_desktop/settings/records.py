@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import TextField
+from peewee import AutoField, IntegerField, TextField
 
 from dibao_desktop.storage.database import Row
 
@@ -12,3 +12,15 @@ class Setting(Row):
 
     name = TextField(primary_key=True)
     value = TextField()
+
+
+class OwnSetting(Row):
+    """What one account has arranged for itself: the columns of a list, a saved filter."""
+
+    id = AutoField()
+    account = IntegerField()
+    name = TextField()
+    value = TextField()
+
+    class Meta:
+        indexes = ((("account", "name"), True),)

@@ -24,6 +24,8 @@ class PagedTable(TableView):
     row_opened = Signal(object)
     """The id of a row that was double-clicked, or on which Enter was pressed."""
     selection_changed = Signal()
+    columns_changed = Signal()
+    """The clerk chose which columns are shown."""
 
     def __init__(
         self,
@@ -166,6 +168,7 @@ class PagedTable(TableView):
 
     def _column_picked(self, action: QAction) -> None:
         self.setColumnHidden(action.data(), not action.isChecked())
+        self.columns_changed.emit()
 
     # Copying
 

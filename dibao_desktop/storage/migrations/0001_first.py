@@ -1,6 +1,6 @@
 """The tables of version 0.1. The models inside are a frozen copy and never follow the program's own."""
 
-# Generated from a schema diff on 2026-11-21 22:13.
+# Generated from a schema diff on 2026-11-21 22:18.
 from peewee import *
 
 def up(migrator, db):
@@ -616,6 +616,16 @@ def up(migrator, db):
             indexes = ((('official_id', 'relative_id', 'official_name', 'relative_name'), True),)
     db.create_tables([OfficialRelative])
 
+    class OwnSetting(Model):
+        account = IntegerField()
+        name = TextField()
+        value = TextField()
+        class Meta:
+            database = db
+            table_name = 'own_setting'
+            indexes = ((('account', 'name'), True),)
+    db.create_tables([OwnSetting])
+
     class PanelKin(Model):
         panel_member = ForeignKeyField(PanelMember, on_delete='CASCADE')
         name = TextField()
@@ -779,6 +789,7 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table('property_item'))
     migrator.migrate(migrator.drop_table('paper'))
     migrator.migrate(migrator.drop_table('panel_kin'))
+    migrator.migrate(migrator.drop_table('own_setting'))
     migrator.migrate(migrator.drop_table('official_relative'))
     migrator.migrate(migrator.drop_table('office_pack'))
     migrator.migrate(migrator.drop_table('obligor'))

@@ -296,8 +296,9 @@ class HouseholdForm(QWidget):
             return
         try:
             commands.keep_draft(self._session, self._household.id if self._household else None, self.whole())
-        except KnownError:
-            self._drafting.start()
+        except KnownError as error:
+            if error.code == "busy":
+                self._drafting.start()
 
     def drop_draft(self) -> None:
         """Forget what was kept: it is saved, or not wanted."""

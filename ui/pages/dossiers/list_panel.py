@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
 
 from dibao_desktop.dossiers import queries
 from dibao_desktop.dossiers.rules.standing import Standing
+from dibao_desktop.session import Session
 from dibao_desktop.storage.listing import Search
 from ui.models.table import PagedTable
 from ui.pages.dossiers.columns import list_columns
 from ui.pages.dossiers.reading import DossierListing
+from ui.pages.dossiers.saved_views import SavedFilter, SavedViews
 from ui.theme.icons import Icon
-from ui.widgets.buttons import LinkButton, SecondaryButton
+from ui.widgets.buttons import IconButton, LinkButton, SecondaryButton
 from ui.widgets.card import Card, row
 from ui.widgets.chooser import FilterChip
 from ui.widgets.empty import EmptyState
@@ -38,10 +41,13 @@ class HouseholdList(Card):
     """The clerk filtered, or cleared the search, here in the list."""
     row_opened = Signal()
     new_asked = Signal()
+    export_asked = Signal()
+    save_filter_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent, padded=False)
         self._listing = DossierListing()
+        self.views = SavedViews(session)
         self._scope = Scope()
         self._text = ""
         self._picked: Mapping[str, object] = {}
@@ -55,17 +61,22 @@ class HouseholdList(Card):
         self.category = FilterChip([("", "全部类别")])
         self.chips = (self.village, self.standing, self.category)
         self.clear_link = LinkButton("", self._clear_clicked, small=True, tip="显示全部档案")
-        self.table = PagedTable(self._listing, list_columns(), two_lines=True)
+        self.table = PagedTable(self._listing, list_columns(), two_lines=True, many=True)
         self.nothing = EmptyState("没有符合条件的档案。", picture=Icon.SEARCH)
         self._build()
         self.table.current_changed.connect(self.current_changed)
         self.table.row_opened.connect(lambda _id: self.row_opened.emit())
+        self.table.selection_changed.connect(self._say_count)
+        self.table.columns_changed.connect(self._columns_chosen)
+        self._columns = self.views.columns() or {column.title for column in self.table.shown_columns()}
+        self._show_columns()
         for chip in self.chips:
             chip.chosen.connect(lambda _value: self._filtered())
 
     def _build(self) -> None:
         add = SecondaryButton("新增", self.new_asked.emit, picture=Icon.ADD, tip="新增家庭（Ctrl+N）")
-        head = row(self.count, *self.chips, None, add)
+        self.more = IconButton(Icon.MORE, "列、保存的筛选、全选、导出", self.open_menu)
+        head = row(self.count, *self.chips, None, self.more, add)
         head.setContentsMargins(14, 11, 13, 11)
         self.add(head)
         self._search_bar = QWidget()
@@ -86,9 +97,76 @@ class HouseholdList(Card):
         if narrow != self._narrow:
             self._narrow = narrow
             self.category.setVisible(not narrow)
-            for place, column in enumerate(self.table.paged.columns):
-                if column.title in _FIGURES:
-                    self.table.setColumnHidden(place, narrow)
+            self._show_columns()
+
+    # Columns, saved filters, selection
+
+    def _show_columns(self) -> None:
+        for place, column in enumerate(self.table.paged.columns):
+            shown = column.title in self._columns and not (self._narrow and column.title in _FIGURES)
+            self.table.setColumnHidden(place, not shown)
+
+    def _columns_chosen(self) -> None:
+        self._columns = {column.title for column in self.table.shown_columns()}
+        self.views.keep_columns(self._columns)
+
+    def open_menu(self) -> None:
+        """What can be done with the list as a whole."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name, words in (("columns", "选择列…"), ("all", "全选\tCtrl+A"), ("export", "导出所见（.xlsx）…")):
+            _add(menu, name, words)
+        menu.addSeparator()
+        _add(menu, "save", "保存当前筛选…")
+        saved = self.views.filters()
+        for name in saved:
+            _add(menu, f"use:{name}", f"筛选：{name}")
+        for name in saved:
+            _add(menu, f"drop:{name}", f"删去筛选“{name}”")
+        menu.triggered.connect(self._menu_chosen)
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
+
+    def _menu_chosen(self, action: QAction) -> None:
+        what, _, name = str(action.data()).partition(":")
+        if what == "columns":
+            self.table.open_column_menu(self.more.mapToGlobal(QPoint(0, self.more.height())))
+        elif what == "all":
+            self.table.selectAll()
+        elif what == "export":
+            self.export_asked.emit()
+        elif what == "save":
+            self.save_filter_asked.emit()
+        elif what == "use":
+            self.use_filter(name)
+        else:
+            self.views.drop_filter(name)
+
+    def save_filter(self, name: str) -> None:
+        """Keep what filters the list now under a name."""
+        chips = [str(chip.value() or "") for chip in self.chips]
+        self.views.keep_filter(name, SavedFilter(*chips, self._text))
+
+    def use_filter(self, name: str) -> None:
+        """Filter as it was saved; a village that is no more filters nothing."""
+        saved = self.views.filters()[name]
+        self._picked, self._text, self._aside = {}, saved.text, []
+        values = (int(saved.village) if saved.village else "", saved.standing, saved.category)
+        for chip, value in zip(self.chips, values, strict=True):
+            chip.set_value(value)
+        self._filtered()
+
+    def to_export(self) -> tuple[list[str], list[tuple[str, ...]]]:
+        """The heads and rows on screen: the selected ones where several are selected, else all that was found."""
+        columns = self.table.shown_columns()
+        rows = list(self.table.paged.texts(columns))
+        if len(selected := set(self.table.selected_ids())) > 1:
+            rows = [row for id_, row in zip(self.table.paged.ids, rows, strict=True) if id_ in selected]
+        return [column.title for column in columns], rows
+
+    def _say_count(self) -> None:
+        selected = len(self.table.selected_ids())
+        found = f"{len(self.table.paged.ids):,} 户"
+        self.count.setText(f"已选 {selected:,} / {found}" if selected > 1 else found)
 
     # What is shown
 
@@ -139,7 +217,7 @@ class HouseholdList(Card):
         """Ask again and say how many there are."""
         self.table.show_search(Search(self._text, self._filters()))
         found = len(self.table.paged.ids)
-        self.count.setText(f"{found:,} 户")
+        self._say_count()
         self.table.setVisible(found > 0)
         self.nothing.setVisible(found == 0)
         words = f"搜索“{self._text}”" if self._text else "由其他页面选出"
@@ -193,3 +271,9 @@ class HouseholdList(Card):
     def chosen_village(self) -> str:
         """The one village that the list is limited to; empty for all."""
         return self._scope.village or (self.village.words() if self.village.filters else "")
+
+
+def _add(menu: QMenu, name: str, words: str) -> None:
+    action = QAction(words, menu)
+    action.setData(name)
+    menu.addAction(action)

@@ -17,7 +17,7 @@ from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import commands, queries
 from dibao_desktop.dossiers.queries import DraftRow
 from dibao_desktop.matching.queries import LeadRow
-from dibao_desktop.reports import bag
+from dibao_desktop.reports import bag, lists
 from ui.pages.dossiers.compare import CompareDialog
 from ui.pages.dossiers.detail import HouseholdView
 from ui.pages.dossiers.events import EventDialog
@@ -29,7 +29,7 @@ from ui.pages.dossiers.what_if import WhatIfDialog
 from ui.printing import PdfPrinter, print_pdf
 from ui.theme.icons import Icon
 from ui.theme.tokens import Tone
-from ui.widgets.dialogs import ConfirmDialog
+from ui.widgets.dialogs import AskDialog, ConfirmDialog
 from ui.widgets.empty import EmptyState
 from ui.widgets.files import choose_target
 from ui.widgets.page import Page, PageContext
@@ -59,7 +59,7 @@ class DossiersPage(Page):
         self._dossier: Dossier | None = None
         self._banner_act: Callable[[], object] | None = None
         self._drafts_offered = False
-        self.list = HouseholdList()
+        self.list = HouseholdList(self.session)
         self.view = HouseholdView()
         self.form = HouseholdForm(self.session)
         self.empty = EmptyState("在左边选择一户，查看它的档案。", picture=Icon.DOSSIERS)
@@ -79,6 +79,8 @@ class DossiersPage(Page):
         self.list.row_opened.connect(self.start_editing)
         self.list.new_asked.connect(self.start_new)
         self.list.list_changed.connect(self._settle)
+        self.list.export_asked.connect(self.export_list)
+        self.list.save_filter_asked.connect(self._ask_filter_name)
         self.view.edit_asked.connect(self.start_editing)
         self.view.print_asked.connect(self.print_dossier)
         self.view.step_asked.connect(self._go_to_step)
@@ -338,6 +340,28 @@ class DossiersPage(Page):
         """Put two versions of this household's record side by side."""
         if self._dossier is not None and not self.editing:
             CompareDialog(self, queries.versions(self._dossier.household.id)).open()
+
+    def _ask_filter_name(self) -> None:
+        AskDialog(self, "保存当前筛选", "名称", self._save_filter, hint="例如 石塔村 A类").open()
+
+    def _save_filter(self, name: str) -> None:
+        self.list.save_filter(name)
+        self.said.emit(f"已保存筛选“{name}”，在列表右上角的“…”中选用")
+
+    def export_list(self) -> None:
+        """Ask where to put the list as it is on screen, and put it there."""
+        choose_target(self, "导出所见", "档案列表.xlsx", self.write_list, kinds="Excel 工作簿 (*.xlsx)")
+
+    def write_list(self, path: Path) -> None:
+        """Write the columns and rows on screen as a workbook."""
+        head, rows = self.list.to_export()
+        note = f"{self.session.today().isoformat()} 导出，{len(rows)} 户"
+        self.context.runner.run(
+            lambda _progress: lists.write_list("档案列表", note, head, rows, path),
+            on_done=lambda count: self.said.emit(f"已导出 {count} 户到 {path.name}"),
+            on_failed=lambda sentence: self.banner.say(sentence, Tone.RED),
+            title="正在导出列表",
+        )
 
     # Leads and paper
 
