@@ -98,6 +98,18 @@ def test_what_differs_is_shown_before_it_is_written(page: ExchangePage, tmp_path
     dialog.accept()
 
 
+def test_two_files_about_the_same_households_count_them_once(page: ExchangePage) -> None:
+    page.read([next(SAMPLES.glob("20_*")), next(SAMPLES.glob("21_*"))])
+    view = page.preview
+    assert view.take_button.text() == "导入无误的 347 户"
+    view.files.choose(1)
+    assert view.changed.number() == "347"
+    states = {view.table.paged.row_at(place).status for place in range(view.table.paged.rowCount())}
+    assert states == {"合并", "错误"}
+    view.take_button.click()
+    assert dossiers.totals().households == 347
+
+
 def test_file_that_is_no_table_is_one_sentence(page: ExchangePage, tmp_path: Path) -> None:
     empty = tmp_path / "空.xlsx"
     empty.write_bytes(b"")

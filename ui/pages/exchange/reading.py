@@ -24,7 +24,7 @@ LIST_FIELDS = ("name", "id_number", "label", "detail", "amount_fen", "on_date")
 RELATIVE_HEADS = ("村（社区）", "干部", "职务", "近亲属", "近亲属身份证号", "备案")
 PANEL_HEADS = ("村（社区）", "姓名", "身份证号", "身份", "本村低保近亲属")
 
-_MONTHLY = "月保障金"
+_MONTHLY, _NEW = "月保障金", "新增"
 # Where a kind of list has no such column of its own but something to show in it.
 _OTHER_HEADS = {"label": "支取情况", "detail": "账号"}
 
@@ -49,6 +49,8 @@ class FilePreview:
     outcome: FileOutcome
     heads: tuple[str, ...]
     rows: tuple[PreviewRow, ...]
+    again: int = 0
+    """How many of its households an earlier file of the same import has too."""
 
     @property
     def unit(self) -> str:
@@ -75,8 +77,8 @@ class Preview:
 
     @property
     def good(self) -> int:
-        """How many households and lines can be taken in."""
-        return sum(each.good for each in self.files)
+        """How many households and lines can be taken in; a household that stands in two of the files is one."""
+        return sum(each.good - each.again for each in self.files)
 
     @property
     def rejected(self) -> int:
@@ -88,23 +90,41 @@ def read_files(session: Session, paths: Sequence[Path], as_kind: str | None, pro
     """Examine the files and rehearse taking in what has no error; nothing is written."""
     examination = importing.examine(paths, as_kind, progress)
     outcomes = importing.apply(session, examination, True, progress, dry_run=True)
-    files = zip(examination.files, outcomes, strict=True)
-    return Preview(examination, tuple(_preview(file, outcome) for file, outcome in files))
+    seen: set[str] = set()
+    files = [_preview(file, outcome, seen) for file, outcome in zip(examination.files, outcomes, strict=True)]
+    return Preview(examination, tuple(files))
 
 
-def _preview(file: ExaminedFile, outcome: FileOutcome) -> FilePreview:
+def _preview(file: ExaminedFile, outcome: FileOutcome, seen: set[str]) -> FilePreview:
+    """`seen` are the people of the rosters before it; its own are added."""
+    people = {id(unit): _people(unit) for unit in file.good}
+    again = {place for place, numbers in people.items() if numbers & seen}
+    seen.update(*people.values())
     known = _known_numbers(file)
     differing: dict[str, dict[str, str]] = {}
     for each in outcome.differences:
         differing.setdefault(each.number, {})[each.field] = each.office_value
-    rows = tuple(_row(unit, known, differing) for unit in file.units)
+    rows = tuple(_merged(_row(unit, known, differing), id(unit) in again) for unit in file.units)
     heads = _heads(file)
     # A column that says nothing in the whole file is left away.
     filled = [place for place in range(len(heads)) if any(row.cells[place] for row in rows)]
     if len(filled) < len(heads):
         heads = tuple(heads[place] for place in filled)
         rows = tuple(_only(row, filled) for row in rows)
-    return FilePreview(file, outcome, heads, rows)
+    return FilePreview(file, outcome, heads, rows, len(again))
+
+
+def _people(unit: Unit) -> frozenset[str]:
+    members = unit.value.members if isinstance(unit.value, HouseholdRecord) else ()
+    return frozenset(member.id_number for member in members if member.id_number)
+
+
+def _merged(row: PreviewRow, again: bool) -> PreviewRow:
+    """What the office does not have yet may still be no new household: an earlier file brings it."""
+    if not again or row.status != _NEW:
+        return row
+    why = "；".join(part for part in ("前面的文件里已有这一户，合在一起导入", row.why) if part)
+    return replace(row, status="合并", tone=Tone.NEUTRAL, why=why)
 
 
 def _only(row: PreviewRow, filled: list[int]) -> PreviewRow:
@@ -142,7 +162,7 @@ def _row(unit: Unit, known: dict[int, str], differing: dict[str, dict[str, str]]
         return PreviewRow(line, cells, "可导入", Tone.NEUTRAL, why)
     number = known.get(id(unit))
     if number is None:
-        return PreviewRow(line, cells, "新增", Tone.BLUE, why)
+        return PreviewRow(line, cells, _NEW, Tone.BLUE, why)
     if number not in differing:
         return PreviewRow(line, cells, "相同", Tone.NEUTRAL, why)
     before = differing[number]
