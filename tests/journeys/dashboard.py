@@ -16,8 +16,9 @@ def page_of(clerk: Clerk) -> ReportsPage:
 
 def figures(clerk: Clerk) -> dict[str, tuple[str, str]]:
     """Number and note of each figure, by its caption."""
+    cards = page_of(clerk).cards.values()
     clerk.look("看板")
-    return {card._caption.text(): (card.number(), card._note.text()) for card in page_of(clerk).cards.values()}
+    return {card._caption.text(): (card.number(), card._note.text()) for card in cards}
 
 
 def village(clerk: Clerk, name: str) -> VillageFigures:

@@ -120,7 +120,15 @@ def hold_the_meeting(clerk: Clerk) -> None:
     assert evening.turn_to_next(clerk).sheet.number == TOO_FEW
     assert evening.pass_by_all(clerk).base == 7
     minutes = evening.close(clerk)
-    for words in ("金刚正", "兄弟", "不足法定人数", "同意 4", "他家儿子打工的钱算进去没有", "一年九千元", "财政供养人员属实"):
+    for words in (
+        "金刚正",
+        "兄弟",
+        "不足法定人数",
+        "同意 4",
+        "他家儿子打工的钱算进去没有",
+        "一年九千元",
+        "财政供养人员属实",
+    ):
         assert words in minutes, words
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -151,6 +152,18 @@ def test_a_changed_opinion_is_pointed_out_on_the_hanging_board(page, session):
     assert "1 户" in shown.view.warning.sentence()
     shown.view.warning.acted.emit()
     assert shown.view.households.isVisible()
+
+
+def test_each_round_is_offered_the_place_where_it_hangs(page, session):
+    a_village_waiting(session, 1)
+    shown = page()
+    shown.ready.make.click()
+    found = shown.view.found
+    assert shown._usual_place(found) == f"{found.village}村务公开栏"
+    assert shown._usual_place(replace(found, round=2)) == "青石乡政务公开栏"
+    notices.post_batch(session, found.id, session.today(), "周敏", "村口小卖部")
+    assert shown._usual_place(found) == "村口小卖部"
+    assert shown._usual_place(replace(found, round=2)) == "青石乡政务公开栏"
 
 
 def test_filters_and_targets(page, session):

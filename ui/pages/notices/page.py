@@ -172,10 +172,20 @@ class NoticesPage(Page):
         if found is None:
             return
         dialog = PostDialog(self, f"张贴{found.village}{found.round_label}", self._until, self._post)
-        places = [each.place for each in queries.batches(found.campaign_id, found.village_id) if each.place]
-        place = places[0] if places else f"{found.village}村务公开栏"
-        dialog.show_values({"posted_on": self.session.today(), "place": place, "posted_by": self.session.actor.name})
+        place, today = self._usual_place(found), self.session.today()
+        dialog.show_values({"posted_on": today, "place": place, "posted_by": self.session.actor.name})
         dialog.open()
+
+    def _usual_place(self, found: BatchRow) -> str:
+        """Where the last board of this round hung, in the village when it is the village's round; else what is usual."""
+        rounds = clearance.policy_of(found.campaign_id).notice.rounds
+        level = next((each.level for each in rounds if each.number == found.round), "")
+        in_village = level == "village"
+        others = queries.batches(found.campaign_id, found.village_id if in_village else None)
+        known = [each.place for each in others if each.place and each.round == found.round]
+        if known:
+            return known[0]
+        return f"{found.village}村务公开栏" if in_village else f"{self.context.office.town}政务公开栏"
 
     def _until(self, day: dt.date) -> str:
         period = queries.period(self.view.found, day) if self.view.found else None
