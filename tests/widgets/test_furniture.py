@@ -220,6 +220,9 @@ def test_bars_and_their_chart(qtbot):
     bar.show_parts((2, 1), 4, mark=2 / 3)
     chart.show_bars([Bar("石塔村", (20, 5)), Bar("荆山村", (15, 7))])
     chart.show_bars([])
+    chart.show_bars([Bar("石塔村", (24, 0))])
+    left, right = chart._plot.viewRange()[0]
+    assert right - left > 7, "a single bar stays slim"
     page.resize(500, 400)
     page.show()
     picture = bar.grab().toImage()

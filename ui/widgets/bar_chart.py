@@ -15,6 +15,10 @@ from ui.theme.fonts import font
 from ui.widgets.stacked_bar import Legend
 
 
+# Fewer bars than this stay slim and stand at the left.
+_PLACES = 8
+
+
 @dataclass(frozen=True)
 class Bar:
     """One bar: its name below, its parts from the bottom up."""
@@ -77,7 +81,7 @@ class BarChart(QWidget):
         self._plot.getAxis("left").setTicks(
             [[(tick, f"{tick} {self._unit}" if tick else "0") for tick in _ticks(max(bottoms, default=0))]]
         )
-        self._plot.setXRange(-0.6, max(len(bars) - 0.4, 0.6), padding=0)
+        self._plot.setXRange(-0.6, max(len(bars), _PLACES) - 0.4, padding=0)
         self._plot.setYRange(0, max(bottoms, default=0) * 1.08 or 1, padding=0)
 
     def _clicked(self, event: Any) -> None:
