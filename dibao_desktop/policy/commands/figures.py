@@ -10,10 +10,11 @@ from dibao_desktop.domain.money import yuan
 from dibao_desktop.policy.queries import office_packs, own_packs
 from dibao_desktop.policy.records import OfficePack
 from dibao_desktop.policy.rules.aid import AidType
-from dibao_desktop.policy.rules.amending import with_category, with_standard
+from dibao_desktop.policy.rules.amending import with_category, with_standard, with_supplement
 from dibao_desktop.policy.rules.pack import Category, Policy, Standard, category_code
 from dibao_desktop.policy.rules.reading import read_pack
 from dibao_desktop.policy.rules.sections import STANDARD_UNITS
+from dibao_desktop.policy.rules.supplements import PER_LABELS, Supplement
 from dibao_desktop.session import Permission, Session, command
 
 
@@ -56,6 +57,26 @@ def set_category(session: Session, policy_id: str, category: Category) -> None:
         f"{yuan(category.monthly_fen or 0)} 元，依据{category.source}",
         before={"金额（分）": before.monthly_fen if before else None},
         after={"金额（分）": category.monthly_fen, "执行日期": category.in_force_from.isoformat()},
+    )
+
+
+@command(Permission.ADMINISTER, Changes.POLICY)
+def set_supplement(session: Session, policy_id: str, supplement: Supplement) -> None:
+    """Put a 分类施保 of the place with its date in force into a pack; approved amounts stay as they are."""
+    policy, toml = _pack(policy_id)
+    _need(supplement.monthly_fen, supplement.source)
+    if supplement.age < 1:
+        raise KnownError("wrong_age", "请填写从几周岁起享受，例如 60。")
+    same = [each for each in policy.supplements if each.kind == supplement.kind]
+    taken = next((each for each in same if each.in_force_from == supplement.in_force_from), None)
+    what = f"{supplement.title}分类施保（{PER_LABELS[supplement.per]}）"
+    if taken is not None:
+        raise _taken(what, supplement.in_force_from, taken.monthly_fen)
+    _keep(session, policy, with_supplement(toml, supplement))
+    session.note(
+        f"方案“{policy.title}”：{what}自 {supplement.in_force_from} 起每月 {yuan(supplement.monthly_fen)} 元，"
+        f"依据{supplement.source}",
+        after={"金额（分）": supplement.monthly_fen, "执行日期": supplement.in_force_from.isoformat()},
     )
 
 

@@ -11,8 +11,18 @@ from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.policy.rules.aid import AidType
 from dibao_desktop.policy.rules.pack import Category, Standard
 from dibao_desktop.policy.rules.sections import STANDARD_UNITS
+from dibao_desktop.policy.rules.supplements import PER_LABELS, Supplement, Who
 from ui.forms.dialog import FormDialog, Values
-from ui.forms.fields import ChoiceField, DateField, EnumField, FenField, LongTextField, TextField, Unreadable
+from ui.forms.fields import (
+    ChoiceField,
+    DateField,
+    EnumField,
+    FenField,
+    LongTextField,
+    TextField,
+    Unreadable,
+    WholeNumberField,
+)
 from ui.widgets.buttons import SecondaryButton
 
 _SOURCE = "依据（文件名和条款）"
@@ -75,4 +85,31 @@ def category_dialog(parent: QWidget, on_category: Callable[[Category], object]) 
 
     dialog = FormDialog(parent, "填入类别金额", fields, save)
     dialog.show_values({"aid_type": AidType.RURAL})
+    return dialog
+
+
+def supplement_dialog(parent: QWidget, on_supplement: Callable[[Supplement], object]) -> FormDialog:
+    """Asks for a 分类施保 of the place; `on_supplement` may refuse it."""
+    every: list[tuple[object, str]] = [(None, "各类救助都适用"), *((each, each.label) for each in AidType)]
+    fields = [
+        EnumField("who", "给谁", Who),
+        WholeNumberField("age", "从几周岁起（只对老年人）"),
+        ChoiceField("per", "每人还是每户", list(PER_LABELS.items())),
+        FenField("monthly", "每月（元）"),
+        ChoiceField("aid_type", "适用的救助类型", every),
+        DateField("in_force_from", "从哪一天起执行", whole=True),
+        TextField("source", _SOURCE, hint="由当地填写"),
+    ]
+
+    def save(values: Values) -> None:
+        who, amount, day, age = values["who"], values["monthly"], values["in_force_from"], values["age"]
+        if not isinstance(who, Who) or not isinstance(amount, int) or not isinstance(day, dt.date):
+            raise KnownError("missing", "请填写给谁、金额和执行日期。")
+        aid_type, kind = values["aid_type"], str(values["per"])
+        least = age if who is Who.ELDERLY and isinstance(age, int) else Supplement.age
+        chosen = aid_type if isinstance(aid_type, AidType) else None
+        on_supplement(Supplement(who, kind, amount, day, str(values["source"]), least, chosen))
+
+    dialog = FormDialog(parent, "填入分类施保", fields, save)
+    dialog.show_values({"who": Who.ELDERLY, "age": Supplement.age, "per": "person", "aid_type": None})
     return dialog

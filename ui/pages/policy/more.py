@@ -12,6 +12,7 @@ PACK_FILES = "政策方案 (*.toml)"
 # Key, words, whether it changes something, whether only an own copy has it.
 _ACTS = (
     ("compare", "与另一方案对照…", False, False),
+    ("supplement", "填入分类施保…", True, False),
     ("effects", "看影响…", False, False),
     ("export", "导出成文件…", False, False),
     ("import", "从文件导入…", True, False),

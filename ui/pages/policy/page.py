@@ -19,13 +19,14 @@ from dibao_desktop.policy.rules.amending import with_standard
 from dibao_desktop.policy.rules.editing import editable
 from dibao_desktop.policy.rules.pack import Category, Policy, Standard
 from dibao_desktop.policy.rules.reading import read_pack
+from dibao_desktop.policy.rules.supplements import Supplement
 from dibao_desktop.session import Permission
 from dibao_desktop.settings import commands as settings_commands
 from dibao_desktop.settings import queries as settings
 from dibao_desktop.settings.rules import Key
 from ui.pages.policy.changing import ChangeDialog
 from ui.pages.policy.comparing import CompareDialog
-from ui.pages.policy.dialogs import category_dialog, standard_dialog
+from ui.pages.policy.dialogs import category_dialog, standard_dialog, supplement_dialog
 from ui.pages.policy.effects import EffectsDialog
 from ui.pages.policy.more import PACK_FILES, MoreButton
 from ui.pages.policy.reading import Reading
@@ -268,6 +269,8 @@ class PolicyPage(Page):
         if act == "compare":
             others = [each for each in queries.office_packs().policies.values() if each.id != policy.id]
             CompareDialog(self, policy, others, self.session.today()).open()
+        elif act == "supplement":
+            supplement_dialog(self, self._put_supplement).open()
         elif act == "effects":
             self.show_effects(policy)
         elif act == "rename":
@@ -301,6 +304,11 @@ class PolicyPage(Page):
     def _drop(self, policy_id: str) -> None:
         self._wanted = settings.value(Key.POLICY)
         self._try(lambda: commands.drop_copy(self.session, policy_id), "已删除")
+
+    def _put_supplement(self, supplement: Supplement) -> None:
+        if self._policy is not None:
+            commands.set_supplement(self.session, self._policy.id, supplement)
+            self.said.emit("分类施保已填入")
 
     def use_pack(self) -> None:
         """Make the plan shown the one of the office."""

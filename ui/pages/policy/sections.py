@@ -10,6 +10,7 @@ from dibao_desktop.domain.money import short_yuan
 from dibao_desktop.policy.rules.check_items import CATALOGUE
 from dibao_desktop.policy.rules.pack import Category, Policy, Standard
 from dibao_desktop.policy.rules.sections import STANDARD_UNITS, WINDOWS
+from dibao_desktop.policy.rules.supplements import PER_LABELS, Supplement
 from ui.theme.tokens import Tone
 
 
@@ -54,6 +55,12 @@ def sections(policy: Policy, today: dt.date) -> tuple[Section, ...]:
     return (
         Section("standards", "保障标准", _standards(policy, today), "方案没有规定标准，请填入当地公布的标准。"),
         Section("categories", "类别与补差", _categories(policy, today), "方案没有分类别的定额。"),
+        Section(
+            "supplements",
+            "分类施保",
+            _supplements(policy, today),
+            "各地金额不同，方案没有规定；请在“更多”中填入当地公布的金额。",
+        ),
         Section("steps", "办理步骤", _steps(policy)),
         *named,
         Section("stages", "行动与阶段", (*_figures(policy, ("campaign",)), *_stages(policy))),
@@ -94,6 +101,18 @@ def _categories(policy: Policy, today: dt.date) -> tuple[Line, ...]:
         return Line(f"{name} {each.title}", value, each.source, *state, path, name)
 
     return _in_order(policy.categories, lambda each: (each.aid_type, each.code, -each.in_force_from.toordinal()), line)
+
+
+def _supplements(policy: Policy, today: dt.date) -> tuple[Line, ...]:
+    def line(each: Supplement) -> Line:
+        alike = [other for other in policy.supplements if other.kind == each.kind and other.in_force_from <= today]
+        current = max(alike, key=lambda other: other.in_force_from, default=None)
+        value = f"{PER_LABELS[each.per]}每月 {short_yuan(each.monthly_fen)} 元，{each.in_force_from} 起"
+        path = f"supplements[{policy.supplements.index(each) + 1}]"
+        name = f"{each.aid_type or ''}{each.title}"
+        return Line(name, value, each.source, *_state(each, current, each.in_force_from, today), path)
+
+    return _in_order(policy.supplements, lambda each: (*each.kind, -each.in_force_from.toordinal()), line)
 
 
 def _in_order(found: Iterable, key: Callable, line: Callable) -> tuple[Line, ...]:
