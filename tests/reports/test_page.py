@@ -107,3 +107,9 @@ def test_a_target_that_cannot_be_written_is_said(campaign, page, tmp_path: Path)
     in_the_way.write_text("不是文件夹")
     page.write(in_the_way / "进度.xlsx")
     assert page.banner.isVisible()
+
+
+def test_the_heads_of_the_steps_are_not_cut(campaign, page):
+    page.views.choose("steps")
+    head = page.steps_table.horizontalHeader()
+    assert all(head.sectionSize(place) >= head.sectionSizeHint(place) for place in range(head.count()))
