@@ -14,7 +14,6 @@ from ui.theme import tokens
 from ui.theme.fonts import font
 from ui.widgets.stacked_bar import Legend
 
-
 # Fewer bars than this stay slim and stand at the left.
 _PLACES = 8
 
