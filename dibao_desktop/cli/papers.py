@@ -21,6 +21,7 @@ from dibao_desktop.office import Office
 from dibao_desktop.reports import tables
 from dibao_desktop.reports.bag import write_bag
 from dibao_desktop.reports.documents import write_docx
+from dibao_desktop.reports.forms import Form, fill_form, write_form
 from dibao_desktop.reports.workbooks import write_xlsx
 from dibao_desktop.review import queries as review
 
@@ -30,9 +31,10 @@ Maker = Callable[[Office, argparse.Namespace], Document]
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the parser of this command."""
     names = "；".join(f"{name} {words}" for name, (words, _make) in PAPERS.items())
+    names += "；" + "；".join(f"{name} {form}（--household，.docx）" for name, form in FORMS.items())
     paper = commands.add_parser("report", parents=[common], help=f"文书和报表（.pdf .docx .xlsx）：{names}")
     paper.add_argument("office", type=Path, metavar="办公数据文件夹")
-    paper.add_argument("name", choices=tuple(PAPERS), metavar="名称")
+    paper.add_argument("name", choices=(*PAPERS, *FORMS), metavar="名称")
     paper.add_argument("out", type=Path, metavar="输出文件")
     paper.add_argument("--household", metavar="档案号")
     paper.add_argument("--village", metavar="村名")
@@ -57,11 +59,17 @@ def write_paper(options: argparse.Namespace) -> Answer:
     }
     if kind not in writers:
         raise KnownError("unknown_ending", f"{options.out.name} 的扩展名应为 .pdf、.docx 或 .xlsx。")
+    if options.name in FORMS and kind != ".docx":
+        raise KnownError(
+            "unknown_ending", f"{FORMS[options.name]}是 Word 表格，{options.out.name} 的扩展名应为 .docx。"
+        )
     if not options.out.parent.is_dir():
         raise KnownError("no_folder", f"文件夹 {options.out.parent} 不存在，请先建立。")
     with opened(options.office) as office:
         if options.name == "dossier" and kind == ".pdf":
             return _bag(office, options)
+        if options.name in FORMS:
+            return _form(office, options)
         document = PAPERS[options.name][1](office, options)
         writers[kind](discreet_document(document), options.out)
     return Answer({"path": str(options.out), "name": document.name}, f"已写出 {options.out}。")
@@ -72,6 +80,16 @@ def _write_pdf(printer: Printer, document: Document, out: Path) -> None:
         out.write_bytes(printer.document(document))
     except OSError as error:
         raise KnownError("cannot_write", f"无法写入 {out.name}：文件可能正被打开，请关闭后再试。") from error
+
+
+def _form(office: Office, options: argparse.Namespace) -> Answer:
+    running = clearance.current_campaign()
+    campaign = running.id if running else None
+    today = office.session.today().isoformat()
+    filled = fill_form(FORMS[options.name], _household(options), campaign, today, office.folder)
+    write_form(filled, options.out)
+    said = {"remark": filled.remark} if filled.remark else {}
+    return Answer({"path": str(options.out), "name": filled.name, **said}, f"已写出 {options.out}。{filled.remark}")
 
 
 def _bag(office: Office, options: argparse.Namespace) -> Answer:
@@ -134,6 +152,13 @@ def _changes(office: Office, options: argparse.Namespace) -> Document:
     return tables.changes_report(options.month or office.session.today().isoformat()[:7])
 
 
+FORMS = {
+    "application": Form.APPLICATION,
+    "declaration": Form.DECLARATION,
+    "visit_blank": Form.VISIT,
+    "consent": Form.CONSENT,
+    "telling": Form.TELLING,
+}
 PAPERS: dict[str, tuple[str, Maker]] = {
     "dossier": ("一户一袋，PDF（--household）", lambda office, options: dossiers.dossier_sheet(_household(options))),
     "sheet": ("档案登记表（--household）", lambda office, options: dossiers.dossier_sheet(_household(options))),

@@ -17,16 +17,17 @@ from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import commands, queries
 from dibao_desktop.dossiers.queries import DraftRow
 from dibao_desktop.matching.queries import LeadRow
-from dibao_desktop.reports import bag, lists
+from dibao_desktop.reports import lists
 from ui.pages.dossiers.compare import CompareDialog
 from ui.pages.dossiers.detail import HouseholdView
 from ui.pages.dossiers.events import EventDialog
 from ui.pages.dossiers.form import HouseholdForm
 from ui.pages.dossiers.judging import JudgeDialog
 from ui.pages.dossiers.list_panel import HouseholdList
+from ui.pages.dossiers.paper_output import PaperOutput
 from ui.pages.dossiers.reading import Dossier, read_dossier
 from ui.pages.dossiers.what_if import WhatIfDialog
-from ui.printing import PdfPrinter, print_pdf
+from ui.printing import print_pdf
 from ui.theme.icons import Icon
 from ui.theme.tokens import Tone
 from ui.widgets.dialogs import AskDialog, ConfirmDialog
@@ -62,6 +63,7 @@ class DossiersPage(Page):
         self.list = HouseholdList(self.session)
         self.view = HouseholdView()
         self.form = HouseholdForm(self.session)
+        self.paper_output = PaperOutput(self, lambda: self._dossier.household if self._dossier else None)
         self.empty = EmptyState("在左边选择一户，查看它的档案。", picture=Icon.DOSSIERS)
         self.right = QStackedWidget()
         for widget in (self.empty, self.view, self.form):
@@ -89,7 +91,8 @@ class DossiersPage(Page):
         self.view.what_if_asked.connect(self.try_amount)
         self.view.papers.changed.connect(self._papers_changed)
         self.view.papers.refused.connect(lambda words: self.banner.say(words, Tone.RED))
-        self.view.papers.bag_asked.connect(self.print_bag)
+        self.view.papers.bag_asked.connect(self.paper_output.print_bag)
+        self.view.papers.form_asked.connect(self.paper_output.fill_form)
         self.view.registers.saved.connect(self._registered)
         self.view.registers.household_asked.connect(self.open_target)
         self.form.saved.connect(self._saved)
@@ -414,26 +417,6 @@ class DossiersPage(Page):
         self.banner.hide()
         self.refresh()
         self.said.emit(words)
-
-    def print_bag(self) -> None:
-        """Ask where to put the whole dossier as one PDF, and put it there."""
-        if self._dossier is not None:
-            record = self._dossier.household.record
-            name = f"一户一袋_{record.number}_{record.head_name}.pdf"
-            choose_target(self, "保存一户一袋", name, self.write_bag, kinds="PDF 文件 (*.pdf)")
-
-    def write_bag(self, path: Path) -> None:
-        """Write the whole dossier of the household that is shown."""
-        if self._dossier is None:
-            return
-        id_, campaign_id = self._dossier.household.id, self.scope.campaign_id
-        printer, today = PdfPrinter(), self.session.today().isoformat()
-        self.context.runner.run(
-            lambda progress: bag.write_bag(id_, campaign_id, printer, today, path),
-            on_done=lambda pages: self.said.emit(f"已保存 {path.name}，共 {pages} 页"),
-            on_failed=lambda words: self.banner.say(words, Tone.RED),
-            title="正在整理一户一袋",
-        )
 
     def print_dossier(self) -> None:
         """Ask where to put the sheet of the household that is shown, and put it there."""

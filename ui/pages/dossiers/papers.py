@@ -13,6 +13,7 @@ from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import commands
 from dibao_desktop.dossiers.queries import PaperRow
 from dibao_desktop.dossiers.rules.checklist import LINES, OTHER, guess_line
+from dibao_desktop.reports.forms import Form
 from dibao_desktop.reports.papers import Checklist, PaperLine, checklist
 from dibao_desktop.session import Session
 from dibao_desktop.settings import commands as settings
@@ -28,6 +29,7 @@ from ui.widgets.pill import Pill
 from ui.widgets.text import Caption, Label, Soft
 
 KINDS = "材料 (*.pdf *.jpg *.jpeg *.png *.docx)"
+_OWN_TEMPLATES = "修改模板：复制到本单位的文件夹…"
 _PASTE, _FILES = "粘贴剪贴板中的图片或文件", "选择文件…"
 
 
@@ -38,6 +40,8 @@ class PapersCard(Card):
     """Something was saved; the words say what."""
     refused = Signal(str)
     bag_asked = Signal()
+    form_asked = Signal(object)
+    """The Form to fill in; None for the templates themselves."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("材料", parent)
@@ -53,6 +57,7 @@ class PapersCard(Card):
         self._state = Pill()
         self.add_to_head(self._state)
         self.add_to_head(LinkButton("扫描文件夹…", self._choose_scan_folder, small=True))
+        self.add_to_head(SecondaryButton("表格", self._menu_of_forms, tip="由模板填好的 Word 表格"))
         self.add_to_head(
             SecondaryButton("一户一袋", self.bag_asked.emit, picture=Icon.PRINT, tip="整份档案存成一个 PDF")
         )
@@ -130,6 +135,18 @@ class PapersCard(Card):
         self._all = not self._all
         if self._household is not None:
             self._fill(checklist(self._household, self._campaign))
+
+    def _menu_of_forms(self) -> None:
+        menu = self._menu()
+        for form in Form:
+            menu.addAction(f"{form}（Word）").setData(form.value)
+        menu.addSeparator()
+        menu.addAction(_OWN_TEMPLATES)
+        menu.triggered.connect(self._chosen_form)
+        menu.popup(self.cursor().pos())
+
+    def _chosen_form(self, action: QAction) -> None:
+        self.form_asked.emit(Form(action.data()) if action.data() else None)
 
     # One paper
 
