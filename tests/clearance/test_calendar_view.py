@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -112,6 +114,14 @@ def test_who_turns_sixty_next_month(page: ClearancePage) -> None:
     rows = dossiers.age_list(dt.date(2017, 10, 9))
     assert [(row.name, row.age, row.on) for row in rows if row.name == "赵德福"] == [("赵德福", 60, "2017-11-15")]
     assert page.calendar.title.text() == f"{len(rows)} 条"
+
+
+def test_a_register_goes_into_a_workbook(page: ClearancePage, tmp_path: Path) -> None:
+    page.open_target({"calendar": True})
+    page.calendar.lists.choose("deaths")
+    page.write_calendar(tmp_path / "死亡核减台账.xlsx")
+    cells = [cell.value for row in load_workbook(tmp_path / "死亡核减台账.xlsx").active.rows for cell in row]
+    assert {"停发月份", "2017-05", "应追回"} <= set(cells)
 
 
 def test_the_status_line_counts_verifications(office: Office, households: tuple[int, int]) -> None:

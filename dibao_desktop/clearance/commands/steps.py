@@ -15,7 +15,7 @@ from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.policy.rules.pack import Policy
 from dibao_desktop.policy.rules.steps import DoneWhen
 from dibao_desktop.session import Session
-from dibao_desktop.storage.database import delete_rows, insert_rows, tuples, update_rows
+from dibao_desktop.storage.database import insert_rows, tuples, update_rows
 
 _Paper = TownshipCheck | Confirmation | Hearing
 _SIGNED_ON: Mapping[type[_Paper], Any] = {
@@ -48,7 +48,7 @@ def move_steps(households: set[int]) -> None:
 
 def _renew_checks(households: list[int]) -> None:
     """Work out anew when these households are verified next (DOMAIN §12); it depends on visits and dossiers alike."""
-    delete_rows(NextCheck, households, "household")
+    NextCheck.delete().where(NextCheck.household.in_(households)).execute()
     found = find_next_checks(households)
     rows = [
         (id_, next_.last_on, next_.due_on, next_.months, next_.reason, next_.source) for id_, next_ in found.items()

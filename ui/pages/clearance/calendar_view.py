@@ -33,6 +33,13 @@ from ui.widgets.side_list import SideItem, SideList
 from ui.widgets.text import Caption, Line, Strong
 
 _CHECKS, _EVENTS, _DEATHS, _GRADUAL, _AGES = "checks", "events", "deaths", "gradual", "ages"
+_NAMES = {
+    _CHECKS: "定期核查到期名单",
+    _EVENTS: "待办变动",
+    _DEATHS: "死亡核减台账",
+    _GRADUAL: "渐退台账",
+    _AGES: "年龄名单",
+}
 _HINTS = {
     _CHECKS: "按上次入户调查和方案的间隔推算，逾期的排在最前。",
     _EVENTS: "现发金额不会自己改变：在清查中核算、决定后才改，或在这里写明怎样办结。",
@@ -48,6 +55,7 @@ class CalendarView(QWidget):
     opened = Signal(int)
     left = Signal()
     refused = Signal(str)
+    export_asked = Signal()
     said = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -70,6 +78,7 @@ class CalendarView(QWidget):
         self.open_button = SecondaryButton("打开档案", self._open)
         self.settle_button = SecondaryButton("办结…", self.ask_settled)
         self.recover_button = SecondaryButton("登记追回…", self.ask_recovered)
+        self.export_button = SecondaryButton("导出…", self.export_asked.emit, tip="导出这张表")
         self._build()
         self.lists.chosen.connect(self._turn)
         self.month.month_chosen.connect(self._month_chosen)
@@ -89,7 +98,8 @@ class CalendarView(QWidget):
         foot.setContentsMargins(8, 8, 8, 8)
         left.add(foot)
         card = Card(padded=False)
-        head = row(self.title, self.all, None, self.settle_button, self.recover_button, self.open_button)
+        buttons = (self.settle_button, self.recover_button, self.export_button, self.open_button)
+        head = row(self.title, self.all, None, *buttons)
         head.setContentsMargins(12, 10, 10, 4)
         card.add(head)
         below = row(self.hint)
@@ -162,6 +172,12 @@ class CalendarView(QWidget):
         where = self._filters.get("day") or self._filters.get("month") or ""
         self.title.setText(f"{where} {count} 户".strip() if shown == _CHECKS else f"{count} 条")
         self.hint.setText(hint)
+
+    def shown_list(self) -> tuple[str, tuple[str, ...], list[tuple[str, ...]]]:
+        """Name, head and lines of the list that is shown, for a workbook."""
+        table = self.tables[self.key]
+        columns = table.shown_columns()
+        return _NAMES[self.key], tuple(column.title for column in columns), list(table.paged.texts(columns))
 
     # Acting
 

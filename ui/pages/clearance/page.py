@@ -19,6 +19,7 @@ from dibao_desktop.domain.permissions import Permission
 from dibao_desktop.domain.progress import Progress
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.policy.rules.steps import DoneWhen
+from dibao_desktop.reports import lists
 from ui.pages.clearance.calendar_view import CalendarView
 from ui.pages.clearance.case_view import CaseView
 from ui.pages.clearance.new_campaign import NewCampaignDialog
@@ -55,6 +56,7 @@ class ClearancePage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self.list = WorkList(self.session.today)
+        self.setFocusProxy(self.list.table)
         self.view = CaseView(self.session)
         self._case_id: int | None = None
         self._narrow = self._filled = False
@@ -65,6 +67,7 @@ class ClearancePage(Page):
         self.calendar.opened.connect(lambda household: self.go.emit("dossiers", household))
         self.calendar.refused.connect(lambda sentence: self.banner.say(sentence, Tone.RED))
         self.calendar.said.connect(self.said)
+        self.calendar.export_asked.connect(self._export_calendar)
         self.list.case_chosen.connect(self.show_case)
         self.list.batch_asked.connect(self._do_batch)
         self.list.new_asked.connect(self.start_campaign)
@@ -147,6 +150,17 @@ class ClearancePage(Page):
         """Put 核查日历 in the place of the work list."""
         self._on_calendar = True
         self.refresh()
+
+    def _export_calendar(self) -> None:
+        name = f"{self.calendar.shown_list()[0]}.xlsx"
+        choose_target(self, "导出这张表", name, self.write_calendar, kinds="Excel 工作簿 (*.xlsx)")
+
+    def write_calendar(self, path: Path) -> None:
+        """Write the list of the calendar that is shown as a workbook."""
+        name, head, rows = self.calendar.shown_list()
+        note = f"{self.session.today()}，{len(rows)} 条"
+        if self._try(lambda: lists.write_list(name, note, head, rows, path)):
+            self.said.emit(f"已保存 {path.name}")
 
     def _leave_calendar(self) -> None:
         self._on_calendar = False
