@@ -240,7 +240,7 @@ def _reviewed(progress: Progress, policy: Policy, scope: Mapping[str, object]) -
 def _posting(progress: Progress, policy: Policy, scope: Mapping[str, object], village_id: int | None) -> Figure:
     due = clearance.earliest_due(progress.campaign_id, Group.POSTING, village_id)
     objected = progress.count(Group.OBJECTED)
-    notes = [f"最早 {_day(dt.date.fromisoformat(due))}可结束"] if due else []
+    notes = [f"最早 {_day(dt.date.fromisoformat(due))}可撤下"] if due else []
     notes += [f"异议 {objected}"] if objected else []
     return Figure(
         FigureKey.POSTING,

@@ -80,7 +80,7 @@ def test_each_number_opens_on_what_it_counted(session, clock):
     assert shown.figure(FigureKey.VISIT_RATE).number == "50.00%"
     assert shown.figure(FigureKey.VISIT_RATE).note == "4 / 8 户 · 差 4 户"
     assert shown.figure(FigureKey.REVIEWED).number == "2"
-    assert (shown.figure(FigureKey.POSTING).number, shown.figure(FigureKey.POSTING).note) == ("1", "最早 6月9日可结束")
+    assert (shown.figure(FigureKey.POSTING).number, shown.figure(FigureKey.POSTING).note) == ("1", "最早 6月9日可撤下")
     assert shown.figure(FigureKey.EXITS).note == "月减 336 元 · 另拟 1 户"
     assert shown.figure(FigureKey.OPEN_LEADS).note == "都已核实"
     listing = queries.CaseListing(campaign)
