@@ -148,6 +148,7 @@ class MatchingPage(Page):
         below = row(self.search_box)
         below.setContentsMargins(14, 4, 12, 10)
         self.table = PagedTable(queries.LeadListing(), lead_columns(), two_lines=True)
+        self.setFocusProxy(self.table)
         card.add(top)
         card.add(below)
         card.add(self.table, 1)

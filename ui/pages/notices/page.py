@@ -54,6 +54,7 @@ class NoticesPage(Page):
         super().__init__(context)
         self.head = PageHead("公示")
         self.list = WorkList()
+        self.setFocusProxy(self.list.table)
         self.view, self.ready = BatchView(), ReadyView()
         self.empty = EmptyState("", picture=Icon.NOTICES)
         self.empty.chosen.connect(lambda: self.go.emit("clearance", None))
