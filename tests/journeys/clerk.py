@@ -81,8 +81,8 @@ class Clerk:
 
     @property
     def said(self) -> str:
-        """The word of thanks at the foot."""
-        return self.window.toast.words()
+        """The last word of thanks; on a slow machine it may have gone from the screen already."""
+        return self.window.toast._words.text()
 
     def words_of(self, widget: QWidget) -> str:
         """All that a part of the window says."""
