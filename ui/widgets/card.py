@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ui.theme import tokens
 from ui.theme.tokens import Tone
-from ui.widgets.text import Caption, SectionTitle, set_property
+from ui.widgets.text import ElidedLabel, SectionTitle, set_property
 
 
 class Card(QFrame):
@@ -40,10 +40,11 @@ class Card(QFrame):
             self.body.insertLayout(0, self.head)
             if not self._padded:
                 self.head.setContentsMargins(tokens.CARD_PADDING, 12, tokens.CARD_PADDING, 4)
-            self._title, self._note = SectionTitle(), Caption()
+            self._title, self._note = SectionTitle(), ElidedLabel(role="caption")
             self.head.addWidget(self._title)
-            self.head.addWidget(self._note)
-            self.head.addStretch(1)
+            # A long note gives way to the buttons; without one the room between is empty.
+            self.head.addWidget(self._note, 1)
+            self.head.addStretch(0)
         self._title.setText(title)
         self._note.setText(note)
         self._note.setVisible(bool(note))

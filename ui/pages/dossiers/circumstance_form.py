@@ -25,7 +25,7 @@ from ui.pages.dossiers.lines import LinesField, MarksField, PersonField, Shared
 from ui.theme.icons import Icon
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.card import Card
-from ui.widgets.text import Caption
+from ui.widgets.text import ElidedLabel
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ SECTIONS = (
     Section("expenses", "支出", "刚性支出", "增加支出"),
     Section("properties", "财产", "家庭财产", "增加财产"),
     Section("obligors", "义务人", "赡养、抚养、扶养义务人", "增加义务人"),
-    Section("consents", "授权", "核查授权书（成年成员人人签署）", "增加授权书"),
+    Section("consents", "授权", "核查授权书", "增加授权书"),
 )
 
 
@@ -65,7 +65,7 @@ class CircumstancesForm(QObject):
         self.lists = {section.name: self._list(section.name) for section in SECTIONS}
         own: list[Field] = [self.applicant, self.residence, self.reason, self.contact, *self.places, self.tags]
         self.binder: Binder[CircumstancesRecord] = Binder([*own, *self.lists.values()], self)
-        self.notes = {section.name: Caption() for section in SECTIONS}
+        self.notes = {section.name: ElidedLabel(role="caption") for section in SECTIONS}
         for field in self.binder.fields.values():
             field.edited.connect(self.edited)
 
@@ -73,7 +73,7 @@ class CircumstancesForm(QObject):
         """The card of one list."""
         card = Card(section.title)
         lines = self.lists[section.name]
-        card.add_to_head(self.notes[section.name])
+        card.head.addWidget(self.notes[section.name], 1)
         card.add_to_head(SecondaryButton(section.add, lines.start_line, picture=Icon.ADD))
         card.add(lines)
         return card
@@ -135,9 +135,9 @@ class CircumstancesForm(QObject):
         return (
             self._person(),
             (SuggestField("kind", "类型", words_of(words.IncomeKind)), 5),
-            (TextField("period", "期间（年或年-月）", hint="2016-05"), 4),
-            (FenField("amount_fen", "金额（元）"), 3),
-            (SuggestField("excluded", f"不计入的原因（{words.NOT_COUNTED_CLAUSE}）", words_of(words.NotCounted)), 7),
+            (TextField("period", "期间", hint="如 2016"), 4),
+            (FenField("amount_fen", "金额（元）"), 4),
+            (SuggestField("excluded", "不计入的原因", words_of(words.NotCounted)), 7),
             (TextField("note", "说明"), 3),
         )
 
@@ -145,8 +145,8 @@ class CircumstancesForm(QObject):
         return (
             self._person(),
             (SuggestField("kind", "类型", words_of(words.ExpenseKind)), 4),
-            (TextField("period", "期间（年或年-月）", hint="2016"), 4),
-            (FenField("amount_fen", "金额（元）"), 3),
+            (TextField("period", "期间", hint="如 2016"), 4),
+            (FenField("amount_fen", "金额（元）"), 4),
             (TextField("note", "说明"), 8),
         )
 

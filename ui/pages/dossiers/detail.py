@@ -40,6 +40,7 @@ class HouseholdView(QWidget):
     step_asked = Signal()
     event_asked = Signal()
     what_if_asked = Signal()
+    grant_asked = Signal()
     judge_asked = Signal(object)
     """The LeadRow to verify."""
     undo_asked = Signal()
@@ -50,7 +51,7 @@ class HouseholdView(QWidget):
         self._head = HeadCard(self)
         self._leads = LeadsCard(self)
         self._members = MembersCard()
-        self._amount = AmountCard(self.what_if_asked.emit)
+        self._amount = AmountCard(self.what_if_asked.emit, self.grant_asked.emit)
         self._circumstances = CircumstancesCard()
         self.papers = PapersCard()
         self.registers = RegistersCard()
@@ -126,8 +127,7 @@ class HeadCard(Card):
                 ("家庭 / 保障", f"{record.family_size} / {record.covered_size} 人"),
                 ("月保障金", f"{yuan(record.monthly_fen or 0)} 元"),
                 ("下一步", self._next_step(dossier)),
-                ("家庭年收入", _money(record.annual_income_fen)),
-                ("起保年月", record.start_month or "未填"),
+                ("到期", (dossier.case.due_on if dossier.case else "") or "无"),
                 ("完整度", self._completeness(dossier)),
             ]
         )
@@ -139,7 +139,7 @@ class HeadCard(Card):
         words = Label(f"缺 {len(missing)} 项" if missing else "齐全", tone=Tone.AMBER if missing else Tone.GREEN)
         both = QWidget()
         both.setLayout(row(ring, words, spacing=6))
-        both.setToolTip("还缺：" + "、".join(missing) if missing else "应填的都已填写，授权书齐全")
+        both.setToolTip("还缺：" + "、".join(missing) if missing else "应填的都已填写，授权书和材料齐全")
         return both
 
     def _next_step(self, dossier: Dossier) -> str | QWidget:
@@ -166,9 +166,14 @@ class ContactCard(Card):
         """Show those of one household."""
         tail = f"尾号 {record.account_no[-4:]}" if record.account_no else ""
         account = f"{record.bank} {tail}".strip()
-        short = (("联系电话", record.phone), ("户口簿号", record.register_no), ("低保证号", record.certificate_no))
+        short = (
+            ("家庭年收入", _money(record.annual_income_fen)),
+            ("起保年月", record.start_month or "未填"),
+            ("联系电话", record.phone),
+            ("户口簿号", record.register_no),
+            ("低保证号", record.certificate_no),
+        )
         self._contacts.show_pairs([(caption, Label(value)) for caption, value in short if value])
-        self._contacts.setVisible(any(value for _, value in short))
         # These may be of any length, so they run on and wrap.
         long = (
             ("主要致困原因", record.cause),
@@ -178,7 +183,6 @@ class ContactCard(Card):
         )
         self._more.setText("　".join(f"{caption}：{value}" for caption, value in long if value))
         self._more.setVisible(bool(self._more.text()))
-        self.setVisible(self._contacts.isVisibleTo(self) or bool(self._more.text()))
 
 
 class LeadsCard(Card):

@@ -358,6 +358,8 @@ class HouseholdForm(QWidget):
         first_line = self.more.show_problems(found)
         first = (wrong[0] if wrong else None) or self.members.first_wrong(found) or first_line
         if first is not None:
+            # A field that was made only now has its place once the layout is done.
+            self._frame.widget().layout().activate()
             first.editor.setFocus()
             self._frame.ensureWidgetVisible(first)
         return bool(found)

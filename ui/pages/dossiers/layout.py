@@ -13,8 +13,8 @@ from ui.forms.fields import Field
 _SHARE = 26
 
 
-def shared_line(fields: Sequence[tuple[Field, int]]) -> QHBoxLayout:
-    """Fields side by side by their shares of the width."""
+def shared_line(fields: Sequence[tuple[Field, int]], least: int = _SHARE) -> QHBoxLayout:
+    """Fields side by side by their shares of the width, each share at least so many pixels."""
     line = QHBoxLayout()
     line.setSpacing(8)
     for field, share in fields:
@@ -22,6 +22,6 @@ def shared_line(fields: Sequence[tuple[Field, int]]) -> QHBoxLayout:
         policy = field.sizePolicy()
         policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
         field.setSizePolicy(policy)
-        field.setMinimumWidth(_SHARE * share)
+        field.setMinimumWidth(least * share)
         line.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
     return line

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from dibao_desktop.dossiers.rules.circumstances import is_empty
@@ -26,6 +25,11 @@ class Person(Protocol):
 
 People = Callable[[], Sequence[Person]]
 Shared = tuple[Field, int]
+
+# Lines hold more fields than the rest of the form, so a share of theirs may be narrower.
+_SHARE = 17
+# How high a caption stands above its editor, in pixels.
+_CAPTION = 21
 
 
 class PersonField(Field):
@@ -79,12 +83,16 @@ class LineEditor(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        layout.addLayout(shared_line(fields), 1)
+        layout.addLayout(shared_line(fields, _SHARE), 1)
         self._remove = IconButton(Icon.DELETE, "删去这一行", lambda: remove(self))
-        layout.addWidget(self._remove, 0, Qt.AlignmentFlag.AlignBottom)
+        self._beside = QVBoxLayout()
+        self._beside.addWidget(self._remove)
+        self._beside.addStretch(1)
+        layout.addLayout(self._beside)
 
     def hide_captions(self, hidden: bool) -> None:
-        """Only the first line has captions."""
+        """Only the first line has captions; the button stands beside the editors, not beside these."""
+        self._beside.setContentsMargins(0, 0 if hidden else _CAPTION, 0, 0)
         if hidden:
             for field in self.binder.fields.values():
                 field.hide_caption()

@@ -13,7 +13,9 @@ from dibao_desktop.clearance.queries import CaseRow
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.dossiers.queries import HouseholdDetail, HouseholdListing, HouseholdRow, VersionRow
+from dibao_desktop.dossiers.queries.supplements import GrantedSupplements, granted_supplements
 from dibao_desktop.dossiers.rules.aided import people_of, situation_of
+from dibao_desktop.dossiers.rules.checklist import LINES
 from dibao_desktop.dossiers.rules.circumstance_changes import all_changes
 from dibao_desktop.dossiers.rules.circumstance_problems import asked_of, missing_of
 from dibao_desktop.dossiers.rules.fields import FieldChange
@@ -24,6 +26,7 @@ from dibao_desktop.policy.rules.amounts import Computation
 from dibao_desktop.policy.rules.pack import Policy
 from dibao_desktop.policy.rules.steps import DoneWhen
 from dibao_desktop.policy.rules.whole import Whole, compute_whole
+from dibao_desktop.reports import papers
 from dibao_desktop.storage.listing import Search
 from ui.theme.tokens import Tone
 
@@ -35,6 +38,9 @@ _TONES = {
     DoneWhen.HEARD: Tone.AMBER,
     DoneWhen.NOTIFIED: Tone.AMBER,
 }
+
+
+_TITLES = {line.number: f"材料“{line.title}”" for line in LINES}
 
 
 @dataclass(frozen=True)
@@ -50,7 +56,7 @@ class DossierRow:
 @dataclass(frozen=True)
 class MoreOfRecord:
     """The whole record with its circumstances; `before` is the version that an undo would bring back, with what it would
-    change; `missing` is what the record lacks, of `asked` things."""
+    change; `missing` is what record and papers lack, of `asked` things."""
 
     kept: WholeRecord
     before: VersionRow | None
@@ -73,6 +79,7 @@ class Dossier:
     history: tuple[HistoryEntry, ...]
     more: MoreOfRecord
     policy: Policy | None = None
+    granted: GrantedSupplements | None = None
 
     @property
     def amount(self) -> Computation | None:
@@ -128,12 +135,15 @@ def read_dossier(household_id: int, campaign_id: int | None, today: dt.date) -> 
         policy.title if policy else "",
         compute_whole(policy, situation_of(record, today), people_of(record)) if policy else None,
         history,
-        _more_of(household, history, today),
+        _more_of(household, history, campaign_id, today),
         policy,
+        granted_supplements([household_id]).get(household_id),
     )
 
 
-def _more_of(household: HouseholdDetail, history: Sequence[HistoryEntry], today: dt.date) -> MoreOfRecord:
+def _more_of(
+    household: HouseholdDetail, history: Sequence[HistoryEntry], campaign_id: int | None, today: dt.date
+) -> MoreOfRecord:
     record = household.record
     known = dossiers.circumstances(household.id, household.member_ids)
     kept = WholeRecord(record, known, household.member_ids, household.version)
@@ -141,7 +151,9 @@ def _more_of(household: HouseholdDetail, history: Sequence[HistoryEntry], today:
     if history and history[0].command == "dossiers.amend_household":
         before = dossiers.version_before(household.id)
     undone = tuple(all_changes(kept, before.whole)) if before is not None else ()
-    return MoreOfRecord(kept, before, undone, missing_of(record, known, today), asked_of(record, known, today))
+    there = papers.completeness_of([household.id], campaign_id)[household.id]
+    missing = missing_of(record, known, today) + tuple(_TITLES[number] for number in there.missing)
+    return MoreOfRecord(kept, before, undone, missing, asked_of(record, known, today) + there.needed)
 
 
 def _policy(campaign_id: int | None) -> Policy | None:
