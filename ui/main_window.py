@@ -17,6 +17,7 @@ from ui.widgets.dialogs import ConfirmDialog
 from ui.widgets.page import Page, PageContext, Scope
 from ui.widgets.rail import PRODUCT, Rail
 from ui.widgets.search_box import SearchBox
+from ui.widgets.search_popup import Found, FoundGroup, SearchPopup
 from ui.widgets.sheet import SideSheet
 from ui.widgets.status_line import Status, StatusLine
 from ui.widgets.toast import Toast
@@ -45,6 +46,9 @@ class ShellFacts(Protocol):
 
     def status(self, scope: Scope) -> Status:
         """What the status line says."""
+
+    def find(self, text: str, scope: Scope) -> Sequence[FoundGroup]:
+        """What a typed text finds, for the popup of the search box."""
 
     def badges(self, scope: Scope) -> dict[str, int]:
         """Counts for the rail, by page name."""
@@ -114,6 +118,8 @@ class MainWindow(QMainWindow):
         across.addLayout(right, 1)
         self.setCentralWidget(whole)
         self.toast = Toast(self)
+        self.popup = SearchPopup(self, self.search_box)
+        self.popup.chosen.connect(self._open_found)
         self.help_sheet = SideSheet(self)
 
     def _top_bar(self) -> QWidget:
@@ -129,7 +135,8 @@ class MainWindow(QMainWindow):
         self.search_box = SearchBox("姓名、拼音首字母、身份证、档案号…", "Ctrl K")
         self.campaign_chooser.chosen.connect(self._scope_chosen)
         self.village_chooser.chosen.connect(self._scope_chosen)
-        self.search_box.searched.connect(self._search)
+        self.search_box.searched.connect(self._suggest)
+        self.search_box.returnPressed.connect(self._search_all)
         layout.addWidget(self.campaign_chooser)
         layout.addWidget(self.village_chooser)
         layout.addStretch(1)
@@ -232,6 +239,25 @@ class MainWindow(QMainWindow):
     def _to_search(self) -> None:
         self.search_box.setFocus()
         self.search_box.selectAll()
+
+    def _suggest(self, text: str) -> None:
+        """Show what is found while the clerk types; an emptied box empties the list too."""
+        if text:
+            self.popup.show_groups(self._facts.find(text, self.scope), "没有找到。按回车在一户一档中查找。")
+            return
+        self.popup.hide()
+        page = self.current_page()
+        if page is not None and page.TAKES_SEARCH:
+            page.search("")
+
+    def _open_found(self, line: Found) -> None:
+        self.search_box.set_quietly("")
+        self.show_page(line.page, line.target)
+
+    def _search_all(self) -> None:
+        """Enter without a line chosen lists all that is found."""
+        self.popup.hide()
+        self._search(self.search_box.text().strip())
 
     def _search(self, text: str) -> None:
         name = next((kind.NAME for kind in self._kinds.values() if kind.TAKES_SEARCH), None)

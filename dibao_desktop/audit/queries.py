@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass
 from itertools import groupby
 
+from peewee import fn
+
 from dibao_desktop.audit.records import AuditLine, AuditNote
 from dibao_desktop.audit.rules import GENESIS, SealedNote, seal
 from dibao_desktop.storage.database import tuples
@@ -90,3 +92,14 @@ def broken_links() -> list[str]:
             found.append(f"操作留痕第 {line} 条（{at}，{actor}）与其校验值不符。")
         previous = digest
     return found
+
+
+def last_note() -> int:
+    """The number of the latest thing that was noted; 0 while there is none."""
+    return int(AuditNote.select(fn.max(AuditNote.id)).scalar() or 0)
+
+
+def households_noted_since(note: int, most: int) -> set[int]:
+    """The households of which something was noted after `note`; of more than `most` only so many."""
+    rows = AuditNote.select(AuditNote.household).where(AuditNote.id > note, AuditNote.household.is_null(False))
+    return {household for (household,) in tuples(rows.distinct().limit(most))}

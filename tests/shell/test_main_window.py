@@ -17,6 +17,7 @@ from ui.main_window import NARROW_BELOW, MainWindow
 from ui.theme import tokens
 from ui.theme.icons import Icon
 from ui.widgets.page import Page, PageContext, PageHead, Scope
+from ui.widgets.search_popup import Found, FoundGroup
 from ui.widgets.status_line import Status
 
 
@@ -80,6 +81,10 @@ class Facts:
     def status(self, scope):
         self.asked += 1
         return Status("已保存 10:32", "备份 08:15，已验证", "已到期限 3 户", ("dossiers", {"due": "today"}))
+
+    def find(self, text, scope):
+        lines = (Found("董云秀", "档案号 0003", "dossiers", 7), Found("董云", "档案号 0004", "dossiers", 8))
+        return [FoundGroup("户", lines)] if text.startswith("d") else []
 
     def badges(self, scope):
         return {"dossiers": 14 if not scope.village else 2}
@@ -163,6 +168,27 @@ def test_the_search_box_asks_the_page_that_takes_searches(window, qtbot):
     assert window.current_page().NAME == "dossiers"
     assert window.current_page().asked == ["refresh", "search dyx"]
     assert window.search_box.hasFocus(), "the clerk goes on typing"
+
+
+def test_what_is_found_hangs_under_the_box_and_arrows_choose(window, qtbot):
+    window.search_box.setFocus()
+    window.search_box.setText("dy")
+    window._suggest("dy")
+    assert [line.words for line in window.popup.lines()] == ["董云秀", "董云"]
+    assert window.popup.current() is None
+    qtbot.keyClick(window.search_box, Qt.Key.Key_Down)
+    qtbot.keyClick(window.search_box, Qt.Key.Key_Down)
+    assert window.popup.current().target == 8
+    qtbot.keyClick(window.search_box, Qt.Key.Key_Up)
+    qtbot.keyClick(window.search_box, Qt.Key.Key_Return)
+    assert window.popup.isHidden()
+    assert window.current_page().asked == ["refresh", 7]
+    assert window.search_box.text() == ""
+    window._suggest("无")
+    assert not window.popup.isHidden()
+    assert window.popup.lines() == []
+    qtbot.keyClick(window.search_box, Qt.Key.Key_Escape)
+    assert window.popup.isHidden()
 
 
 def test_f1_opens_the_help_of_the_page_and_escape_closes_it(window, qtbot):

@@ -14,7 +14,9 @@ from dibao_desktop.notices import queries as notices
 from dibao_desktop.office import Office
 from dibao_desktop.settings import queries as settings
 from dibao_desktop.settings.rules import Key
+from ui.app.finding import find
 from ui.widgets.page import Scope
+from ui.widgets.search_popup import FoundGroup
 from ui.widgets.status_line import Status
 
 
@@ -56,6 +58,10 @@ class OfficeFacts:
             due=_due_words(cases, checks),
             door=("clearance", {"due": today.isoformat()} if cases else {"calendar": True}),
         )
+
+    def find(self, text: str, scope: Scope) -> Sequence[FoundGroup]:
+        """What the search box finds in all capabilities."""
+        return find(text, scope.campaign_id)
 
     def badges(self, scope: Scope) -> dict[str, int]:
         """Counts for the rail: leads that wait for a verdict, boards to take down and objections to settle."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from dibao_desktop import office as offices
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.places import resources
+from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.office import Office
 from dibao_desktop.policy import queries as policies
 from ui.app.crash import CrashReporter, log_folder
@@ -104,6 +105,8 @@ class Starter(QObject):
         self.window = build_window(office, runner)
         self.window.closed.connect(self.end)
         self.window.show()
+        # At 100,000 households this takes seconds; the first key typed should not wait for it.
+        runner.run(lambda _progress: dossiers.warm_search(), title="正在准备查找")
         page = self.window.current_page()
         if office.unclean and page is not None:
             page.banner.say("上次没有正常关闭。已经检查全部数据，没有发现问题，最后一次保存的内容都在。", Tone.GREEN)

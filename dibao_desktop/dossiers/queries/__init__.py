@@ -65,7 +65,7 @@ from dibao_desktop.dossiers.queries.registers import (
     register_households,
     unfiled_relatives,
 )
-from dibao_desktop.dossiers.queries.search import SearchHit, search
+from dibao_desktop.dossiers.queries.search import OfficialHit, SearchHit, officials, search, warm_search
 from dibao_desktop.dossiers.queries.sheet import dossier_sheet
 
 __all__ = [
@@ -83,6 +83,7 @@ __all__ = [
     "Kept",
     "MoneyRow",
     "MonthChange",
+    "OfficialHit",
     "OtherDossier",
     "PaperRow",
     "PersonRow",
@@ -113,6 +114,7 @@ __all__ = [
     "money_facts",
     "month_changes",
     "next_number",
+    "officials",
     "paper",
     "paper_content",
     "paper_faults",
@@ -128,6 +130,7 @@ __all__ = [
     "version_before",
     "versions",
     "villages",
+    "warm_search",
     "whole_record",
     "with_health_or_school",
     "with_near_relative",

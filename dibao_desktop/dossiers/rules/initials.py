@@ -40,7 +40,6 @@ def initials(name: str) -> tuple[str, ...]:
     return tuple(spelling for spelling, _ in zip(spellings, range(_MOST_SPELLINGS), strict=False))
 
 
-@lru_cache(maxsize=65_536)
 def spelled(name: str) -> tuple[str, ...]:
     """A name in full pinyin, and its given name alone (`zhouhongqiao`, `hongqiao`); the family name in each of its ways."""
     parts = [_syllables(each) or ((each.lower(),) if each.isascii() and each.isalnum() else ()) for each in name]

@@ -4,7 +4,7 @@ from dibao_desktop.review.queries.behind import was_voted_on
 from dibao_desktop.review.queries.kinship import findings_for
 from dibao_desktop.review.queries.meetings import meeting_detail, meetings, unfinished_meeting
 from dibao_desktop.review.queries.minutes import agenda_sheet, case_record, minutes
-from dibao_desktop.review.queries.panels import PanelRow, panel
+from dibao_desktop.review.queries.panels import PanelRow, panel, panel_named
 from dibao_desktop.review.queries.planning import VillageDue, cases_to_plan, planned_cases, villages_due
 from dibao_desktop.review.queries.sheet import AgendaHead, CaseSheet, agenda_heads, due_cases
 from dibao_desktop.review.queries.views import (
@@ -40,6 +40,7 @@ __all__ = [
     "meetings",
     "minutes",
     "panel",
+    "panel_named",
     "planned_cases",
     "scene",
     "scene_of",
