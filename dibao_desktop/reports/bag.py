@@ -73,6 +73,7 @@ def _parts(found: HouseholdDetail, campaign_id: int | None, papers: Checklist, p
     yield _drawn(0, dossiers.dossier_sheet(found.id), printer, "低保家庭档案登记表")
     case = clearance.case_of(campaign_id, found.id) if campaign_id is not None else None
     made = case_papers(case.id) if case else []
+    made += [(20, dossiers.filing_form(filing.id)) for filing in dossiers.filings(found.id) if not filing.ended_on]
     for line in papers.lines:
         for number, document in made:
             if number == line.number:

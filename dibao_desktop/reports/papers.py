@@ -21,6 +21,9 @@ from dibao_desktop.dossiers.rules.checklist import (
 )
 from dibao_desktop.policy.rules.steps import DoneWhen, Step
 
+_FILING = 20
+"""近亲属备案表: the register of the program itself makes it."""
+
 
 @dataclass(frozen=True)
 class PaperLine:
@@ -100,6 +103,7 @@ def incomplete(household_ids: Sequence[int], campaign_id: int | None) -> list[in
 def _standings(household_ids: Sequence[int], campaign_id: int | None) -> dict[int, _Standing]:
     ids = list(household_ids)
     health, relatives = dossiers.with_health_or_school(ids), dossiers.with_near_relative(ids)
+    filed, kept = dossiers.register_households("filed"), dossiers.register_households("kept")
     cases = _cases(ids, campaign_id)
     facts = clearance.facts_of_cases([case.id for case in cases.values()])
     asked = clearance.with_neighbours([case.id for case in cases.values()])
@@ -114,10 +118,11 @@ def _standings(household_ids: Sequence[int], campaign_id: int | None) -> dict[in
             reviewed=_goes_through(steps, DoneWhen.REVIEW_CONCLUDED, known),
             posted=_goes_through(steps, DoneWhen.NOTICE_ENDED, known),
             objected=known.objected,
-            near_relative=id_ in relatives,
+            near_relative=id_ in relatives or id_ in filed,
+            card_kept=id_ in kept,
         )
         recorded = _recorded(case, known, case.id in asked) if case else frozenset()
-        found[id_] = _Standing(about, recorded)
+        found[id_] = _Standing(about, recorded | ({_FILING} if id_ in filed else set()))
     return found
 
 

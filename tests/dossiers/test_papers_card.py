@@ -31,11 +31,18 @@ def card(session: Session, household: int, qtbot) -> PapersCard:
     made.changed.connect(lambda words: made.show_papers(session, household, None))
     made.show_papers(session, household, None)
     made.show()
+    settle()
     return made
 
 
+def settle() -> None:
+    """Reading comes a turn later than showing, and wrapped words settle over some more."""
+    for _ in range(8):
+        QGuiApplication.processEvents()
+
+
 def words(card: PapersCard) -> list[str]:
-    QGuiApplication.processEvents()
+    settle()
     return [label.text() for label in card.findChildren(QLabel) if label.isVisibleTo(card)]
 
 
@@ -87,7 +94,7 @@ def test_dropped_on_a_line_it_joins_that_line(card: PapersCard, household: int, 
     (tmp_path / "IMG_1.png").write_bytes(a_png())
     label = card._rows[14]
     dragged(card, tmp_path / "IMG_1.png", label.mapTo(card, QPoint(3, 3)))
-    QGuiApplication.processEvents()
+    settle()
     (tmp_path / "IMG_2.png").write_bytes(a_png(41))
     dragged(card, tmp_path / "IMG_2.png", QPoint(3, 3))
     assert lines(household) == [(14, "IMG_1"), (22, "IMG_2")]

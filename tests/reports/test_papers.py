@@ -14,12 +14,13 @@ from dibao_desktop.domain.document import Document, Heading, Paragraph, Table
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.secrecy import discreet, discreet_document
 from dibao_desktop.dossiers import commands, queries
+from dibao_desktop.dossiers.rules.registers import FilingDraft
 from dibao_desktop.office import Office
 from dibao_desktop.policy.rules.steps import DoneWhen
 from dibao_desktop.reports.bag import write_bag
 from dibao_desktop.reports.papers import checklist, completeness_of, incomplete
 from dibao_desktop.session import Session
-from makers import a_record
+from makers import a_record, make_id
 from paper_makers import a_docx, a_pdf, a_png
 from situations import bring_to, start
 from ui.printing import PdfPrinter, picture_of
@@ -122,3 +123,23 @@ def test_hiv_is_never_printed() -> None:
     document = Document("表", (Heading("艾滋病"), Paragraph("hiv"), Table(("健康",), (("艾滋病病人",), ("慢性病",)))))
     text = repr(discreet_document(document).blocks)
     assert "艾滋" not in text and "hiv" not in text and "慢性病" in text
+
+
+def test_registers_ask_for_their_papers(session: Session, household: int, qapp: object, tmp_path: Path) -> None:
+    detail = queries.household(household)
+    assert detail is not None
+    head = detail.record.members[0]
+    official = {
+        "official_name": "杨志红",
+        "official_id": make_id("19700101", 5),
+        "workplace": "石塔村",
+        "relation": "兄弟姐妹",
+    }
+    draft = FilingDraft(
+        **official, recipient_name=head.name, recipient_id=head.id_number, reason="困难", filed_on="2017-05-01"
+    )
+    commands.file_relative(session, household, draft)
+    found = checklist(household, None)
+    assert found.lines[19].needed and found.lines[19].recorded and found.lines[14].needed
+    write_bag(household, None, PdfPrinter(), "2017-06-01", tmp_path / "袋.pdf")
+    assert any("近亲属备案表" in text and "杨志红" in text for text in words_of(tmp_path / "袋.pdf"))

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence, QShortcut
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAction,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QKeySequence,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 
 from dibao_desktop.domain.errors import KnownError
@@ -50,6 +59,7 @@ class PapersCard(Card):
         self._session: Session | None = None
         self._household: int | None = None
         self._campaign: int | None = None
+        self._stale = False
         self._all = False
         self._rows: dict[int, QWidget] = {}
         self.scans = ScanFolder(self)
@@ -79,10 +89,24 @@ class PapersCard(Card):
     # Showing
 
     def show_papers(self, session: Session, household_id: int, campaign_id: int | None) -> None:
-        """Show the checklist of one household, by where it stands in a campaign."""
+        """Show the checklist of one household, by where it stands in a campaign.
+
+        It is read once the page stands: who only leafs through the dossiers does not wait for it.
+        """
         self._session, self._household, self._campaign = session, household_id, campaign_id
-        self._fill(checklist(household_id, campaign_id))
-        self._show_scans()
+        self._stale = True
+        if self.isVisible():
+            QTimer.singleShot(0, self, self._read)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._read)
+
+    def _read(self) -> None:
+        if self._stale and self._household is not None and self.isVisible():
+            self._stale = False
+            self._fill(checklist(self._household, self._campaign))
+            self._show_scans()
 
     def _fill(self, found: Checklist) -> None:
         clear(self._grid)
