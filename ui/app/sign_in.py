@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
@@ -133,7 +133,14 @@ class SignInDialog(Dialog):
         self._secret.clear()
         self.show_problem("")
         self._secret.setFocus()
-        self.adjustSize()
+        # What was hidden gives its room back only once the layout has run.
+        QTimer.singleShot(0, self, self._shrink)
+
+    def _shrink(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        self.resize(self.width(), self.minimumSizeHint().height())
 
     def _refusal(self) -> str:
         if not self._secret.text():
