@@ -73,6 +73,7 @@ TABLES = [
     dossier_records.RecordVersion,
     dossier_records.RecordDraft,
     dossier_records.Paper,
+    dossier_records.SupplementGrant,
     matching_records.ListRow,
     matching_records.Lead,
     clearance_records.Campaign,

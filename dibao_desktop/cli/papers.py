@@ -148,6 +148,10 @@ def _progress(office: Office, options: argparse.Namespace) -> Document:
     return tables.progress_report(_campaign(), options.as_of or office.session.today())
 
 
+def _payments(office: Office, options: argparse.Namespace) -> Document:
+    return tables.payment_list(options.month or office.session.today().isoformat()[:7])
+
+
 def _changes(office: Office, options: argparse.Namespace) -> Document:
     return tables.changes_report(options.month or office.session.today().isoformat()[:7])
 
@@ -171,4 +175,5 @@ PAPERS: dict[str, tuple[str, Maker]] = {
     "relatives": ("近亲属备案台账", lambda _office, _options: dossiers.filing_register()),
     "card_keeping": ("卡折代管台账", lambda _office, _options: dossiers.keeping_register()),
     "changes": ("低保户变动情况月报（--month）", _changes),
+    "payments": ("发放清单（--month）", _payments),
 }

@@ -357,3 +357,16 @@ class KeepingEntry(Row):
     amount_fen = IntegerField(null=True)
     words = TextField()
     signed_by = TextField(default="")
+
+
+class SupplementGrant(Row):
+    """分类施保 as approved, beside the monthly amount: from `from_month` on so much for the household and for its members
+    together, until the next row of the household. `lines` says in words for whom."""
+
+    id = AutoField()
+    household = ForeignKeyField(Household, backref="supplements", on_delete="CASCADE")
+    from_month = TextField()
+    household_fen = IntegerField()
+    person_fen = IntegerField()
+    lines = TextField(default="")
+    decision = TextField()

@@ -30,6 +30,7 @@ from dibao_desktop.dossiers.commands.registers import (
 )
 from dibao_desktop.dossiers.commands.relatives import record_relatives
 from dibao_desktop.dossiers.commands.roster import apply_roster
+from dibao_desktop.dossiers.commands.supplements import grant_supplements
 
 __all__ = [
     "add_paper",
@@ -47,6 +48,7 @@ __all__ = [
     "enter_keeping",
     "export_paper",
     "file_relative",
+    "grant_supplements",
     "keep_card",
     "keep_draft",
     "move_paper",

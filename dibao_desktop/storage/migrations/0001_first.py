@@ -1,6 +1,6 @@
 """The tables of version 0.1. The models inside are a frozen copy and never follow the program's own."""
 
-# Generated from a schema diff on 2026-11-21 22:18.
+# Generated from a schema diff on 2026-11-21 22:26.
 from peewee import *
 
 def up(migrator, db):
@@ -734,6 +734,18 @@ def up(migrator, db):
             indexes = ((('source', 'household'), True),)
     db.create_tables([Statement])
 
+    class SupplementGrant(Model):
+        household = ForeignKeyField(Household, on_delete='CASCADE')
+        from_month = TextField()
+        household_fen = IntegerField()
+        person_fen = IntegerField()
+        lines = TextField(default='')
+        decision = TextField()
+        class Meta:
+            database = db
+            table_name = 'supplement_grant'
+    db.create_tables([SupplementGrant])
+
     class TownshipCheck(Model):
         case = ForeignKeyField(Case)
         checked_on = TextField()
@@ -780,6 +792,7 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table('written_notice'))
     migrator.migrate(migrator.drop_table('visit'))
     migrator.migrate(migrator.drop_table('township_check'))
+    migrator.migrate(migrator.drop_table('supplement_grant'))
     migrator.migrate(migrator.drop_table('statement'))
     migrator.migrate(migrator.drop_table('setting'))
     migrator.migrate(migrator.drop_table('recusal'))

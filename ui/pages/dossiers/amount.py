@@ -21,12 +21,14 @@ from ui.widgets.text import Caption, Label, Soft, Strong
 class AmountCard(Card):
     """金额怎么来的: the arithmetic line by line, each with its clause, against what is paid now."""
 
-    def __init__(self, on_what_if: Callable[[], object]) -> None:
+    def __init__(self, on_what_if: Callable[[], object], on_grant: Callable[[], object]) -> None:
         super().__init__("金额怎么来的")
         self._verdict = Pill()
         self._what_if = LinkButton("试算…", on_what_if, small=True, tip="改收入、人口或类别看结果，不保存（F6）")
         self._why = LinkButton("显示依据", self._turn, small=True)
         self.add_to_head(self._verdict)
+        self._grant = LinkButton("登记分类施保…", on_grant, small=True, tip="把算出的分类施保登记为已审批，保障金不变")
+        self.add_to_head(self._grant)
         self.add_to_head(self._what_if)
         self.add_to_head(self._why)
         self._sources: list[Caption] = []
@@ -62,6 +64,7 @@ class AmountCard(Card):
             self._add("月均收入", f"{yuan(income)} 元/年 ÷ 12 ≈ {yuan(monthly_income_fen(income))} 元/月", "")
         receiving = dossier.household.standing == Standing.RECEIVING
         self._add("现发月保障金", f"{yuan(paid)} 元", "", bold=True)
+        self._show_granted(dossier, receiving)
         known = amount.monthly_fen is not None and receiving
         differs = known and amount.monthly_fen != paid
         self._verdict.setVisible(known)
@@ -69,6 +72,16 @@ class AmountCard(Card):
             due = yuan(amount.monthly_fen or 0)
             words = f"应为 {due} 元，相差 {yuan(abs((amount.monthly_fen or 0) - paid))} 元" if differs else "与现发一致"
             self._verdict.show_state(words, Tone.AMBER if differs else Tone.GREEN)
+
+    def _show_granted(self, dossier: Dossier, receiving: bool) -> None:
+        """What is approved beside the amount; the door to approve while something else is due."""
+        granted, due = dossier.granted, dossier.whole.supplements if dossier.whole else None
+        if granted is not None:
+            parts = f"家庭 {yuan(granted.household_fen)} 元，人员 {yuan(granted.person_fen)} 元"
+            self._add("现发分类施保", f"{parts}，自 {granted.from_month} 起（{granted.decision}）", "", bold=True)
+        approved = (granted.household_fen, granted.person_fen) if granted else (0, 0)
+        differs = due is not None and (due.household_fen, due.person_fen) != approved
+        self._grant.setVisible(receiving and differs)
 
     def _add(self, label: str, value: str, source: str, bold: bool = False) -> None:
         place, self._places = self._places, self._places + 2

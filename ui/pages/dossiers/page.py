@@ -22,6 +22,7 @@ from ui.pages.dossiers.compare import CompareDialog
 from ui.pages.dossiers.detail import HouseholdView
 from ui.pages.dossiers.events import EventDialog
 from ui.pages.dossiers.form import HouseholdForm
+from ui.pages.dossiers.granting import grant_dialog
 from ui.pages.dossiers.judging import JudgeDialog
 from ui.pages.dossiers.list_panel import HouseholdList
 from ui.pages.dossiers.paper_output import PaperOutput
@@ -89,6 +90,7 @@ class DossiersPage(Page):
         self.view.judge_asked.connect(self.judge)
         self.view.event_asked.connect(self.start_event)
         self.view.what_if_asked.connect(self.try_amount)
+        self.view.grant_asked.connect(self.grant_supplements)
         self.view.papers.changed.connect(self._papers_changed)
         self.view.papers.refused.connect(lambda words: self.banner.say(words, Tone.RED))
         self.view.papers.bag_asked.connect(self.paper_output.print_bag)
@@ -400,6 +402,15 @@ class DossiersPage(Page):
             choose_target(
                 self, "保存要打印的材料", name, lambda path: self.write_sheet(both, path), kinds="PDF 文件 (*.pdf)"
             )
+
+    def grant_supplements(self) -> None:
+        """Ask from which month and by which decision the supplements that were worked out are approved."""
+        if self._dossier is not None and not self.editing:
+            grant_dialog(self, self.session, self._dossier, self._granted).open()
+
+    def _granted(self) -> None:
+        self.refresh()
+        self.said.emit("分类施保已登记")
 
     def try_amount(self) -> None:
         """试算 on the household that is shown; nothing is saved."""

@@ -1,0 +1,85 @@
+"""What is to be paid in a month: the amount that holds in it, and 分类施保 beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dibao_desktop.dossiers.queries.supplements import granted_supplements
+from dibao_desktop.dossiers.records import BankAccount, BenefitEvent, Household, Village
+from dibao_desktop.dossiers.rules.standing import Standing
+from dibao_desktop.storage.database import tuples
+
+
+@dataclass(frozen=True)
+class PaymentRow:
+    """One household in a month; the three amounts are kept apart."""
+
+    number: str
+    head_name: str
+    head_id: str
+    village: str
+    covered: int
+    monthly_fen: int
+    household_fen: int
+    person_fen: int
+    bank: str
+    account_no: str
+
+    @property
+    def total_fen(self) -> int:
+        """What goes to the account."""
+        return self.monthly_fen + self.household_fen + self.person_fen
+
+
+def payments_in(month: str) -> list[PaymentRow]:
+    """Every household that is paid in a month (2017-07), by village and number. A step decided for a later month does not
+    count yet; one that is stopped from a later month is still paid."""
+    held, known = _held(month)
+    accounts = {
+        household: (bank, account)
+        for household, bank, account in tuples(
+            BankAccount.select(BankAccount.household, BankAccount.bank, BankAccount.account_no).order_by(BankAccount.id)
+        )
+    }
+    households = list(
+        tuples(
+            Household.select(
+                Household.id,
+                Household.number,
+                Household.head_name,
+                Household.head_id,
+                Village.name,
+                Household.covered,
+                Household.monthly_fen,
+                Household.standing,
+            )
+            .join(Village)
+            .order_by(Village.position, Village.id, Household.number)
+        )
+    )
+    granted = granted_supplements([row[0] for row in households], month)
+    rows = []
+    for id_, number, head, head_id, village, covered, fen, standing in households:
+        if id_ in known:
+            fen, covered = held.get(id_, (0, 0))
+        elif standing != Standing.RECEIVING:
+            fen = 0
+        if fen > 0:
+            extra = granted.get(id_)
+            beside = (extra.household_fen, extra.person_fen) if extra else (0, 0)
+            rows.append(PaymentRow(number, head, head_id, village, covered, fen, *beside, *accounts.get(id_, ("", ""))))
+    return rows
+
+
+def _held(month: str) -> tuple[dict[int, tuple[int, int]], set[int]]:
+    """The last step of each household that holds in the month, and who has any step at all."""
+    held: dict[int, tuple[int, int]] = {}
+    known: set[int] = set()
+    steps = BenefitEvent.select(
+        BenefitEvent.household, BenefitEvent.month, BenefitEvent.monthly_fen, BenefitEvent.covered
+    ).order_by(BenefitEvent.month, BenefitEvent.id)
+    for household, since, fen, covered in tuples(steps):
+        known.add(household)
+        if since <= month:
+            held[household] = (fen, covered)
+    return held, known

@@ -1,0 +1,48 @@
+"""分类施保 as approved, and with it what each household is paid altogether."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from dibao_desktop.dossiers.records import SupplementGrant
+from dibao_desktop.storage.database import tuples
+
+_CHUNK = 500
+
+
+@dataclass(frozen=True)
+class GrantedSupplements:
+    """What a household gets beside its monthly amount, from a month on, by which decision."""
+
+    from_month: str
+    household_fen: int
+    person_fen: int
+    lines: str
+    decision: str
+
+    @property
+    def total_fen(self) -> int:
+        """Both together, a month."""
+        return self.household_fen + self.person_fen
+
+
+def granted_supplements(household_ids: Collection[int], month: str = "9999-12") -> dict[int, GrantedSupplements]:
+    """The latest approval of these households that holds in a month (2017-07); one without any is left out."""
+    wanted = sorted(household_ids)
+    found: dict[int, GrantedSupplements] = {}
+    for start in range(0, len(wanted), _CHUNK):
+        rows = (
+            SupplementGrant.select(
+                SupplementGrant.household,
+                SupplementGrant.from_month,
+                SupplementGrant.household_fen,
+                SupplementGrant.person_fen,
+                SupplementGrant.lines,
+                SupplementGrant.decision,
+            )
+            .where(SupplementGrant.household.in_(wanted[start : start + _CHUNK]), SupplementGrant.from_month <= month)
+            .order_by(SupplementGrant.from_month, SupplementGrant.id)
+        )
+        found |= {id_: GrantedSupplements(*rest) for id_, *rest in tuples(rows)}
+    return found
