@@ -29,6 +29,7 @@ from dibao_desktop.dossiers.rules.circumstances import (
     yearly_income,
 )
 from dibao_desktop.dossiers.rules.keeping import WholeRecord, as_text, from_text
+from dibao_desktop.dossiers.rules.problems import doubts
 from dibao_desktop.dossiers.rules.standing import Standing
 from dibao_desktop.matching import commands as matching
 from dibao_desktop.matching.rules.lists import ListEntry, ListKind
@@ -255,3 +256,17 @@ def test_a_draft_is_kept_replaced_and_dropped(session: Session) -> None:
     assert [found.whole for found in queries.drafts(account)] == [whole]
     commands.drop_draft(session, None)
     assert not queries.drafts(account)
+
+
+def test_the_printed_sheet_tells_them(session: Session) -> None:
+    household = make_household(session, 3)
+    amend(session, household, KNOWN)
+    printed = str(queries.dossier_sheet(household).blocks)
+    for words in ("砖瓦房 60 平方米", "3 柜 12 盒 7 袋", "不计入（政府发放的社会救助款物）", "收入不固定"):
+        assert words in printed
+
+
+def test_a_member_is_doubted_by_the_certificate_on_import_too() -> None:
+    member = a_member(disability_kind="视力")
+    record = a_record(1, members=(replace(member, disability_no=member.id_number + "43"),))
+    assert "类别是视力" in doubts(record, TODAY)["members.0.disability_no"]

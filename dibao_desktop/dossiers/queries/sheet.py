@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dibao_desktop.domain.document import Block, Document, Heading, Paragraph, Signatures, Table
 from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.dossiers.queries.circumstances import circumstances
 from dibao_desktop.dossiers.queries.household import HouseholdDetail, household
 from dibao_desktop.dossiers.rules.benefit import kind_label
+from dibao_desktop.dossiers.rules.circumstance_changes import told
 from dibao_desktop.dossiers.rules.fields import HOUSEHOLD_LABELS, shown
+from dibao_desktop.dossiers.rules.keeping import WholeRecord
 from dibao_desktop.dossiers.rules.members import health_text
 from dibao_desktop.dossiers.rules.record import MemberRecord
 
@@ -41,6 +44,9 @@ def dossier_sheet(id_: int) -> Document:
             (3, 3, 2, 6, 5, 4, 2),
         ),
     ]
+    known = WholeRecord(record, circumstances(id_, found.member_ids), found.member_ids, found.version)
+    if lines := told(known):
+        blocks += [Heading("家庭状况"), Table(("项目", "内容"), tuple(lines), (2, 12))]
     if found.benefits:
         rows = tuple(
             (

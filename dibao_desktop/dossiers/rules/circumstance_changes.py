@@ -1,4 +1,4 @@
-"""What differs between two states of a family's circumstances, in words."""
+"""A family's circumstances in words, and what differs between two states of them."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ LABELS = {
     "box": "盒号",
     "bag": "袋号",
 }
+_FIRST = ("residence", "covered_reason", "contact")
 PERSON_LABELS = {
     "education": "文化程度",
     "employment": "就业状况",
@@ -132,3 +133,30 @@ def _name(record: HouseholdRecord, place: int | None) -> str:
 
 def _said(value: object) -> str:
     return ("是" if value else "") if isinstance(value, bool) else str(value)
+
+
+def told(whole: WholeRecord) -> list[tuple[str, str]]:
+    """Captions with what is known, the lines of a list one below the other."""
+    record, known = whole.record, whole.circumstances
+    first = [f"{LABELS[name]}：{value}" for name in _FIRST if (value := getattr(known, name))]
+    if known.applicant is not None and known.applicant < len(record.members):
+        first.insert(0, f"申请人：{record.members[known.applicant].name}")
+    lines = [("家庭", "　".join(first))]
+    where = "".join(
+        f"{value} {unit} " for value, unit in ((known.cabinet, "柜"), (known.box, "盒"), (known.bag, "袋")) if value
+    )
+    lines += [("档案位置", where.strip()), ("标签", "、".join(known.tags))]
+    people = []
+    for place, member in enumerate(record.members):
+        facts = known.person(place)
+        said = [
+            f"{label} {value}"
+            for name, label in PERSON_LABELS.items()
+            if name != "duplicate" and (value := getattr(facts, name))
+        ]
+        said += ["另一份档案中也有此人（已标重复）"] if facts.duplicate else []
+        if said:
+            people.append(f"{member.name}：{'，'.join(said)}")
+    lines.append(("成员", "\n".join(people)))
+    lines += [(label, "\n".join(lines_of(record, getattr(known, name)))) for name, label in LIST_LABELS.items()]
+    return [(caption, words) for caption, words in lines if words]

@@ -10,6 +10,7 @@ import re
 
 from dibao_desktop.domain import identity
 from dibao_desktop.domain.identity import IdFault
+from dibao_desktop.dossiers.rules.circumstance_problems import disability_problem
 from dibao_desktop.dossiers.rules.members import HEAD_RELATIONS, covered_count, head_of
 from dibao_desktop.dossiers.rules.record import HouseholdRecord, MemberRecord
 
@@ -93,7 +94,7 @@ def _member_doubts(member: MemberRecord, on: dt.date) -> dict[str, str]:
         return {"id_number": f"{member.name}的{fault}。"}
     if fault is not None or member.id_type != _CITIZEN_ID:
         return {}
-    found = {}
+    found = {"disability_no": words} if (words := disability_problem(member)) else {}
     born, sex = identity.birth_date(member.id_number), identity.sex(member.id_number)
     if member.sex and sex != member.sex:
         found["sex"] = f"{member.name}填写的性别是{member.sex}，身份证号为{sex}，请核对。"
