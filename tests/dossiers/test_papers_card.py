@@ -10,12 +10,16 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QLabel
 
 from dibao_desktop.dossiers import commands, queries
-from dibao_desktop.dossiers.rules.checklist import guess_line
+from dibao_desktop.dossiers.rules.checklist import Circumstances, Completeness, guess_line, needed
 from dibao_desktop.session import Session
 from makers import a_record
 from paper_makers import a_pdf, a_png
+from ui.pages.dossiers.columns import list_columns
+from ui.pages.dossiers.list_panel import HouseholdList
 from ui.pages.dossiers.paper_dialog import PaperDialog
 from ui.pages.dossiers.papers import PapersCard
+from ui.pages.dossiers.reading import DossierListing
+from ui.widgets.page import Scope
 
 
 @pytest.fixture
@@ -163,3 +167,22 @@ def test_dialog_tells_what_it_cannot_show(card: PapersCard, session: Session, ho
         dialog = PaperDialog(card, session, id_, lambda words: None)
         qtbot.addWidget(dialog)
         assert expected in dialog._picture.text()
+
+
+def test_the_list_tells_and_filters_by_papers(session: Session, household: int, qtbot) -> None:
+    complete = commands.enrol_household(session, a_record(), applicant=False)
+    for number in needed(Circumstances()):
+        commands.add_paper(session, complete, number, f"件{number}", a_png(30 + number))
+    made = HouseholdList(session)
+    qtbot.addWidget(made)
+    made.refresh(Scope())
+    assert set(made.table.paged.ids) == {household, complete}
+    made.pick({"papers": "missing"})
+    assert list(made.table.paged.ids) == [household]
+    assert "材料不齐" in made.clear_link.text()
+    listing = DossierListing()
+    listing.with_papers = True
+    rows = listing.rows([household, complete])
+    assert rows[complete].papers == Completeness(12, ()) and rows[household].papers.missing
+    shown = next(column for column in list_columns() if column.title == "材料")
+    assert [shown.read(rows[id_]).words for id_ in (complete, household)] == ["12 / 12", "0 / 12"]

@@ -15,6 +15,7 @@ from ui.models.column import Align, Column
 from ui.pages.dossiers.reading import DossierRow
 from ui.theme.tokens import Tone
 
+PAPERS = "材料"
 _STANDING_TONES = {Standing.APPLYING.value: Tone.BLUE, Standing.STOPPED.value: Tone.AMBER}
 
 
@@ -43,8 +44,16 @@ def list_columns() -> list[Column[DossierRow]]:
         Column("救助类型", lambda row: row.household.aid_type, sort="aid_type", width=90, hidden=True),
         Column("起保年月", lambda row: row.household.start_month, sort="start_month", width=90, hidden=True),
         Column("联系电话", lambda row: row.household.phone, sort="phone", width=110, hidden=True),
+        Column(PAPERS, _papers, width=84, tooltip=lambda row: "材料：已有 / 应有的项数", hidden=True),
         Column("状态", lambda row: row.household.standing, sort="standing", width=70, hidden=True),
     ]
+
+
+def _papers(row: DossierRow) -> PillCell:
+    state = row.papers
+    if state is None:
+        return PillCell("")
+    return PillCell(f"{state.there} / {state.needed}", Tone.GREEN if state.complete else Tone.AMBER)
 
 
 def _step(row: DossierRow) -> PillCell:

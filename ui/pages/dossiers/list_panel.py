@@ -13,7 +13,7 @@ from dibao_desktop.dossiers.rules.standing import Standing
 from dibao_desktop.session import Session
 from dibao_desktop.storage.listing import Search
 from ui.models.table import PagedTable
-from ui.pages.dossiers.columns import list_columns
+from ui.pages.dossiers.columns import PAPERS, list_columns
 from ui.pages.dossiers.reading import DossierListing
 from ui.pages.dossiers.saved_views import SavedFilter, SavedViews
 from ui.theme.icons import Icon
@@ -105,10 +105,14 @@ class HouseholdList(Card):
         for place, column in enumerate(self.table.paged.columns):
             shown = column.title in self._columns and not (self._narrow and column.title in _FIGURES)
             self.table.setColumnHidden(place, not shown)
+        self._listing.with_papers = PAPERS in self._columns
 
     def _columns_chosen(self) -> None:
         self._columns = {column.title for column in self.table.shown_columns()}
         self.views.keep_columns(self._columns)
+        if self._listing.with_papers != (PAPERS in self._columns):
+            self._listing.with_papers = PAPERS in self._columns
+            self.table.paged.forget(self.table.paged.ids)
 
     def open_menu(self) -> None:
         """What can be done with the list as a whole."""
@@ -117,6 +121,7 @@ class HouseholdList(Card):
         for name, words in (("columns", "选择列…"), ("all", "全选\tCtrl+A"), ("export", "导出所见（.xlsx）…")):
             _add(menu, name, words)
         menu.addSeparator()
+        _add(menu, "papers", "只看材料不齐的")
         _add(menu, "save", "保存当前筛选…")
         saved = self.views.filters()
         for name in saved:
@@ -134,6 +139,9 @@ class HouseholdList(Card):
             self.table.selectAll()
         elif what == "export":
             self.export_asked.emit()
+        elif what == "papers":
+            self._picked = {**self._picked, "papers": "missing"}
+            self._filtered()
         elif what == "save":
             self.save_filter_asked.emit()
         elif what == "use":
@@ -220,7 +228,7 @@ class HouseholdList(Card):
         self._say_count()
         self.table.setVisible(found > 0)
         self.nothing.setVisible(found == 0)
-        words = f"搜索“{self._text}”" if self._text else "由其他页面选出"
+        words = f"搜索“{self._text}”" if self._text else "材料不齐" if "papers" in self._picked else "由其他页面选出"
         self.clear_link.setText(f"{words}　清除 ×")
         self._search_bar.setVisible(bool(self._text or self._picked))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dibao_desktop.audit import queries as audit
 from dibao_desktop.audit.queries import HistoryEntry
@@ -15,7 +15,7 @@ from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.dossiers.queries import HouseholdDetail, HouseholdListing, HouseholdRow, VersionRow
 from dibao_desktop.dossiers.queries.supplements import GrantedSupplements, granted_supplements
 from dibao_desktop.dossiers.rules.aided import people_of, situation_of
-from dibao_desktop.dossiers.rules.checklist import LINES
+from dibao_desktop.dossiers.rules.checklist import LINES, Completeness
 from dibao_desktop.dossiers.rules.circumstance_changes import all_changes
 from dibao_desktop.dossiers.rules.circumstance_problems import asked_of, missing_of
 from dibao_desktop.dossiers.rules.fields import FieldChange
@@ -45,12 +45,14 @@ _TITLES = {line.number: f"材料“{line.title}”" for line in LINES}
 
 @dataclass(frozen=True)
 class DossierRow:
-    """One line of the list: the household, its next step in the chosen campaign, its open leads."""
+    """One line of the list: the household, its next step in the chosen campaign, its open leads; `papers` only where the
+    list asks for them."""
 
     household: HouseholdRow
     step: str
     tone: Tone
     leads: int
+    papers: Completeness | None = None
 
 
 @dataclass(frozen=True)
@@ -88,15 +90,19 @@ class Dossier:
 
 
 class DossierListing:
-    """The list of dossiers with their next step in a campaign; sorts and filters as `HouseholdListing`."""
+    """The list of dossiers with their next step in a campaign; sorts and filters as `HouseholdListing`, and by
+    `papers`: `missing` for those that lack one. `with_papers`: the rows tell how complete the papers are."""
 
     def __init__(self) -> None:
         self.campaign_id: int | None = None
+        self.with_papers = False
         self._households = HouseholdListing()
 
     def ids(self, search: Search) -> list[int]:
         """Every household the search finds."""
-        return self._households.ids(search)
+        others = {name: value for name, value in search.filters.items() if name != "papers"}
+        found = self._households.ids(replace(search, filters=others))
+        return papers.incomplete(found, self.campaign_id) if search.filters.get("papers") else found
 
     def rows(self, ids: Sequence[int]) -> dict[int, DossierRow]:
         """The lines of these households."""
@@ -105,11 +111,12 @@ class DossierListing:
         cases = clearance.cases_of(campaign, ids) if campaign is not None else {}
         tones = step_tones(clearance.policy_of(campaign)) if cases and campaign is not None else {}
         leads = matching.open_lead_counts(ids)
+        complete = papers.completeness_of(list(households), campaign) if self.with_papers else {}
         found = {}
         for id_, household in households.items():
             case = cases.get(id_)
             step, tone = (case.step_label, tones.get(case.step, Tone.GREEN)) if case else ("", Tone.NEUTRAL)
-            found[id_] = DossierRow(household, step, tone, leads.get(id_, 0))
+            found[id_] = DossierRow(household, step, tone, leads.get(id_, 0), complete.get(id_))
         return found
 
 
