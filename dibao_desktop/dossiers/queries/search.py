@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -242,7 +243,13 @@ def _sounds(name: str) -> str:
 
 
 def _is_named(name: str, word: str) -> bool:
-    return word in name or any(sound.startswith(word) for sound in (*initials(name), *spelled(name)))
+    return word in name or f" {word}" in _said(name)
+
+
+@lru_cache(maxsize=8_192)
+def _said(name: str) -> str:
+    """All ways to spell a name; kept, since the same few officials are asked for with every key."""
+    return "".join(f" {word}" for word in (*initials(name), *spelled(name)))
 
 
 def _hit(household: Kept, term: str, guessed: bool) -> SearchHit:
