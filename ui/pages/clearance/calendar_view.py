@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from dibao_desktop.clearance import commands, queries
@@ -32,6 +33,7 @@ from ui.widgets.dialogs import AskDialog
 from ui.widgets.side_list import SideItem, SideList
 from ui.widgets.text import Caption, Line, Strong
 
+_WIDE = 940
 _CHECKS, _EVENTS, _DEATHS, _GRADUAL, _AGES = "checks", "events", "deaths", "gradual", "ages"
 _NAMES = {
     _CHECKS: "定期核查到期名单",
@@ -116,6 +118,14 @@ class CalendarView(QWidget):
 
     # Showing
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a small window the list has the room of the month."""
+        self.month.setVisible(self.key == _CHECKS and self.width() >= _WIDE)
+
     @property
     def key(self) -> str:
         """Which list is shown."""
@@ -159,7 +169,7 @@ class CalendarView(QWidget):
         """Show one of the lists."""
         shown = str(key)
         self.stack.setCurrentWidget(self.tables[shown])
-        self.month.setVisible(shown == _CHECKS)
+        self._fit()
         self.settle_button.setVisible(shown == _EVENTS)
         self.recover_button.setVisible(shown == _DEATHS)
         self.all.setVisible(shown == _CHECKS and bool(self._filters))
