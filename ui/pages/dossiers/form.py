@@ -41,7 +41,7 @@ from ui.widgets.text import Caption, PageTitle, Soft
 
 _COLUMNS = 4
 # How long after a change the draft is kept, in milliseconds.
-_DRAFT_AFTER = 3_000
+_DRAFT_AFTER = 5_000
 
 
 class HouseholdForm(QWidget):
