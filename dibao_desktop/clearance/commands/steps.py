@@ -121,7 +121,7 @@ def refuse_day(session: Session, case: Case, on: dt.date, act: str, *papers: typ
     ]
     latest = max(case.visited_on, case.reviewed_on, case.ended_on, *signed)
     if on.isoformat() < latest:
-        raise KnownError("too_early", f"{name}的{act}日期 {on} 早于前面环节的日期 {latest}，请改正。")
+        raise KnownError("too_early", f"{name}的{act}日期 {on} 早于前面步骤的日期 {latest}，请改正。")
 
 
 def chunks(ids: Iterable[int], size: int = 5_000) -> Iterable[list[int]]:

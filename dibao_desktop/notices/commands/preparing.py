@@ -44,7 +44,7 @@ def prepare_batch(session: Session, campaign_id: int, village_id: int, round_num
         if made is not None:
             return int(made.id)
         village = Village.select(Village.name).where(Village.id == village_id).scalar() or "这个村"
-        raise KnownError("nothing_to_post", f"{village}现在没有等待{round_.label}的户，请先办完前面的环节。")
+        raise KnownError("nothing_to_post", f"{village}现在没有等待{round_.label}的户，请先办完前面的步骤。")
     if made is None:
         made = NoticeBatch.create(
             campaign=campaign_id,

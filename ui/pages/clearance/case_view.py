@@ -40,12 +40,12 @@ class CaseView(QWidget):
         self._memory: dict[str, str] = {}
         self.detail: CaseDetail | None = None
         self.form: StepForm | None = None
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroller = QScrollArea()
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # It takes what height there is; asking for more would have the whole page scroll under a banner.
-        self.scroll.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.scroller.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._body = QWidget()
         layout = QVBoxLayout(self._body)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -61,13 +61,13 @@ class CaseView(QWidget):
         for card in (self.road_card, self.proposal_card, self.amount):
             layout.addWidget(card)
         layout.addStretch(1)
-        self.scroll.setWidget(self._body)
+        self.scroller.setWidget(self._body)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(tokens.GAP)
         outer.addWidget(self.empty, 1)
         outer.addWidget(self.head)
-        outer.addWidget(self.scroll, 1)
+        outer.addWidget(self.scroller, 1)
         self.show_nothing()
 
     def _head_card(self) -> Card:
@@ -87,7 +87,7 @@ class CaseView(QWidget):
         """No case is chosen."""
         self.detail, self.form = None, None
         self.empty.show()
-        for card in (self.head, self.scroll):
+        for card in (self.head, self.scroller):
             card.hide()
 
     def show_case(self, case_id: int) -> None:
@@ -118,17 +118,17 @@ class CaseView(QWidget):
         self.back.setVisible(not detail.row.decided_on and bool(detail.row.visited_on))
         self.empty.hide()
         self.head.show()
-        self.scroll.show()
+        self.scroller.show()
         # The new widgets have their places only once the layout has run.
         QTimer.singleShot(0, self, self._come_into_view)
 
     def _come_into_view(self) -> None:
         """Scroll to what is being filled in."""
         self._body.adjustSize()
-        self.scroll.verticalScrollBar().setValue(0)
+        self.scroller.verticalScrollBar().setValue(0)
         shown = self.proposal_card if self.proposal_card.isVisible() else self.form
         if shown is not None:
-            self.scroll.ensureWidgetVisible(shown, 0, 24)
+            self.scroller.ensureWidgetVisible(shown, 0, 24)
 
     def _show_head(self, detail: CaseDetail) -> None:
         shown = detail.row
