@@ -25,6 +25,7 @@ from dibao_desktop.domain.places import resources
 from dibao_desktop.reports.form_fields import form_fields
 
 TEMPLATES = "templates"
+FIELDS = "字段说明.txt"
 
 
 class Form(StrEnum):
@@ -79,17 +80,15 @@ def shipped(form: Form) -> Path:
 
 
 def lay_out_templates(office: Path) -> Path:
-    """Copy the shipped templates into the office's folder, to be changed there; what the office has already stays."""
+    """Copy the shipped templates, and what tells their fields, into the office's folder; what it has already stays."""
     folder = office / TEMPLATES
     try:
         folder.mkdir(exist_ok=True)
-        for form in Form:
-            if not (folder / f"{form}.docx").exists():
-                (folder / f"{form}.docx").write_bytes(shipped(form).read_bytes())
+        for each in (*(shipped(form) for form in Form), shipped(Form.CONSENT).with_name(FIELDS)):
+            if not (folder / each.name).exists():
+                (folder / each.name).write_bytes(each.read_bytes())
     except OSError as error:
-        raise KnownError(
-            "cannot_write", f"模板没有复制到 {folder}（{error.strerror}），请检查文件夹的权限。"
-        ) from error
+        raise KnownError("cannot_write", f"模板写不进 {folder}，请检查磁盘空间和文件夹的权限。") from error
     return folder
 
 

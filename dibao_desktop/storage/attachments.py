@@ -66,7 +66,7 @@ class Attachments:
         except OSError as error:
             beside.unlink(missing_ok=True)
             raise KnownError(
-                "cannot_write", f"材料没有保存（{error.strerror}），请检查磁盘空间和办公数据文件夹的权限后再试。"
+                "cannot_write", "材料写不进办公数据文件夹，没有保存，请检查磁盘空间和文件夹的权限后再试。"
             ) from error
         if not self._sound(name):
             place.unlink(missing_ok=True)

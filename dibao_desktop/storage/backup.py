@@ -19,7 +19,10 @@ from sqlcipher3 import dbapi2 as driver
 from dibao_desktop.domain.errors import KnownError
 
 SUFFIX = ".dibaobak"
-_PARTS = re.compile(r"office\.db|keys\.json|attachments/[0-9a-f]{2,64}(/[0-9a-f]{2,64})?")
+_TEMPLATES = "templates"
+_PARTS = re.compile(
+    r"office\.db|keys\.json|attachments/[0-9a-f]{2,64}(/[0-9a-f]{2,64})?|templates/[^/\\:]{1,80}\.(docx|txt)"
+)
 
 
 def copy_database(database: SqlCipherDatabase, target: Path) -> None:
@@ -56,6 +59,9 @@ def pack_office(database: SqlCipherDatabase, folder: Path, target: Path) -> None
                 for paper in sorted((folder / "attachments").rglob("*")):
                     if paper.is_file():
                         archive.write(paper, f"attachments/{paper.relative_to(folder / 'attachments').as_posix()}")
+                for template in sorted((folder / _TEMPLATES).glob("*")):
+                    if template.is_file() and _PARTS.fullmatch(name := f"{_TEMPLATES}/{template.name}"):
+                        archive.write(template, name)
             with zipfile.ZipFile(beside) as archive:
                 archive.extract("office.db", Path(work) / "proof")
             _prove(database, Path(work) / "proof" / "office.db")

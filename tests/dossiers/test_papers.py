@@ -152,9 +152,12 @@ def test_faults_tell_missing_damaged_and_strange(office: Office, session: Sessio
 
 def test_they_come_back_from_a_backup(office: Office, session: Session, household: int, tmp_path: Path) -> None:
     id_ = commands.add_paper(session, household, 4, "户口簿", PNG)
+    (office.folder / "templates").mkdir()
+    (office.folder / "templates" / "授权书.docx").write_bytes(b"own")
     packed = office.back_up(tmp_path / "备份.dibaobak")
     office.close()
     restore(packed, tmp_path / "另一处.dibao")
+    assert (tmp_path / "另一处.dibao" / "templates" / "授权书.docx").read_bytes() == b"own"
     again = open_office(tmp_path / "另一处.dibao", PASSWORD)
     try:
         assert queries.paper_content(id_) == PNG and again.faults() == []

@@ -58,7 +58,7 @@ def add_paper_file(session: Session, household_id: int, line: int, path: Path) -
         with path.open("rb") as handle:
             content = handle.read(MOST_BYTES + 1)
     except OSError as error:
-        raise KnownError("cannot_read", f"读不了 {path.name}（{error.strerror}），请检查文件后再试。") from error
+        raise KnownError("cannot_read", f"读不了 {path.name}，它可能已被移走或正被占用，请检查文件后再试。") from error
     return add_paper(session, household_id, line, path.stem, content)
 
 

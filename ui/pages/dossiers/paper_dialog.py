@@ -137,5 +137,5 @@ class PaperDialog(Dialog):
             path.write_bytes(commands.export_paper(self._session, self._id))
         except KnownError as error:
             self.show_problem(error.message)
-        except OSError as error:
-            self.show_problem(f"写不到 {path.name}（{error.strerror}），请换一个位置。")
+        except OSError:
+            self.show_problem(f"写不到 {path.name}，请换一个位置。")

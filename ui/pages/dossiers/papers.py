@@ -112,7 +112,7 @@ class PapersCard(Card):
         clear(self._grid)
         self._rows = {}
         state = found.completeness
-        self.set_title("材料", f"{found.type.label} · 应有 {state.needed} 项，已有 {state.there} 项")
+        self.set_title("材料", f"{found.type.label} · 已有 {state.there} / {state.needed}")
         words = "齐全" if state.complete else f"缺 {len(state.missing)} 项"
         self._state.show_state(words, Tone.GREEN if state.complete else Tone.AMBER)
         shown = [line for line in found.lines if self._all or line.needed or line.papers]
