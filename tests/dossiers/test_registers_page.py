@@ -80,7 +80,7 @@ def test_a_card_is_kept_and_used_by_dialog(card, session, home, tmp_path):
     fill(dialog(), reason="已交还")
     assert card.keep.isVisible()
     asked = []
-    card.household_asked.connect(asked.append)
+    card.target_asked.connect(asked.append)
     card.open_registers()
     shown = dialog()
     assert isinstance(shown, RegistersDialog)
@@ -88,4 +88,6 @@ def test_a_card_is_kept_and_used_by_dialog(card, session, home, tmp_path):
     shown.export_to(tmp_path / "台账.xlsx")
     assert load_workbook(tmp_path / "台账.xlsx").worksheets[0]["A1"].value == "卡折代管台账"
     shown._open("kept", 0)
-    assert asked == [home]
+    shown.which.choose("kept")
+    shown._list_all()
+    assert asked == [home, {"ids": [], "standing": ""}]

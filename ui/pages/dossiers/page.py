@@ -96,7 +96,7 @@ class DossiersPage(Page):
         self.view.papers.bag_asked.connect(self.paper_output.print_bag)
         self.view.papers.form_asked.connect(self.paper_output.fill_form)
         self.view.registers.saved.connect(self._registered)
-        self.view.registers.household_asked.connect(self.open_target)
+        self.view.registers.target_asked.connect(self.open_target)
         self.form.saved.connect(self._saved)
         self.form.refused.connect(self._refused)
         self.form.left.connect(self.cancel)

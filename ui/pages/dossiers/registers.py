@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -65,7 +66,8 @@ class RegistersCard(Card):
     """The household's lines on the two registers, with what is still owed; `saved` tells what was done."""
 
     saved = Signal(str)
-    household_asked = Signal(int)
+    target_asked = Signal(object)
+    """A household's id, or filters of the list."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("近亲属备案和卡折代管", parent=parent)
@@ -184,7 +186,7 @@ class RegistersCard(Card):
         if self._session is not None:
             register_forms.end_form(self, self._session, keeping, self.saved.emit).open()
 
-    def _print(self, make, id_: int) -> None:  # type: ignore[no-untyped-def]
+    def _print(self, make: Callable[[int], Document], id_: int) -> None:
         document = make(id_)
         choose_target(
             self, "保存为 PDF", f"{document.name}.pdf", partial(print_pdf, document), kinds="PDF 文件 (*.pdf)"
@@ -192,21 +194,22 @@ class RegistersCard(Card):
 
     def open_registers(self) -> None:
         """Show both registers of the whole office."""
-        RegistersDialog(self, self.household_asked.emit).open()
+        RegistersDialog(self, self.target_asked.emit).open()
 
 
 class RegistersDialog(Dialog):
     """Both registers as tables; Enter or a double click opens the household."""
 
-    def __init__(self, parent: QWidget, on_household) -> None:  # type: ignore[no-untyped-def]
+    def __init__(self, parent: QWidget, on_target: Callable[[object], object]) -> None:
         super().__init__(parent, "登记台账", yes="关闭", no="", width=980)
-        self._on_household = on_household
+        self._on_target = on_target
         self.which = Segments((("filed", "近亲属备案"), ("kept", "卡折代管")))
         self.which.chosen.connect(self._show)
         self.export = SecondaryButton("导出…", self._ask_where)
         self.note = Caption("双击一行打开档案")
         self.tables = {"filed": fixed_table(_FILINGS), "kept": fixed_table(_KEEPINGS)}
-        self.body.addLayout(row(self.which, None, self.note, self.export))
+        self.list = SecondaryButton("在名单中列出", self._list_all, tip="左边的名单只留在册的这些户")
+        self.body.addLayout(row(self.which, None, self.note, self.list, self.export))
         for name, rows in (("filed", queries.filings()), ("kept", queries.keepings())):
             table = self.tables[name]
             table.show_rows(rows)
@@ -225,7 +228,11 @@ class RegistersDialog(Dialog):
         found = self.tables[name].paged.row_at(int(str(place)))
         if found is not None:
             self.accept()
-            self._on_household(found.household_id)
+            self._on_target(found.household_id)
+
+    def _list_all(self) -> None:
+        self.accept()
+        self._on_target({"ids": sorted(queries.register_households(self._shown)), "standing": ""})
 
     def document(self) -> Document:
         """The register that is shown, whole."""
