@@ -150,6 +150,20 @@ def picture_of(content: bytes, rotation: int) -> QImage:
     return found.transformed(QTransform().rotate(rotation)) if rotation else found
 
 
+def first_page_of(content: bytes, rotation: int) -> QImage:
+    """The first page of a PDF as a picture for the screen, turned clockwise. Raises KnownError when it cannot be drawn."""
+    # Only looked at now and then: it is not worth a slower start.
+    import pypdfium2
+
+    try:
+        with pypdfium2.PdfDocument(content) as document:
+            drawn = document[0].render(scale=1.5, rotation=rotation, rev_byteorder=True)
+            layout = QImage.Format.Format_RGBA8888 if drawn.n_channels == 4 else QImage.Format.Format_RGB888
+            return QImage(bytes(drawn.buffer), drawn.width, drawn.height, drawn.stride, layout).copy()
+    except pypdfium2.PdfiumError as error:
+        raise KnownError("broken_file", "这个 PDF 的第一页画不出来，可另存后用阅读软件打开。") from error
+
+
 def _bytes_of(write: Callable[[QPdfWriter], object]) -> bytes:
     held = QBuffer()
     held.open(QIODevice.OpenModeFlag.WriteOnly)

@@ -13,7 +13,7 @@ from dibao_desktop.dossiers import commands, queries
 from dibao_desktop.dossiers.rules.checklist import Circumstances, Completeness, guess_line, needed
 from dibao_desktop.session import Session
 from makers import a_record
-from paper_makers import a_pdf, a_png
+from paper_makers import a_docx, a_pdf, a_png
 from ui.pages.dossiers.columns import list_columns
 from ui.pages.dossiers.list_panel import HouseholdList
 from ui.pages.dossiers.paper_dialog import PaperDialog
@@ -158,12 +158,16 @@ def test_dialog_turns_moves_checks_saves_and_takes_out(
 
 
 def test_dialog_tells_what_it_cannot_show(card: PapersCard, session: Session, household: int, office, qtbot) -> None:
+    word = commands.add_paper(session, household, 7, "证明", a_docx())
     pdf = commands.add_paper(session, household, 8, "核对报告", a_pdf(3))
+    shown = PaperDialog(card, session, pdf, lambda words: None)
+    qtbot.addWidget(shown)
+    assert "第 1 页" in shown._about.text() and shown._picture.pixmap().height() > 100
     picture = commands.add_paper(session, household, 4, "户口簿", a_png())
     for path in (office.folder / "attachments").rglob("*"):
         if path.is_file():
             path.write_bytes(b"gone")
-    for id_, expected in ((pdf, "共 3 页"), (picture, "备份恢复")):
+    for id_, expected in ((word, "Word"), (pdf, "备份恢复"), (picture, "备份恢复")):
         dialog = PaperDialog(card, session, id_, lambda words: None)
         qtbot.addWidget(dialog)
         assert expected in dialog._picture.text()

@@ -13,8 +13,9 @@ from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import commands, queries
 from dibao_desktop.dossiers.queries import PaperRow
 from dibao_desktop.dossiers.rules.checklist import LINES, REGISTER_BOOK
+from dibao_desktop.dossiers.rules.paper_files import PaperKind
 from dibao_desktop.session import Session
-from ui.printing import picture_of
+from ui.printing import first_page_of, picture_of
 from ui.theme.icons import Icon
 from ui.widgets.buttons import LinkButton, SecondaryButton
 from ui.widgets.card import row
@@ -67,7 +68,8 @@ class PaperDialog(Dialog):
 
     def _show(self, paper: PaperRow) -> None:
         size = f"{paper.size / 1024 / 1024:.1f} MB" if paper.size > 1024 * 1024 else f"{paper.size // 1024 + 1} KB"
-        pages = f"，{paper.pages} 页" if paper.pages else ""
+        first = "（下面是第 1 页）" if paper.pages > 1 else ""
+        pages = f"，{paper.pages} 页{first}" if paper.pages else ""
         turned = f"，打印时转 {paper.rotation} 度" if paper.rotation else ""
         self._about.setText(f"{paper.kind.label}{pages}，{size}，{paper.taken_on} 加入{turned}")
         self._line.set_choices([(line.number, f"{line.number} {line.title}") for line in LINES], paper.line)
@@ -76,12 +78,12 @@ class PaperDialog(Dialog):
         self._show_picture(paper)
 
     def _show_picture(self, paper: PaperRow) -> None:
-        if not paper.kind.is_picture:
-            kept = f"共 {paper.pages} 页，" if paper.pages else ""
-            self._picture.setText(f"{paper.kind.label} 文件，{kept}点“另存为…”后用阅读软件打开。")
+        if paper.kind is PaperKind.DOCX:
+            self._picture.setText("Word 文件，点“另存为…”后用 Word 或 WPS 打开。")
             return
+        draw = picture_of if paper.kind.is_picture else first_page_of
         try:
-            picture = picture_of(queries.paper_content(paper.id), paper.rotation)
+            picture = draw(queries.paper_content(paper.id), paper.rotation)
         except KnownError as error:
             self._picture.setText(error.message)
             return
