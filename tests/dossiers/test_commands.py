@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from dibao_desktop.access.rules import MAY, Role
 from dibao_desktop.audit import queries as audit
 from dibao_desktop.domain.applied import Applied
 from dibao_desktop.domain.errors import KnownError
@@ -298,3 +299,24 @@ def test_sex_comes_from_the_number_only_where_nobody_says_it(session: Session) -
     born = replace(a_record(), members=(replace(head, sex=""),))
     commands.apply_roster(session, [born], LEDGER)
     assert by_number(born.number).record.members[0].sex == head.sex
+
+
+def test_what_is_paid_changes_by_decision_and_a_clerk_cannot_type_it(session):
+    """A review found it: the form could cut, raise or bring back an allowance past hearing and decision."""
+    id_ = make_household(session, persons=2, monthly_fen=32_400)
+    commands.set_standing(session, id_, Standing.RECEIVING)
+    found = queries.household(id_)
+    manager, clerk = session.actor, Actor(9, "经办", MAY[Role.CLERK])
+    session.actor = clerk
+    with pytest.raises(KnownError) as refused:
+        commands.amend_household(session, id_, replace(found.record, monthly_fen=10_000), found.version)
+    assert refused.value.code == "pay_needs_decision"
+    commands.amend_household(session, id_, replace(found.record, phone="19900001111"), found.version)
+    session.actor = manager
+    found = queries.household(id_)
+    commands.amend_household(session, id_, replace(found.record, monthly_fen=33_600), found.version)
+    commands.change_benefit(session, id_, BenefitKind.STOP, "2017-07", 0, 0, "C类", "停发决定")
+    found = queries.household(id_)
+    with pytest.raises(KnownError) as refused:
+        commands.amend_household(session, id_, replace(found.record, monthly_fen=10_000), found.version)
+    assert "新增" in refused.value.message

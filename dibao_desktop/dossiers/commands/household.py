@@ -93,6 +93,22 @@ def undo_amendment(session: Session, household_id: int, seen_version: int) -> No
     _amend(session, household_id, whole.record, seen_version, ids, whole.circumstances, "撤销上次修改")
 
 
+def _refuse_pay(session: Session, household: Kept, record: HouseholdRecord) -> None:
+    """What is paid changes by a decision (社会救助法 art.48); only a manager corrects what was typed wrongly, and never for
+    a household that is paid nothing any more."""
+    amount = record.monthly_fen or 0
+    if household.standing == Standing.APPLYING or amount == (household.record.monthly_fen or 0):
+        return
+    if household.standing != Standing.RECEIVING and amount:
+        raise KnownError(
+            "pay_needs_decision", f"这一户现为{household.standing}，不能直接填月保障金，请按新增申请办理。"
+        )
+    if Permission.CONFIRM not in session.actor.permissions:
+        raise KnownError(
+            "pay_needs_decision", "月保障金只随决定改变，请在“清查核查”中办理；原来录入有误的，请负责人登录后更正。"
+        )
+
+
 def _amend(
     session: Session,
     household_id: int,
@@ -107,6 +123,7 @@ def _amend(
     if household.version != seen_version:
         raise KnownError("changed_meanwhile", "这份档案在您编辑期间已被修改，请重新打开核对后再保存。")
     _refuse(problems(record))
+    _refuse_pay(session, household, record)
     pairs = _pairs(household, record, member_ids)
     old_known = queries.circumstances(household_id, household.member_ids)
     if known is None:
