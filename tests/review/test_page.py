@@ -68,9 +68,7 @@ def test_without_a_campaign_it_leads_to_one(page: ReviewPage) -> None:
     assert gone == ["clearance"] and not page.list.plan_button.isEnabled()
 
 
-def test_a_village_that_waits_is_offered_first(
-    page: ReviewPage, ready: Ready, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_village_that_waits_is_offered_first(page: ReviewPage, ready: Ready, monkeypatch: pytest.MonkeyPatch) -> None:
     make_household(ready.session, village="白石村")
     other_way_round = dossiers.villages()[::-1]
     monkeypatch.setattr(dossiers, "villages", lambda: other_way_round)
