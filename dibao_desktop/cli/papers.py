@@ -14,7 +14,6 @@ from dibao_desktop.cli.answer import Answer, opened
 from dibao_desktop.domain.document import Document
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.printing import Printer
-from dibao_desktop.domain.secrecy import discreet_document
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.notices import queries as notices
 from dibao_desktop.office import Office
@@ -71,7 +70,7 @@ def write_paper(options: argparse.Namespace) -> Answer:
         if options.name in FORMS:
             return _form(office, options)
         document = PAPERS[options.name][1](office, options)
-        writers[kind](discreet_document(document), options.out)
+        writers[kind](document, options.out)
     return Answer({"path": str(options.out), "name": document.name}, f"已写出 {options.out}。")
 
 

@@ -15,6 +15,7 @@ from docx.shared import Cm, Pt
 
 from dibao_desktop.domain.document import Block, Document, Heading, PageBreak, Paragraph, Signatures, Table
 from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.domain.secrecy import discreet_document
 
 _BODY, _HEAD = "宋体", "黑体"
 _SIZES = {0: 20, 1: 14, 2: 12}
@@ -32,6 +33,7 @@ def write_docx(document: Document, out: Path) -> None:
 
     Raises KnownError when the file is open elsewhere or the place cannot be written.
     """
+    document = discreet_document(document)
     file = docx.Document()
     _page(file, document)
     for block in document.blocks:

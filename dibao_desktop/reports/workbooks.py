@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from dibao_desktop.domain.document import Document, Heading, Paragraph, Table
 from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.domain.secrecy import discreet_document
 
 _THIN = Side(style="thin")
 _RULED = Border(_THIN, _THIN, _THIN, _THIN)
@@ -22,6 +23,7 @@ def write_xlsx(document: Document, out: Path) -> None:
 
     A text never becomes a formula, whatever sign it begins with.
     """
+    document = discreet_document(document)
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = document.name[:31]
