@@ -29,16 +29,19 @@ from dibao_desktop.notices import queries as notices
 from dibao_desktop.office import Office
 from dibao_desktop.policy import queries as policies
 from dibao_desktop.reports import tables
+from dibao_desktop.reports.bag import write_bag
 from dibao_desktop.reports.documents import write_docx
+from dibao_desktop.reports.forms import Form, fill_form, write_form
 from dibao_desktop.reports.workbooks import write_xlsx
 from dibao_desktop.review import commands as review
 from dibao_desktop.review import queries as meetings
 from ui.app.start import build_window
 from ui.jobs.runner import JobRunner
 from ui.main_window import MainWindow
+from ui.pages.dossiers.page import DossiersPage
 from ui.pages.exchange.page import ExchangePage
 from ui.pages.review.page import ReviewPage
-from ui.printing import print_pdf
+from ui.printing import PdfPrinter, print_pdf
 from ui.projector.window import ProjectorWindow
 from ui.theme.look import dress
 
@@ -115,11 +118,17 @@ class Tour:
         self._show("reports", "看板")
         some = clearance.cases(self._campaign_id)
         self._show("dossiers", "一户一档", some[3].household_id)
+        page = self._window.page("dossiers")
+        assert isinstance(page, DossiersPage)
+        page.start_editing()
+        self._picture("一户一档_编辑")
+        page.cancel()
         by_step: dict[str, clearance.CaseRow] = {}
         for row in some:
             by_step.setdefault(row.step_label, row)
         for label, row in by_step.items():
             self._show("clearance", f"清查核查_{label}", {"case": row.id})
+        self._show("clearance", "清查核查_核查日历", {"calendar": True})
         self._show("matching", "信息比对")
         self._show("notices", "公示")
         self._show("policy", "政策方案")
@@ -226,6 +235,7 @@ class Tour:
             self._write(paper, ".pdf", print_pdf)
             self._write(paper, ".docx", write_docx)
         today = self._office.session.today()
+        self._bag_and_forms(decided[0].household_id, today.isoformat())
         for table in (tables.progress_report(self._campaign_id, today), tables.changes_report(today.isoformat()[:7])):
             self._write(table, ".pdf", print_pdf)
             self._write(table, ".xlsx", write_xlsx)
@@ -233,6 +243,13 @@ class Tour:
         village = decided[0].village
         exporting.export_upload(self._office.session, template, self._out / f"省平台上传_{village}.xlsx", village)
         self.documents += 1
+
+    def _bag_and_forms(self, household_id: int, today: str) -> None:
+        write_bag(household_id, self._campaign_id, PdfPrinter(), today, self._out / "一户一袋.pdf")
+        for form in Form:
+            filled = fill_form(form, household_id, self._campaign_id, today, self._office.folder)
+            write_form(filled, self._out / f"{filled.name}.docx")
+        self.documents += 1 + len(Form)
 
     def _write(self, paper: Document, ending: str, write: Callable[[Document, Path], object]) -> None:
         write(paper, self._out / f"{paper.name}{ending}")
