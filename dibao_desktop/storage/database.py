@@ -141,24 +141,25 @@ def raw_tuples(query: Any) -> Iterator[tuple[Any, ...]]:
 
 class Prepared:
     """A select that is asked again and again with other values: its words are put together once, for which peewee takes
-    longer than SQLite for the answer. `build` makes the query from values; these alone may be its parameters, in order."""
+    longer than SQLite for the answer. `build` makes the query from values; these alone may be its parameters, in order.
+    It may take any number of values (the ids of a list): each number has its own words."""
 
     def __init__(self, build: Callable[..., Any]) -> None:
         self._build = build
-        self._sql = ""
-        self._flags: list[int] = []
+        self._words: dict[int, tuple[str, list[int]]] = {}
 
     def rows(self, *values: Any) -> Iterator[tuple[Any, ...]]:
         """The rows for these values, as plain tuples."""
-        if not self._sql:
+        if len(values) not in self._words:
             query = self._build(*values)
             sql, parameters = query.sql()
             if tuple(parameters) != values:
                 raise RuntimeError("a prepared query takes its values and nothing else, in order")
-            self._flags = [place for place, column in enumerate(query._returning) if isinstance(column, BooleanField)]
-            self._sql = sql
-        found = iter(database.execute_sql(self._sql, values))
-        return _with_flags(found, self._flags) if self._flags else found
+            flags = [place for place, column in enumerate(query._returning) if isinstance(column, BooleanField)]
+            self._words[len(values)] = sql, flags
+        sql, flags = self._words[len(values)]
+        found = iter(database.execute_sql(sql, values))
+        return _with_flags(found, flags) if flags else found
 
 
 def next_id(table: type[Row]) -> int:

@@ -63,6 +63,7 @@ from dibao_desktop.dossiers.queries.registers import (
     keeping_register,
     keepings,
     register_households,
+    unfiled_of,
     unfiled_relatives,
 )
 from dibao_desktop.dossiers.queries.search import OfficialHit, SearchHit, officials, search, warm_search
@@ -126,6 +127,7 @@ __all__ = [
     "relatives",
     "search",
     "totals",
+    "unfiled_of",
     "unfiled_relatives",
     "version_before",
     "versions",

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from typing import Any
 
 from peewee import fn
 
 from dibao_desktop.dossiers.records import BankAccount, BenefitEvent, Household, IncomeFigure, Member, Village
 from dibao_desktop.dossiers.rules.numbers import following
 from dibao_desktop.dossiers.rules.record import HouseholdRecord, MemberRecord
-from dibao_desktop.storage.database import tuples
+from dibao_desktop.storage.database import Prepared
 
 # SQLite takes some tens of thousands of values in one statement; this stays far below on every build of it.
 _CHUNK = 500
@@ -72,21 +71,11 @@ def household(id_: int) -> HouseholdDetail | None:
     found = kept([id_]).get(id_)
     if found is None:
         return None
-    benefits = (
-        BenefitEvent.select(*(getattr(BenefitEvent, field.name) for field in fields(BenefitRow)))
-        .where(BenefitEvent.household == id_)
-        .order_by(BenefitEvent.month, BenefitEvent.id)
-    )
-    incomes = (
-        IncomeFigure.select(*(getattr(IncomeFigure, field.name) for field in fields(IncomeRow)))
-        .where(IncomeFigure.household == id_)
-        .order_by(IncomeFigure.id.desc())
-    )
     base = {field.name: getattr(found, field.name) for field in fields(Kept)}
     return HouseholdDetail(
         **base,
-        benefits=tuple(BenefitRow(*row) for row in tuples(benefits)),
-        incomes=tuple(IncomeRow(*row) for row in tuples(incomes)),
+        benefits=tuple(BenefitRow(*row) for row in _BENEFITS.rows(id_)),
+        incomes=tuple(IncomeRow(*row) for row in _INCOMES.rows(id_)),
     )
 
 
@@ -109,9 +98,10 @@ def kept(ids: Sequence[int]) -> dict[int, Kept]:
     for start in range(0, len(ids), _CHUNK):
         chunk = list(ids[start : start + _CHUNK])
         members = _members(chunk)
-        money = {row[0]: row[1] for row in _latest_incomes(chunk)}
-        accounts = {row[0]: row[1:] for row in _accounts(chunk)}
-        for id_, version, standing, village_id, village, number, head, head_id, covered, *rest in _rows(chunk):
+        # Oldest first, so that the latest of a household is what a dictionary keeps.
+        money = {row[0]: row[1] for row in _YEARLY_INCOMES.rows(*chunk, YEARLY_INCOME)}
+        accounts = {row[0]: row[1:] for row in _ACCOUNTS.rows(*chunk)}
+        for id_, version, standing, village_id, village, number, head, head_id, covered, *rest in _ROWS.rows(*chunk):
             own = members.get(id_, [])
             bank, account_no, account_name = accounts.get(id_, ("", "", ""))
             record = HouseholdRecord(
@@ -131,40 +121,63 @@ def kept(ids: Sequence[int]) -> dict[int, Kept]:
     return found
 
 
-def _rows(ids: list[int]) -> Iterator[tuple[Any, ...]]:
-    columns = [getattr(Household, name) for name in _COLUMNS + _MORE_COLUMNS]
-    own = (Household.number, Household.head_name, Household.head_id, Household.covered)
-    query = Household.select(
-        Household.id, Household.version, Household.standing, Village.id, Village.name, *own, *columns
-    )
-    return tuples(query.join(Village).where(Household.id.in_(ids)))
-
-
 def _members(ids: list[int]) -> dict[int, list[tuple[int, MemberRecord]]]:
-    columns = [getattr(Member, name) for name in _MEMBER_FIELDS]
-    rows = (
-        Member.select(Member.household, Member.id, *columns)
-        .where(Member.household.in_(ids))
-        .order_by(Member.household, Member.position, Member.id)
-    )
     found: dict[int, list[tuple[int, MemberRecord]]] = {}
-    for household_id_, member_id, *values in tuples(rows):
+    for household_id_, member_id, *values in _MEMBERS.rows(*ids):
         found.setdefault(household_id_, []).append((member_id, MemberRecord(*values)))
     return found
 
 
-def _latest_incomes(ids: list[int]) -> Iterator[tuple[Any, ...]]:
-    """Oldest first, so that the latest of a household is what a dictionary keeps."""
-    return tuples(
+_ROWS = Prepared(
+    lambda *ids: (
+        Household.select(
+            Household.id,
+            Household.version,
+            Household.standing,
+            Village.id,
+            Village.name,
+            Household.number,
+            Household.head_name,
+            Household.head_id,
+            Household.covered,
+            *(getattr(Household, name) for name in _COLUMNS + _MORE_COLUMNS),
+        )
+        .join(Village)
+        .where(Household.id.in_(ids))
+    )
+)
+_MEMBERS = Prepared(
+    lambda *ids: (
+        Member.select(Member.household, Member.id, *(getattr(Member, name) for name in _MEMBER_FIELDS))
+        .where(Member.household.in_(ids))
+        .order_by(Member.household, Member.position, Member.id)
+    )
+)
+_YEARLY_INCOMES = Prepared(
+    lambda *ids_and_kind: (
         IncomeFigure.select(IncomeFigure.household, IncomeFigure.amount_fen)
-        .where(IncomeFigure.household.in_(ids), IncomeFigure.kind == YEARLY_INCOME)
+        .where(IncomeFigure.household.in_(ids_and_kind[:-1]), IncomeFigure.kind == ids_and_kind[-1])
         .order_by(IncomeFigure.id)
     )
-
-
-def _accounts(ids: list[int]) -> Iterator[tuple[Any, ...]]:
-    return tuples(
+)
+_ACCOUNTS = Prepared(
+    lambda *ids: (
         BankAccount.select(BankAccount.household, BankAccount.bank, BankAccount.account_no, BankAccount.account_name)
         .where(BankAccount.household.in_(ids))
         .order_by(BankAccount.id)
     )
+)
+_BENEFITS = Prepared(
+    lambda id_: (
+        BenefitEvent.select(*(getattr(BenefitEvent, field.name) for field in fields(BenefitRow)))
+        .where(BenefitEvent.household == id_)
+        .order_by(BenefitEvent.month, BenefitEvent.id)
+    )
+)
+_INCOMES = Prepared(
+    lambda id_: (
+        IncomeFigure.select(*(getattr(IncomeFigure, field.name) for field in fields(IncomeRow)))
+        .where(IncomeFigure.household == id_)
+        .order_by(IncomeFigure.id.desc())
+    )
+)

@@ -15,6 +15,7 @@ from dibao_desktop.dossiers.queries.household import Kept, household, kept
 from dibao_desktop.dossiers.records import CardKeeping, FilingNote, KeepingEntry, OfficialRelative, RelativeFiling
 from dibao_desktop.dossiers.rules.registers import EntryKind, FilingDraft, KeepingDraft
 from dibao_desktop.dossiers.rules.standing import LIVE
+from dibao_desktop.storage.database import Prepared
 
 REGISTER_LABELS = {
     "official_name": "工作人员姓名",
@@ -98,6 +99,8 @@ class KeepingRow:
 
 def filings(household_id: int | None = None) -> list[FilingRow]:
     """近亲属备案 of one household, or of all by official: one official stands beside all of theirs."""
+    if household_id is not None and not list(_FILED.rows(household_id)):
+        return []
     query = RelativeFiling.select().order_by(
         RelativeFiling.official_name, RelativeFiling.official_id, RelativeFiling.filed_on, RelativeFiling.id
     )
@@ -115,6 +118,8 @@ def filings(household_id: int | None = None) -> list[FilingRow]:
 
 def keepings(household_id: int | None = None) -> list[KeepingRow]:
     """卡折代管 of one household, or of all."""
+    if household_id is not None and not list(_KEPT.rows(household_id)):
+        return []
     query = CardKeeping.select().order_by(CardKeeping.agreed_on, CardKeeping.id)
     rows = list(query if household_id is None else query.where(CardKeeping.household == household_id))
     entries: dict[int, list[EntryRow]] = defaultdict(list)
@@ -124,33 +129,62 @@ def keepings(household_id: int | None = None) -> list[KeepingRow]:
     return [_keeping_row(row, home, entries[row.id]) for row in rows if (home := households.get(row.household_id))]
 
 
+# Hardly a household is on a register.
+_FILED = Prepared(lambda id_: RelativeFiling.select(RelativeFiling.id).where(RelativeFiling.household == id_))
+_KEPT = Prepared(lambda id_: CardKeeping.select(CardKeeping.id).where(CardKeeping.household == id_))
+
+
 def unfiled_relatives(household_id: int) -> list[FilingDraft]:
     """Members whom the officials' list names and who are not filed: filled in as far as the list goes (CK10)."""
     home = household(household_id)
-    if home is None or home.standing not in LIVE:
-        return []
+    return unfiled_of(home, filings(household_id)) if home is not None else []
+
+
+def unfiled_of(home: Kept, own_filings: Iterable[FilingRow]) -> list[FilingDraft]:
+    """The same for a household that was read already, with its filings."""
     members = {each.id_number: each.name for each in home.record.members if each.id_number}
-    filed = {(each.official_name, each.recipient_name) for each in filings(household_id)}
-    known = (OfficialRelative.relative_id.in_(list(members))) | (OfficialRelative.official_id.in_(list(members)))
+    if home.standing not in LIVE or not members:
+        return []
+    filed = {(each.official_name, each.recipient_name) for each in own_filings}
     found = []
-    for line in OfficialRelative.select().where(known).order_by(OfficialRelative.id):
-        himself = line.official_id in members
-        name = members[line.official_id if himself else line.relative_id]
-        listed = line.filed and not himself
-        if not listed and (line.official_name, name) not in filed:
-            filed.add((line.official_name, name))
-            relation = "本人" if himself else line.relation
+    for village, official, official_id, post, relative_id, relation, is_filed in _NAMED.rows(*members, *members):
+        himself = official_id in members
+        name = members[official_id if himself else relative_id]
+        listed = is_filed and not himself
+        if not listed and (official, name) not in filed:
+            filed.add((official, name))
             found.append(
                 FilingDraft(
-                    official_name=line.official_name,
-                    official_id=line.official_id,
-                    workplace=line.village,
-                    post=line.post,
-                    relation=relation,
+                    official_name=official,
+                    official_id=official_id,
+                    workplace=village,
+                    post=post,
+                    relation="本人" if himself else relation,
                     recipient_name=name,
                 )
             )
     return found
+
+
+# The numbers of the members come twice: as relatives, and as officials themselves.
+_NAMED = Prepared(
+    lambda *numbers: (
+        OfficialRelative.select(
+            OfficialRelative.village,
+            OfficialRelative.official_name,
+            OfficialRelative.official_id,
+            OfficialRelative.post,
+            OfficialRelative.relative_id,
+            OfficialRelative.relation,
+            OfficialRelative.filed,
+        )
+        .where(
+            OfficialRelative.relative_id.in_(numbers[: len(numbers) // 2])
+            | OfficialRelative.official_id.in_(numbers[len(numbers) // 2 :])
+        )
+        .order_by(OfficialRelative.id)
+    )
+)
 
 
 def register_households(register: str) -> set[int]:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from dibao_desktop.dossiers.records import SupplementGrant
-from dibao_desktop.storage.database import tuples
+from dibao_desktop.storage.database import Prepared
 
 _CHUNK = 500
 
@@ -32,17 +32,22 @@ def granted_supplements(household_ids: Collection[int], month: str = "9999-12") 
     wanted = sorted(household_ids)
     found: dict[int, GrantedSupplements] = {}
     for start in range(0, len(wanted), _CHUNK):
-        rows = (
-            SupplementGrant.select(
-                SupplementGrant.household,
-                SupplementGrant.from_month,
-                SupplementGrant.household_fen,
-                SupplementGrant.person_fen,
-                SupplementGrant.lines,
-                SupplementGrant.decision,
-            )
-            .where(SupplementGrant.household.in_(wanted[start : start + _CHUNK]), SupplementGrant.from_month <= month)
-            .order_by(SupplementGrant.from_month, SupplementGrant.id)
-        )
-        found |= {id_: GrantedSupplements(*rest) for id_, *rest in tuples(rows)}
+        rows = _GRANTS.rows(*wanted[start : start + _CHUNK], month)
+        found |= {id_: GrantedSupplements(*rest) for id_, *rest in rows}
     return found
+
+
+_GRANTS = Prepared(
+    lambda *ids_and_month: (
+        SupplementGrant.select(
+            SupplementGrant.household,
+            SupplementGrant.from_month,
+            SupplementGrant.household_fen,
+            SupplementGrant.person_fen,
+            SupplementGrant.lines,
+            SupplementGrant.decision,
+        )
+        .where(SupplementGrant.household.in_(ids_and_month[:-1]), SupplementGrant.from_month <= ids_and_month[-1])
+        .order_by(SupplementGrant.from_month, SupplementGrant.id)
+    )
+)

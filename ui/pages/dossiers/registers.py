@@ -87,7 +87,7 @@ class RegistersCard(Card):
         self._session, self._household = session, household
         clear(self._rows)
         filings, keepings = queries.filings(household.id), queries.keepings(household.id)
-        found = queries.unfiled_relatives(household.id)
+        found = queries.unfiled_of(household, filings)
         for draft in found:
             self._rows.addLayout(self._found(draft))
         for filing in filings:
