@@ -98,6 +98,11 @@ def clear(layout: QLayout) -> None:
         if inner is not None:
             clear(inner)
         if widget is not None:
-            widget.hide()
-            widget.setParent(None)
-            widget.deleteLater()
+            let_go(widget)
+
+
+def let_go(widget: QWidget) -> None:
+    """Take a widget from the screen and have it deleted."""
+    widget.hide()
+    widget.setParent(None)
+    widget.deleteLater()

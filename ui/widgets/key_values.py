@@ -6,8 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme.tokens import Tone
-from ui.widgets.card import clear
+from ui.widgets.card import clear, let_go
 from ui.widgets.text import Caption, Label, Line, Soft, Strong
+
+
+class _Value(Strong):
+    """A value that was given as text, and may be given another."""
 
 
 class KeyValueStrip(QWidget):
@@ -19,17 +23,39 @@ class KeyValueStrip(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(34)
         self._grid.setVerticalSpacing(2)
+        self._captions: list[Caption] = []
+        self._values: list[QWidget] = []
 
     def show_pairs(self, pairs: list[tuple[str, str | QWidget]]) -> None:
         """Show captions with their values; a value may be a widget (figure and link)."""
-        clear(self._grid)
+        for widget in (*self._captions[len(pairs) :], *self._values[len(pairs) :]):
+            self._take(widget)
+        del self._captions[len(pairs) :], self._values[len(pairs) :]
         for position, (caption, value) in enumerate(pairs):
-            self._grid.addWidget(Caption(caption), 0, position)
-            shown = value if isinstance(value, QWidget) else Strong(value)
-            self._grid.addWidget(shown, 1, position, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            if position == len(self._captions):
+                self._captions.append(Caption())
+                self._grid.addWidget(self._captions[position], 0, position)
+            self._captions[position].setText(caption)
+            self._show_value(position, value)
         for position in range(self._grid.columnCount()):
             self._grid.setColumnStretch(position, 0)
         self._grid.setColumnStretch(len(pairs), 1)
+
+    def _show_value(self, position: int, value: str | QWidget) -> None:
+        """Put a value in its place; text goes into the label that stands there already."""
+        before = self._values[position] if position < len(self._values) else None
+        if isinstance(value, str) and isinstance(before, _Value):
+            before.setText(value)
+            return
+        if before is not None:
+            self._take(before)
+        shown = _Value(value) if isinstance(value, str) else value
+        self._values[position : position + 1] = [shown]
+        self._grid.addWidget(shown, 1, position, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def _take(self, widget: QWidget) -> None:
+        self._grid.removeWidget(widget)
+        let_go(widget)
 
 
 class KeyValueRows(QWidget):

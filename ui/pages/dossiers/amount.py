@@ -13,7 +13,7 @@ from dibao_desktop.policy.rules.whole import monthly_income_fen
 from ui.pages.dossiers.reading import Dossier
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import LinkButton
-from ui.widgets.card import Card, clear
+from ui.widgets.card import Card, let_go
 from ui.widgets.pill import Pill
 from ui.widgets.text import Caption, Label, Soft, Strong
 
@@ -31,7 +31,7 @@ class AmountCard(Card):
         self.add_to_head(self._grant)
         self.add_to_head(self._what_if)
         self.add_to_head(self._why)
-        self._sources: list[Caption] = []
+        self._made: list[_Line] = []
         self._explains = False
         self._lines = QGridLayout()
         self._lines.setHorizontalSpacing(16)
@@ -43,9 +43,12 @@ class AmountCard(Card):
 
     def show_amount(self, dossier: Dossier) -> None:
         """Show how the policy comes to the amount, and whether it is what the household gets."""
-        clear(self._lines)
         self._places = 0
-        self._sources = []
+        self._show_lines(dossier)
+        for line in self._made[self._places :]:
+            line.hide()
+
+    def _show_lines(self, dossier: Dossier) -> None:
         amount, paid = dossier.amount, dossier.household.record.monthly_fen or 0
         self.setVisible(amount is not None)
         if amount is None:
@@ -84,22 +87,62 @@ class AmountCard(Card):
         self._grant.setVisible(receiving and differs)
 
     def _add(self, label: str, value: str, source: str, bold: bool = False) -> None:
-        place, self._places = self._places, self._places + 2
-        top = Qt.AlignmentFlag.AlignTop
-        self._lines.addWidget(Strong(label) if bold else Soft(label), place, 0, top)
-        shown = Strong(value) if bold else Label(value, wrap=True)
-        shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._lines.addWidget(shown, place, 1, top)
-        if source:
-            caption = Caption(f"依据：{source}", wrap=True)
-            caption.setVisible(self._explains)
-            shown.setToolTip(caption.text())
-            self._sources.append(caption)
-            self._lines.addWidget(caption, place + 1, 1)
+        # Lines are kept from dossier to dossier: to make and style them again takes most of the time of opening one.
+        if self._places == len(self._made):
+            self._made.append(_Line(self._lines, 2 * self._places))
+        self._made[self._places].show_words(label, value, source, bold)
+        self._made[self._places].explain(self._explains)
+        self._places += 1
 
     def _turn(self) -> None:
         """Show or hide the clause behind each line."""
         self._explains = not self._explains
         self._why.setText("隐藏依据" if self._explains else "显示依据")
-        for caption in self._sources:
-            caption.setVisible(self._explains)
+        for line in self._made[: self._places]:
+            line.explain(self._explains)
+
+
+class _Line:
+    """One line of the arithmetic in two rows of a grid: its name, the value, and below it the clause."""
+
+    def __init__(self, grid: QGridLayout, place: int) -> None:
+        self._grid, self._place = grid, place
+        self._bold = False
+        self._name: Label = Soft()
+        self._value: Label = Label(wrap=True)
+        self._put()
+        self._source = Caption(wrap=True)
+        grid.addWidget(self._source, place + 1, 1)
+
+    def _put(self) -> None:
+        self._value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        for column, label in enumerate((self._name, self._value)):
+            self._grid.addWidget(label, self._place, column, Qt.AlignmentFlag.AlignTop)
+
+    def _change(self, bold: bool) -> None:
+        """Two labels in one cell would cost the grid its spacing, so one kind takes the other's place."""
+        for label in (self._name, self._value):
+            self._grid.removeWidget(label)
+            let_go(label)
+        self._bold = bold
+        self._name, self._value = (Strong(), Strong()) if bold else (Soft(), Label(wrap=True))
+        self._put()
+
+    def show_words(self, name: str, value: str, source: str, bold: bool) -> None:
+        """Show one line."""
+        if bold is not self._bold:
+            self._change(bold)
+        for label, words in ((self._name, name), (self._value, value)):
+            label.setText(words)
+            label.show()
+        self._source.setText(f"依据：{source}" if source else "")
+        self._value.setToolTip(self._source.text())
+
+    def explain(self, whether: bool) -> None:
+        """Show the clause, where there is one, or hide it."""
+        self._source.setVisible(whether and bool(self._source.text()))
+
+    def hide(self) -> None:
+        """Leave the line empty."""
+        for label in (self._name, self._value, self._source):
+            label.hide()

@@ -178,7 +178,7 @@ class DossiersPage(Page):
             return
         self.view.show_dossier(found, self.session.today())
         self.view.registers.show_household(self.session, found.household)
-        self.view.papers.show_papers(self.session, found.household.id, self.scope.campaign_id)
+        self.view.papers.show_papers(self.session, found.household.id, self.scope.campaign_id, found.checklist)
         self.right.setCurrentWidget(self.view)
 
     # Choosing

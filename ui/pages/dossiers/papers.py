@@ -62,6 +62,8 @@ class PapersCard(Card):
         self._stale = False
         self._all = False
         self._rows: dict[int, QWidget] = {}
+        self._found: Checklist | None = None
+        self._filled: tuple[Checklist, bool] | None = None
         self.scans = ScanFolder(self)
         self.scans.arrived.connect(self._show_scans)
         self._state = Pill()
@@ -88,12 +90,15 @@ class PapersCard(Card):
 
     # Showing
 
-    def show_papers(self, session: Session, household_id: int, campaign_id: int | None) -> None:
-        """Show the checklist of one household, by where it stands in a campaign.
+    def show_papers(
+        self, session: Session, household_id: int, campaign_id: int | None, found: Checklist | None = None
+    ) -> None:
+        """Show the checklist of one household, by where it stands in a campaign; `found` where it was just read.
 
-        It is read once the page stands: who only leafs through the dossiers does not wait for it.
+        It is laid out once the page stands: who only leafs through the dossiers does not wait for it.
         """
         self._session, self._household, self._campaign = session, household_id, campaign_id
+        self._found = found
         self._stale = True
         if self.isVisible():
             QTimer.singleShot(0, self, self._read)
@@ -105,10 +110,15 @@ class PapersCard(Card):
     def _read(self) -> None:
         if self._stale and self._household is not None and self.isVisible():
             self._stale = False
-            self._fill(checklist(self._household, self._campaign))
+            found, self._found = self._found, None
+            self._fill(found or checklist(self._household, self._campaign))
             self._show_scans()
 
     def _fill(self, found: Checklist) -> None:
+        # Most dossiers of a town are at the same point: what is on screen already need not be made again.
+        if self._filled == (found, self._all):
+            return
+        self._filled = (found, self._all)
         clear(self._grid)
         self._rows = {}
         state = found.completeness

@@ -27,6 +27,7 @@ from dibao_desktop.policy.rules.pack import Policy
 from dibao_desktop.policy.rules.steps import DoneWhen
 from dibao_desktop.policy.rules.whole import Whole, compute_whole
 from dibao_desktop.reports import papers
+from dibao_desktop.reports.papers import Checklist
 from dibao_desktop.storage.listing import Search
 from ui.theme.tokens import Tone
 
@@ -80,6 +81,8 @@ class Dossier:
     whole: Whole | None
     history: tuple[HistoryEntry, ...]
     more: MoreOfRecord
+    checklist: Checklist
+    """Of the papers."""
     policy: Policy | None = None
     granted: GrantedSupplements | None = None
 
@@ -134,6 +137,7 @@ def read_dossier(household_id: int, campaign_id: int | None, today: dt.date) -> 
     case = clearance.case_of(campaign_id, household_id) if campaign_id is not None else None
     record = household.record
     history = tuple(audit.history(household_id))
+    checklist = papers.checklist(household_id, campaign_id)
     return Dossier(
         household,
         case,
@@ -142,14 +146,15 @@ def read_dossier(household_id: int, campaign_id: int | None, today: dt.date) -> 
         policy.title if policy else "",
         compute_whole(policy, situation_of(record, today), people_of(record)) if policy else None,
         history,
-        _more_of(household, history, campaign_id, today),
+        _more_of(household, history, checklist.completeness, today),
+        checklist,
         policy,
         granted_supplements([household_id]).get(household_id),
     )
 
 
 def _more_of(
-    household: HouseholdDetail, history: Sequence[HistoryEntry], campaign_id: int | None, today: dt.date
+    household: HouseholdDetail, history: Sequence[HistoryEntry], there: Completeness, today: dt.date
 ) -> MoreOfRecord:
     record = household.record
     known = dossiers.circumstances(household.id, household.member_ids)
@@ -158,7 +163,6 @@ def _more_of(
     if history and history[0].command == "dossiers.amend_household":
         before = dossiers.version_before(household.id)
     undone = tuple(all_changes(kept, before.whole)) if before is not None else ()
-    there = papers.completeness_of([household.id], campaign_id)[household.id]
     missing = missing_of(record, known, today) + tuple(_TITLES[number] for number in there.missing)
     return MoreOfRecord(kept, before, undone, missing, asked_of(record, known, today) + there.needed)
 
