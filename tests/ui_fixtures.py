@@ -21,6 +21,8 @@ def qapp(qapp_args: list[str], qapp_cls: type[QApplication]) -> Iterator[QApplic
     assert isinstance(application, QApplication)
     dress(application)
     yield application
+    # The offscreen platform keeps what was copied until after Python is gone, and then calls into it.
+    application.clipboard().clear()
 
 
 @pytest.fixture
