@@ -1,7 +1,8 @@
 """Dates with their precision, months, working days and notice periods.
 
-Working days come from `chinesecalendar`, which knows the holidays and make-up days that the State
-Council has announced; for a year it does not know, Monday to Friday is used and the answer says so.
+Working days come from the table that the office has entered, else from `chinesecalendar`, which knows the
+holidays and make-up days that the State Council announced up to its own release; for a year that neither knows,
+Monday to Friday is used and the answer says so.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import chinese_calendar
 
@@ -49,7 +51,11 @@ def parse_date(raw: object) -> PartialDate | None:
         return PartialDate(raw.year, raw.month, raw.day)
     if isinstance(raw, float) and raw.is_integer():
         raw = int(raw)
-    written = text.clean(raw)
+    return _read(text.clean(raw))
+
+
+@lru_cache(maxsize=8_192)
+def _read(written: str) -> PartialDate | None:
     if written in {"", "/", "-", "无", "—"}:
         return None
     if re.fullmatch(r"\d{5}", written) and 10_000 <= int(written) <= 60_000:
@@ -80,16 +86,43 @@ def next_month(day: dt.date) -> str:
     return add_months(day.replace(day=1), 1).isoformat()[:7]
 
 
-def is_working_day(day: dt.date) -> bool:
-    """Whether offices work on this day, make-up weekends included."""
+@dataclass(frozen=True)
+class HolidayTable:
+    """The days on which offices rest or work against the week. `years` are entered whole: there nothing else counts."""
+
+    rest: frozenset[dt.date] = frozenset()
+    work: frozenset[dt.date] = frozenset()
+    years: frozenset[int] = frozenset()
+
+
+NONE_OWN = HolidayTable()
+"""An office that has entered no table."""
+
+
+def announced_holidays(year: int) -> HolidayTable:
+    """What the program knows of a year by itself; empty when it does not."""
+    rest, work = (
+        frozenset(day for day in days if day.year == year) for days in (constants.holidays, constants.workdays)
+    )
+    return HolidayTable(rest - {day for day in rest if day.weekday() > 4}, work) if rest else NONE_OWN
+
+
+def is_working_day(day: dt.date, own: HolidayTable = NONE_OWN) -> bool:
+    """Whether offices work on this day, make-up weekends included; the office's own table goes first."""
+    if day in own.rest or day in own.work:
+        return day in own.work
+    if day.year in own.years:
+        return day.weekday() < 5
     try:
         return bool(chinese_calendar.is_workday(day))
     except NotImplementedError:
         return day.weekday() < 5
 
 
-def holidays_known(year: int) -> bool:
-    """Whether the holiday table covers a year; when not, a deadline must be shown as provisional."""
+def holidays_known(year: int, own: HolidayTable = NONE_OWN) -> bool:
+    """Whether a holiday table covers a year; when not, a deadline must be shown as provisional."""
+    if year in own.years:
+        return True
     try:
         chinese_calendar.is_workday(dt.date(year, 1, 1))
     except NotImplementedError:
@@ -97,12 +130,12 @@ def holidays_known(year: int) -> bool:
     return True
 
 
-def add_working_days(start: dt.date, days: int) -> dt.date:
+def add_working_days(start: dt.date, days: int, own: HolidayTable = NONE_OWN) -> dt.date:
     """The last day of a period of working days; the start day is not counted (民法典 art.201)."""
     day = start
     while days > 0:
         day += dt.timedelta(days=1)
-        days -= is_working_day(day)
+        days -= is_working_day(day, own)
     return day
 
 
@@ -116,12 +149,14 @@ class NoticePeriod:
     provisional: bool
 
 
-def notice_period(posted: dt.date, days: int, *, working_days: bool = False, roll: bool = True) -> NoticePeriod:
+def notice_period(
+    posted: dt.date, days: int, *, working_days: bool = False, roll: bool = True, own: HolidayTable = NONE_OWN
+) -> NoticePeriod:
     """Days are counted from the day after posting; closable on the day after the last (民法典 art.201, 203).
 
     With `roll`, a last day that is a rest day moves to the next working day.
     """
-    last = add_working_days(posted, days) if working_days else posted + dt.timedelta(days=days)
-    while roll and not is_working_day(last):
+    last = add_working_days(posted, days, own) if working_days else posted + dt.timedelta(days=days)
+    while roll and not is_working_day(last, own):
         last += dt.timedelta(days=1)
-    return NoticePeriod(posted, last, last + dt.timedelta(days=1), provisional=not holidays_known(last.year))
+    return NoticePeriod(posted, last, last + dt.timedelta(days=1), provisional=not holidays_known(last.year, own))

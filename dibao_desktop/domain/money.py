@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from dibao_desktop.domain import text
 
@@ -16,8 +17,11 @@ def parse_yuan(raw: object, *, unit: int = 1) -> int | None:
     `unit` is how many 元 the column's unit stands for (10,000 for 万元). None when nothing is written.
     Raises ValueError when the text is not an amount or has more than two decimals of a 元.
     """
-    if raw is None or isinstance(raw, bool):
-        return None
+    return None if raw is None or isinstance(raw, bool) else _parsed(str(raw), unit)
+
+
+@lru_cache(maxsize=8_192)
+def _parsed(raw: str, unit: int) -> int | None:
     written = text.compact(raw).replace(",", "").replace("¥", "").replace("¥", "")
     if written in NOTHING_WRITTEN:
         return None
