@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import re
 from typing import Any
 
 from dibao_desktop.cli import bench
 from dibao_desktop.cli.answer import Answer
+from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.policy.rules.ratio import Ratio
 from dibao_desktop.review.rules import tally as rules
 
@@ -15,8 +15,8 @@ from dibao_desktop.review.rules import tally as rules
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the parsers of these commands."""
     tally = commands.add_parser("tally", parents=[common], help="按规则计票并说明理由，不需要办公数据")
-    tally.add_argument("--rule", type=_ratio, default=Ratio(2, 3), metavar="2/3", help="通过所需比例")
-    tally.add_argument("--quorum", type=_ratio, default=Ratio(2, 3), metavar="2/3", help="到会所需比例")
+    tally.add_argument("--rule", type=_share, default=Ratio(2, 3), metavar="2/3", help="通过所需比例")
+    tally.add_argument("--quorum", type=_share, default=Ratio(2, 3), metavar="2/3", help="到会所需比例")
     for name, words in (
         ("roster", "评议小组人数"),
         ("present", "到会人数（含回避的人）"),
@@ -24,6 +24,8 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
         ("agree", "同意"),
         ("against", "不同意"),
         ("abstain", "弃权"),
+        ("blank", "空白票"),
+        ("spoilt", "废票"),
     ):
         tally.add_argument(
             f"--{name}", type=int, required=name in ("roster", "present"), default=0, metavar="人数", help=words
@@ -34,17 +36,24 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     speed.set_defaults(act=bench.run)
 
 
-def _ratio(written: str) -> Ratio:
-    found = re.fullmatch(r"(\d+)/(\d+)", written)
-    if not found or not 0 < int(found[1]) <= int(found[2]):
-        raise argparse.ArgumentTypeError(f"“{written}”应写成 2/3 这样的分数")
-    return Ratio(int(found[1]), int(found[2]))
+def _share(written: str) -> Ratio:
+    try:
+        return rules.parse_share(written)
+    except KnownError as refusal:
+        raise argparse.ArgumentTypeError(refusal.message) from None
 
 
 def count_votes(options: argparse.Namespace) -> Answer:
     """`tally`: what the engine decides and why."""
     counts = rules.Counts(
-        options.roster, options.present, options.recused, options.agree, options.against, options.abstain
+        options.roster,
+        options.present,
+        options.recused,
+        options.agree,
+        options.against,
+        options.abstain,
+        blank=options.blank,
+        spoilt=options.spoilt,
     )
     decision = rules.decide(rules.TallyRule(options.quorum, options.rule), counts)
     return Answer(rules.tally_json(decision), decision.explanation)

@@ -51,6 +51,13 @@ def test_tally_says_both_readings_when_they_differ(capsys) -> None:
     assert answer["decision"] == "readings_differ"
 
 
+@pytest.mark.parametrize("rule", ["1/2", ">1/2", "＞１／２"])
+def test_more_than_half_is_asked_for_however_it_is_written(capsys, rule: str) -> None:
+    counts = ("--roster", 6, "--present", 6, "--agree", 3, "--against", 1, "--blank", 1, "--spoilt", 1)
+    answer = run(capsys, "tally", "--rule", rule, "--quorum", "≥2/3", *counts)
+    assert answer["majority"] == {"base": 6, "needed": 4, "agree": 3, "passes": False}
+
+
 def test_counts_that_cannot_be_are_refused(capsys) -> None:
     assert run(capsys, "tally", "--roster", 5, "--present", 6, expect=1)["error"]["code"] == "impossible_counts"
     with pytest.raises(SystemExit) as usage:

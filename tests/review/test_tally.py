@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from fractions import Fraction
+from collections.abc import Callable, Iterator
 from itertools import product
 
 import pytest
@@ -33,42 +32,68 @@ MINIMA = {
 }
 
 
-def every_count(most: int) -> Iterator[Counts]:
-    """Every way a vote can stand with a roster of up to `most`."""
+# The rule said again, in whole numbers and without a word of the program's: part of whole, of nothing never.
+STATED: dict[str, Callable[[int, int], bool]] = {
+    ">1/2": lambda part, whole: whole > 0 and 2 * part > whole,
+    "≥2/3": lambda part, whole: whole > 0 and 3 * part >= 2 * whole,
+    "≥3/4": lambda part, whole: whole > 0 and 4 * part >= 3 * whole,
+}
+
+
+def every_room(most: int) -> Iterator[tuple[int, int, int, int]]:
+    """Roster, present, recused among them, recused among the absent: all that can be with a roster of up to `most`."""
     for roster in range(most + 1):
         for present in range(roster + 1):
-            for recused in range(present + 1):
-                for agree in range(present - recused + 1):
-                    against = present - recused - agree
-                    yield Counts(roster, present, recused, agree, against, 0)
+            for recused, away in product(range(present + 1), range(roster - present + 1)):
+                yield roster, present, recused, away
 
 
-def stated(share: str, part: int, whole: int) -> bool:
-    """The rule said again with fractions: at least the share; of a half, more than it; of nothing, never."""
-    if whole == 0:
-        return False
-    reached = Fraction(part, whole)
-    return reached > Fraction(1, 2) if share == "1/2" else reached >= Fraction(share)
-
-
-def outcome_stated(share: str, roster: int, present: int, agree: int) -> Outcome:
-    if present < 3 or not stated("2/3", present, roster):
+def outcome_stated(majority: str, roster: int, present: int, agree: int) -> Outcome:
+    if present < 3 or not STATED["≥2/3"](present, roster):
         return Outcome.NO_QUORUM
-    return Outcome.PASSED if stated(share, agree, present) else Outcome.FAILED
+    return Outcome.PASSED if STATED[majority](agree, present) else Outcome.FAILED
 
 
-@pytest.mark.parametrize("share", ["1/2", "2/3", "3/4"])
-def test_every_vote_of_up_to_twelve_decides_as_the_rule_says(share: str) -> None:
-    rule = TallyRule(TWO_THIRDS, parse_share(share))
-    for counts in every_count(12):
-        usual = outcome_stated(share, counts.roster - counts.recused, counts.present - counts.recused, counts.agree)
-        strict = outcome_stated(share, counts.roster, counts.present, counts.agree)
-        expected = usual if usual is strict else Outcome.READINGS_DIFFER
-        decision = decide(rule, counts)
-        assert decision.outcome is expected, counts
-        for reading in (decision.usual, decision.strict):
-            assert reading.quorum.holds == (reading.quorum.base > 0 and reading.quorum.present >= reading.quorum.needed)
-            assert reading.majority.passes == (reading.majority.base > 0 and reading.majority.missing == 0)
+@pytest.mark.parametrize("majority", list(STATED))
+def test_every_vote_of_up_to_fifteen_decides_as_the_rule_says(majority: str) -> None:
+    """Every roster, presence, recusal and split of the votes, under both readings."""
+    rule = TallyRule(TWO_THIRDS, parse_share(majority))
+    for roster, present, recused, away in every_room(15):
+        entitled = present - recused
+        for agree, against in product(range(entitled + 1), repeat=2):
+            if agree + against <= entitled:
+                usual = outcome_stated(majority, roster - recused - away, entitled, agree)
+                strict = outcome_stated(majority, roster, present, agree)
+                decision = decide(
+                    rule, Counts(roster, present, recused, agree, against, entitled - agree - against, away)
+                )
+                assert (decision.usual.outcome, decision.strict.outcome) == (usual, strict), decision
+                assert decision.outcome is (usual if usual is strict else Outcome.READINGS_DIFFER), decision
+
+
+def every_split(entitled: int) -> Iterator[tuple[int, int, int, int, int]]:
+    """Every way so many can vote: agree, against, abstain, blank, spoilt; whoever is left does not vote."""
+    for split in product(range(entitled + 1), repeat=5):
+        if sum(split) <= entitled:
+            yield split
+
+
+def test_of_a_split_only_those_who_agree_count() -> None:
+    """However the others vote, or do not, it is the decision for so many that agree."""
+    for present, recused in ((7, 0), (7, 1), (5, 2)):
+        plain = [decide(S1, Counts(7, present, recused, agree, 0, 0)).outcome for agree in range(present - recused + 1)]
+        for agree, against, abstain, blank, spoilt in every_split(present - recused):
+            counts = Counts(7, present, recused, agree, against, abstain, blank=blank, spoilt=spoilt)
+            assert decide(S1, counts).outcome is plain[agree], counts
+
+
+@pytest.mark.parametrize("share", list(STATED))
+def test_the_least_number_is_the_first_that_reaches(share: str) -> None:
+    for base in range(201):
+        needed = needed_of(parse_share(share), base)
+        assert [part for part in range(base + 1) if STATED[share](part, base)] == (
+            list(range(needed, base + 1)) if base else []
+        )
 
 
 @pytest.mark.parametrize("share", list(MINIMA))
@@ -109,6 +134,8 @@ def test_vectors(counts: Counts, outcome: Outcome) -> None:
         Counts(7, 5, 0, -1, 0, 0),
         Counts(-1, 0, 0, 0, 0, 0),
         Counts(7, 6, 0, 0, 0, 0, recused_absent=2),
+        Counts(7, 5, 0, 3, 0, 0, blank=2, spoilt=1),
+        Counts(7, 5, 0, 0, 0, 0, spoilt=-1),
     ],
 )
 def test_counts_that_cannot_be_are_refused(counts: Counts) -> None:
@@ -137,7 +164,27 @@ def test_shape_for_the_command_line() -> None:
     )
 
 
-@pytest.mark.parametrize("written", ["", "两成", "3/2", ">2/3", "0/3"])
+@pytest.mark.parametrize(
+    ("written", "share"),
+    [
+        ("1/2", Ratio(1, 2)),
+        (">1/2", Ratio(1, 2)),
+        ("＞１／２", Ratio(1, 2)),
+        ("> 1/2", Ratio(1, 2)),
+        ("½", Ratio(1, 2)),
+        ("2/3", TWO_THIRDS),
+        ("≥2/3", TWO_THIRDS),
+        (">=2/3", TWO_THIRDS),
+        ("≥２／３", TWO_THIRDS),
+        ("3/4", Ratio(3, 4)),
+        ("75％", Ratio(75, 100)),
+    ],
+)
+def test_a_share_is_read_however_it_is_written(written: str, share: Ratio) -> None:
+    assert parse_share(written) == share
+
+
+@pytest.mark.parametrize("written", ["", "两成", "3/2", ">2/3", "0/3", "≥1/2"])
 def test_a_share_that_is_none_is_refused(written: str) -> None:
     with pytest.raises(KnownError):
         parse_share(written)

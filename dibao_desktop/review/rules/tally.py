@@ -3,10 +3,14 @@
 All in whole numbers: 3·P' ≥ 2·R' for the quorum of the household, 3·A ≥ 2·P' for the majority, and never fewer than
 `floor` people who decide. Recused members are left out of both counts; since the plan's text can also be read as
 leaving them in, the strict reading is worked out as well, and where the two part the chair has to say which holds.
+
+The majority is one of the people present (P'), never of the ballots: an abstention, a blank or spoilt paper, and a paper
+that was not handed in are people there who did not agree (DOMAIN §9: 弃权 and absence of a ballot count as *not agreeing*).
 """
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -60,7 +64,7 @@ class TallyRule:
 @dataclass(frozen=True)
 class Counts:
     """What was counted. `present` are the roster members in the room, the `recused` among them; a recused member who is
-    not in the room is counted in `recused_absent` instead."""
+    not in the room is counted in `recused_absent` instead. `blank` and `spoilt` are papers."""
 
     roster: int
     present: int
@@ -69,6 +73,13 @@ class Counts:
     against: int
     abstain: int
     recused_absent: int = 0
+    blank: int = 0
+    spoilt: int = 0
+
+    @property
+    def votes(self) -> int:
+        """How many voted, whatever they voted."""
+        return self.agree + self.against + self.abstain + self.blank + self.spoilt
 
 
 @dataclass(frozen=True)
@@ -125,14 +136,17 @@ class Decision:
 
 
 def parse_share(written: str) -> Ratio:
-    """`2/3`, `30%`, and `1/2` or `>1/2` for more than half. Raises KnownError for anything else."""
-    bare = written.strip().removeprefix(">=").removeprefix("≥")
+    """`2/3`, `≥2/3`, `75%`, and `1/2` or `>1/2` for more than half (A9), full width as well. Raises KnownError else."""
+    plain = unicodedata.normalize("NFKC", written).replace("\u2044", "/").replace(">=", "≥").replace(" ", "")
+    bare = plain.removeprefix("≥").removeprefix(">")
     try:
-        ratio = parse_ratio(bare.removeprefix(">"))
+        ratio = parse_ratio(bare)
     except ValueError:
         raise KnownError("wrong_share", f"“{written}”不是比例，请写成 2/3、1/2 或 75% 的样子。") from None
-    if bare.startswith(">") and not _is_half(ratio):
+    if plain.startswith(">") and not _is_half(ratio):
         raise KnownError("wrong_share", f"“{written}”：“超过”只用于半数（>1/2），其他比例请写成 2/3 的样子。")
+    if plain.startswith("≥") and _is_half(ratio):
+        raise KnownError("wrong_share", f"“{written}”：半数按“过半数”计，请写成 >1/2。")
     return ratio
 
 
@@ -239,6 +253,8 @@ def _refuse_impossible(counts: Counts) -> None:
         "同意票": counts.agree,
         "不同意票": counts.against,
         "弃权票": counts.abstain,
+        "空白票": counts.blank,
+        "废票": counts.spoilt,
     }
     for name, number in named.items():
         if number < 0:
@@ -249,9 +265,9 @@ def _refuse_impossible(counts: Counts) -> None:
         raise _impossible(f"在场回避 {counts.recused} 人多于到会 {counts.present} 人")
     if not 0 <= counts.recused_absent <= counts.roster - counts.present:
         raise _impossible(f"缺席回避 {counts.recused_absent} 人多于缺席 {counts.roster - counts.present} 人")
-    votes, entitled = counts.agree + counts.against + counts.abstain, counts.present - counts.recused
-    if votes > entitled:
-        raise _impossible(f"共 {votes} 票，多于在场应表决的 {entitled} 人")
+    entitled = counts.present - counts.recused
+    if counts.votes > entitled:
+        raise _impossible(f"共 {counts.votes} 票，多于在场应表决的 {entitled} 人")
 
 
 def _impossible(what: str) -> KnownError:
