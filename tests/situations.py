@@ -79,7 +79,7 @@ def do_step(session: Session, case_id: int) -> None:
     elif now.done_when is DoneWhen.REVIEW_CONCLUDED:
         clearance.conclude_review(session, case_id, "passed", today)
     elif now.done_when is DoneWhen.NOTICE_ENDED:
-        clearance.post_notice(session, [case_id], now.round, today)
+        clearance.post_notice(session, [case_id], now.round, today, today)
         clearance.end_notice(session, [case_id], now.round, today)
     elif now.done_when is DoneWhen.TOWNSHIP_CHECKED:
         gates = dict.fromkeys(policy.decision.gates, False)

@@ -28,7 +28,7 @@ class Case(Row):
     `before_fen`, `before_covered` are what was paid when the campaign began, or when the case was last assessed: a
     roster may change it meanwhile. `proposal` and `outcome` are values of `rules.Outcome`; `visited_on` is the day of the signed visit that counts; `new_fen` is what is paid from `effective_month` on. What review and notices reached is told to the
     case by them (they stand above this capability): `review_decision`, the highest notice round posted and ended,
-    and how many objections are open and were ever raised. `review_answered`: after a failed vote the township has put
+    when the board that hangs may come down (`closable_on`), and how many objections are open and were ever raised. `review_answered`: after a failed vote the township has put
     its opinion. `due_on` is derived together with the step.
     """
 
@@ -60,6 +60,7 @@ class Case(Row):
     review_answered = BooleanField(default=False)
     posted_round = IntegerField(default=0)
     posted_on = TextField(default="")
+    closable_on = TextField(default="")
     ended_round = IntegerField(default=0)
     ended_on = TextField(default="")
     open_objections = IntegerField(default=0)

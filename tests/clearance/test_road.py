@@ -143,7 +143,7 @@ def test_what_is_out_of_order_is_refused_and_says_what_is_due(session):
         lambda: commands.assess(session, case_id),
         lambda: commands.propose(session, case_id, Outcome.STOP, 0, "理由"),
         lambda: commands.conclude_review(session, case_id, "passed", today),
-        lambda: commands.post_notice(session, [case_id], 1, today),
+        lambda: commands.post_notice(session, [case_id], 1, today, today),
         lambda: commands.end_notice(session, [case_id], 1, today),
         lambda: commands.township_check(session, case_id, True, "同意", "审核人"),
         lambda: commands.confirm(session, case_id, True, "同意", "确认人"),
@@ -157,7 +157,7 @@ def test_what_is_out_of_order_is_refused_and_says_what_is_due(session):
         with refused("not_yet"):
             act()
     with refused("no_such_step"):
-        commands.post_notice(session, [case_id], 3, today)
+        commands.post_notice(session, [case_id], 3, today, today)
     with refused("no_case"):
         commands.assess(session, 999)
     assert step(case_id) == "visit"
@@ -236,7 +236,7 @@ def test_an_objection_holds_its_household_only(session):
         commands.propose(session, each.id, Outcome.CONTINUE, None, "经核实情况无变化")
         bring_to(session, each.id, DoneWhen.NOTICE_ENDED)
     today = session.today()
-    commands.post_notice(session, [one.id, two.id], 1, today)
+    commands.post_notice(session, [one.id, two.id], 1, today, today)
     commands.change_open_objections(session, one.id, 1)
     commands.end_notice(session, [one.id, two.id], 1, today)
     assert (step(one.id), step(two.id)) == ("notice_1", "confirmation")
@@ -247,7 +247,7 @@ def test_an_objection_holds_its_household_only(session):
     commands.conclude_review(session, one.id, "passed", today)
     with refused("visit_first"):
         commands.confirm(session, one.id, True, "同意", "确认人")
-    commands.post_notice(session, [two.id], 1, today)
+    commands.post_notice(session, [two.id], 1, today, today)
     assert step(two.id) == "notice_1"
 
 

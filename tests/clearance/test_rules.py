@@ -237,7 +237,7 @@ def test_limits():
     reached = deadlines.Milestones(
         reviewed_on="2022-03-21",
         posted_round=1,
-        posted_on="2022-03-04",
+        closable_on="2022-03-12",
         checked_on="2022-03-21",
         decided_on="2022-03-21",
     )

@@ -342,3 +342,18 @@ def test_two_rounds_follow_one_another(session, clock):
     clock.pass_days(8)
     assert commands.end_batch(session, second, session.today()).cleared == 2
     assert {row.step for row in cases.cases(found.campaign_id)} == {"confirmation"}
+
+
+def test_a_household_posted_again_is_due_when_its_shorter_days_are_over(session, clock):
+    found = a_hanging_board(session, 2, "s4")
+    first, other = found.entries
+    assert cases.case_row(first.case_id).due_on == found.closable_on
+    clock.pass_days(1)
+    settle(session, raise_on(session, first.id), True)
+    bring_to(session, first.case_id, DoneWhen.NOTICE_ENDED)
+    again = commands.prepare_batch(session, found.campaign_id, found.village_id, found.round)
+    post(session, again)
+    assert queries.batch(again).closable_on == "2017-06-06"
+    assert cases.case_row(first.case_id).due_on == "2017-06-06"
+    assert cases.case_row(other.case_id).due_on == found.closable_on
+    assert cases.wrong_steps() == []

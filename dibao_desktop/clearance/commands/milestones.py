@@ -32,11 +32,14 @@ def conclude_review(session: Session, case_id: int, decision: str, on: dt.date) 
 
 
 @command(Permission.NOTICES, Changes.CLEARANCE)
-def post_notice(session: Session, case_ids: Collection[int], round_number: int, on: dt.date) -> None:
-    """A notice round hangs since `on`; posting a round again opens it again."""
+def post_notice(
+    session: Session, case_ids: Collection[int], round_number: int, on: dt.date, closable_on: dt.date
+) -> None:
+    """A notice round hangs since `on` and may come down on `closable_on`; posting a round again opens it again."""
     session.touch(require_all(case_ids, DoneWhen.NOTICE_ENDED, "张贴公示", round_number))
     for some in chunks(case_ids):
-        Case.update(posted_round=round_number, posted_on=on.isoformat()).where(Case.id.in_(some)).execute()
+        days = {"posted_on": on.isoformat(), "closable_on": closable_on.isoformat()}
+        Case.update(posted_round=round_number, **days).where(Case.id.in_(some)).execute()
         reopened = Case.id.in_(some) & (Case.ended_round >= round_number)
         Case.update(ended_round=round_number - 1).where(reopened).execute()
 

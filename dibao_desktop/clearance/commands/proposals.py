@@ -175,7 +175,8 @@ def _keep(
 def _void_later(case: Case, keep_review: bool) -> None:
     for table in (TownshipCheck, Confirmation, Hearing):
         table.update(void=True).where(table.case == case.id).execute()
-    blank: dict[str, object] = {"posted_round": 0, "posted_on": "", "ended_round": 0, "ended_on": ""}
+    blank: dict[str, object] = {"posted_round": 0, "posted_on": "", "closable_on": ""}
+    blank |= {"ended_round": 0, "ended_on": ""}
     if not keep_review:
         blank |= {"review_decision": "", "reviewed_on": "", "review_answered": False}
     Case.update(**blank).where(Case.id == case.id).execute()

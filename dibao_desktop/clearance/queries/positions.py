@@ -109,7 +109,7 @@ _FIELDS = (
     Case.review_answered,
     Case.reviewed_on,
     Case.posted_round,
-    Case.posted_on,
+    Case.closable_on,
     Case.ended_round,
     Case.ended_on,
     Case.open_objections,
@@ -183,7 +183,7 @@ def _milestones(row: dict[str, Any]) -> Milestones:
     return Milestones(
         reviewed_on=row["reviewed_on"],
         posted_round=row["posted_round"],
-        posted_on=row["posted_on"],
+        closable_on=row["closable_on"],
         ended_on=row["ended_on"],
         checked_on=row["checked"] or "",
         decided_on=row["decided_on"],

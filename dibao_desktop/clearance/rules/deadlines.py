@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dibao_desktop.domain.dates import add_months, add_working_days, next_month, notice_period
+from dibao_desktop.domain.dates import add_months, add_working_days, next_month
 from dibao_desktop.policy.rules.pack import Policy
 from dibao_desktop.policy.rules.steps import DoneWhen, Step
 
@@ -17,7 +17,7 @@ class Milestones:
 
     reviewed_on: str = ""
     posted_round: int = 0
-    posted_on: str = ""
+    closable_on: str = ""
     ended_on: str = ""
     checked_on: str = ""
     decided_on: str = ""
@@ -26,10 +26,8 @@ class Milestones:
 def due_on(policy: Policy, step: Step, reached: Milestones) -> str:
     """ISO day until which the step is due (for a posted notice: when it may be closed); empty without a limit."""
     if step.done_when is DoneWhen.NOTICE_ENDED:
-        if reached.posted_round != step.round or not reached.posted_on:
-            return ""
-        rule = policy.notice_round(step.round)
-        return _closable(reached.posted_on, rule.days, rule.working_days, policy.notice.roll_to_working_day)
+        # Notices say until when it hangs: a second posting takes other days than the first.
+        return reached.closable_on if reached.posted_round == step.round else ""
     if step.done_when is DoneWhen.TOWNSHIP_CHECKED:
         return _after(max(reached.reviewed_on, reached.ended_on), policy.decision.township_working_days)
     if step.done_when is DoneWhen.CONFIRMED:
@@ -37,12 +35,6 @@ def due_on(policy: Policy, step: Step, reached: Milestones) -> str:
     if step.done_when is DoneWhen.NOTIFIED:
         return _after(reached.decided_on, policy.decision.written_notice_working_days)
     return ""
-
-
-@lru_cache(maxsize=1024)
-def _closable(posted_on: str, days: int, working_days: bool, roll: bool) -> str:
-    period = notice_period(dt.date.fromisoformat(posted_on), days, working_days=working_days, roll=roll)
-    return period.closable.isoformat()
 
 
 @lru_cache(maxsize=1024)

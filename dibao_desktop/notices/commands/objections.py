@@ -126,7 +126,7 @@ def carry_on(session: Session, campaign_id: int, village_id: int, round_number: 
     if not carried:
         raise KnownError("nobody_to_carry_on", "没有异议处理后可以直接继续办理的户，请刷新后再看。")
     ids = [case.id for case in carried]
-    clearance.post_notice(session, ids, round_number, on)
+    clearance.post_notice(session, ids, round_number, on, on)
     clearance.end_notice(session, ids, round_number, on)
     # What changes from now on is posted again like anybody's.
     NoticeEntry.update(by_objection=False).where(NoticeEntry.case.in_(ids)).execute()

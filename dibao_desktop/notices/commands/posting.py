@@ -62,7 +62,7 @@ def post_batch(session: Session, batch_id: int, posted_on: dt.date, posted_by: s
     ).where(NoticeBatch.id == batch_id).execute()
     listed = (NoticeEntry.batch == batch_id) & (NoticeEntry.state == EntryState.LISTED.value)
     NoticeEntry.update(state=EntryState.POSTED.value).where(listed).execute()
-    clearance.post_notice(session, [case.id for case in cases], found.batch.round, posted_on)
+    clearance.post_notice(session, [case.id for case in cases], found.batch.round, posted_on, period.closable)
     said = f"{found.words}{short_day(posted_on)}张贴于{place.strip()}，{short_day(period.last)}期满"
     session.note(f"{said}，共 {len(cases)} 户，张贴人 {posted_by.strip()}")
     for case in cases:

@@ -104,6 +104,7 @@ def up(migrator, db):
         review_answered = BooleanField(default=False)
         posted_round = IntegerField(default=0)
         posted_on = TextField(default='')
+        closable_on = TextField(default='')
         ended_round = IntegerField(default=0)
         ended_on = TextField(default='')
         open_objections = IntegerField(default=0)
