@@ -36,7 +36,7 @@ from dibao_desktop.review import records as review_records
 from dibao_desktop.session import Actor, Permission, Session
 from dibao_desktop.settings import commands as settings_commands
 from dibao_desktop.settings import queries as settings_queries
-from dibao_desktop.settings.records import OwnSetting, Setting
+from dibao_desktop.settings.records import OfficeHoliday, OwnSetting, Setting
 from dibao_desktop.settings.rules import Key
 from dibao_desktop.storage import backup, keys
 from dibao_desktop.storage.database import connect, key_of
@@ -49,6 +49,7 @@ TABLES = [
     AuditNote,
     Setting,
     OwnSetting,
+    OfficeHoliday,
     OfficePack,
     dossier_records.Village,
     dossier_records.Household,

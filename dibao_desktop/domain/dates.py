@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import chinese_calendar
+from chinese_calendar import constants
 
 from dibao_desktop.domain import text
 

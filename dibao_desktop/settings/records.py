@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from peewee import AutoField, IntegerField, TextField
+from peewee import AutoField, BooleanField, IntegerField, TextField
 
 from dibao_desktop.storage.database import Row
 
@@ -24,3 +24,11 @@ class OwnSetting(Row):
 
     class Meta:
         indexes = ((("account", "name"), True),)
+
+
+class OfficeHoliday(Row):
+    """A day on which offices rest (or, when `works`, work) against the week, of the table that was entered for `year`."""
+
+    day = TextField(primary_key=True)
+    year = IntegerField(index=True)
+    works = BooleanField()

@@ -11,6 +11,7 @@ from dibao_desktop.clearance.commands.campaigns import (
 )
 from dibao_desktop.clearance.commands.decisions import decide, deliver_notice, publish, write_notice
 from dibao_desktop.clearance.commands.events import Taken, record_event, record_recovery, settle_event
+from dibao_desktop.clearance.commands.holidays import take_holidays
 from dibao_desktop.clearance.commands.milestones import (
     change_open_objections,
     conclude_review,
@@ -48,6 +49,7 @@ __all__ = [
     "settle_event",
     "sign_visit",
     "start_campaign",
+    "take_holidays",
     "township_check",
     "write_notice",
 ]

@@ -19,10 +19,12 @@ from dibao_desktop.clearance.rules.deadlines import Milestones, due_on
 from dibao_desktop.clearance.rules.economics import EconomicFacts
 from dibao_desktop.clearance.rules.outcome import Outcome, is_cut_or_stop
 from dibao_desktop.clearance.rules.road import CaseFacts, next_step
+from dibao_desktop.domain.dates import HolidayTable
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.dossiers.rules.standing import Standing
 from dibao_desktop.matching.queries.counts import LeadCounts, lead_counts
 from dibao_desktop.policy.rules.pack import Policy
+from dibao_desktop.settings.queries import own_holidays
 
 # So many households a query: SQLite takes 32,766 marks, and an import touches 100,000.
 _CHUNK = 5_000
@@ -139,6 +141,7 @@ def _positions(condition: Any) -> Iterator[Position]:
     assessed = [int(row["household"]) for row in rows if row["digest"]]
     economies = economic_facts(assessed) if assessed else {}
     policies = {campaign: policy_of(campaign) for campaign in {int(row["campaign"]) for row in rows}}
+    own = own_holidays()
     for row in rows:
         count = leads.get(row["household"])
         today = economies.get(row["household"])
@@ -146,13 +149,13 @@ def _positions(condition: Any) -> Iterator[Position]:
         current = bool(row["digest"]) and (bool(row["decided_on"]) or bool(today and today.digest == row["digest"]))
         facts = _facts(row, count, current, today.family_size if today else 1)
         stored = (row["step"], row["step_position"], row["due_on"])
-        right = _right(policies[row["campaign"]], facts, _milestones(row))
+        right = _right(policies[row["campaign"]], facts, _milestones(row), own)
         yield Position(row["id"], row["campaign"], row["household"], stored, right, facts)
 
 
-def _right(policy: Policy, facts: CaseFacts, reached: Milestones) -> tuple[str, int, str]:
+def _right(policy: Policy, facts: CaseFacts, reached: Milestones, own: HolidayTable) -> tuple[str, int, str]:
     step_id, place = next_step(policy.steps, facts)
-    return step_id, place, due_on(policy, policy.steps[place], reached) if place < len(policy.steps) else ""
+    return step_id, place, due_on(policy, policy.steps[place], reached, own) if place < len(policy.steps) else ""
 
 
 def _facts(row: dict[str, Any], leads: LeadCounts | None, current: bool, people: int) -> CaseFacts:

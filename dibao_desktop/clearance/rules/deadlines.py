@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dibao_desktop.domain.dates import add_months, add_working_days, next_month
+from dibao_desktop.domain.dates import NONE_OWN, HolidayTable, add_months, add_working_days, next_month
 from dibao_desktop.policy.rules.pack import Policy
 from dibao_desktop.policy.rules.steps import DoneWhen, Step
 
@@ -23,25 +23,25 @@ class Milestones:
     decided_on: str = ""
 
 
-def due_on(policy: Policy, step: Step, reached: Milestones) -> str:
+def due_on(policy: Policy, step: Step, reached: Milestones, own: HolidayTable = NONE_OWN) -> str:
     """ISO day until which the step is due (for a posted notice: when it may be closed); empty without a limit."""
     if step.done_when is DoneWhen.NOTICE_ENDED:
         # Notices say until when it hangs: a second posting takes other days than the first.
         return reached.closable_on if reached.posted_round == step.round else ""
     if step.done_when is DoneWhen.TOWNSHIP_CHECKED:
-        return _after(max(reached.reviewed_on, reached.ended_on), policy.decision.township_working_days)
+        return _after(max(reached.reviewed_on, reached.ended_on), policy.decision.township_working_days, own)
     if step.done_when is DoneWhen.CONFIRMED:
-        return _after(max(reached.checked_on, reached.ended_on), policy.decision.confirm_working_days)
+        return _after(max(reached.checked_on, reached.ended_on), policy.decision.confirm_working_days, own)
     if step.done_when is DoneWhen.NOTIFIED:
-        return _after(reached.decided_on, policy.decision.written_notice_working_days)
+        return _after(reached.decided_on, policy.decision.written_notice_working_days, own)
     return ""
 
 
 @lru_cache(maxsize=1024)
-def _after(start: str, days: int) -> str:
+def _after(start: str, days: int, own: HolidayTable) -> str:
     if not start or days < 1:
         return ""
-    return add_working_days(dt.date.fromisoformat(start), days).isoformat()
+    return add_working_days(dt.date.fromisoformat(start), days, own).isoformat()
 
 
 def effective_month(pay_start: str, decided: dt.date) -> str:

@@ -20,6 +20,7 @@ from dibao_desktop.notices.records import Case, NoticeBatch, NoticeEntry
 from dibao_desktop.notices.rules.board import posting_period, short_day
 from dibao_desktop.notices.rules.states import BatchState, EntryState
 from dibao_desktop.session import Permission, Session, command
+from dibao_desktop.settings.queries import own_holidays
 from dibao_desktop.storage.database import tuples
 
 
@@ -51,7 +52,7 @@ def post_batch(session: Session, batch_id: int, posted_on: dt.date, posted_by: s
         )
     if not cases:
         raise KnownError("empty_board", f"{found.words}上没有户，请作废后重新生成。")
-    period = posting_period(found.policy.notice, found.round_, posted_on, again=found.batch.again)
+    period = posting_period(found.policy.notice, found.round_, posted_on, again=found.batch.again, own=own_holidays())
     NoticeBatch.update(
         state=BatchState.POSTED.value,
         posted_on=posted_on.isoformat(),

@@ -42,7 +42,9 @@ def period(found: BatchDetail, posted_on: dt.date | None = None) -> NoticePeriod
     if day is None:
         return None
     policy = clearance.policy_of(found.campaign_id)
-    return posting_period(policy.notice, policy.notice_round(found.round), day, again=found.again)
+    return posting_period(
+        policy.notice, policy.notice_round(found.round), day, again=found.again, own=settings.own_holidays()
+    )
 
 
 def doubts(batch_id: int, today: dt.date) -> dict[int, str]:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dibao_desktop.domain.dates import NoticePeriod, notice_period
+from dibao_desktop.domain.dates import NONE_OWN, HolidayTable, NoticePeriod, notice_period
 from dibao_desktop.domain.document import Block, Document, Heading, PageBreak, Paragraph, Table
 from dibao_desktop.domain.money import short_yuan
 from dibao_desktop.policy.rules.procedure import NoticeField, NoticeRound, NoticeRule
@@ -50,10 +50,12 @@ class Board:
     lines: tuple[BoardLine, ...]
 
 
-def posting_period(rule: NoticeRule, round_: NoticeRound, posted: dt.date, *, again: bool) -> NoticePeriod:
+def posting_period(
+    rule: NoticeRule, round_: NoticeRound, posted: dt.date, *, again: bool, own: HolidayTable = NONE_OWN
+) -> NoticePeriod:
     """The dates of a posting (民法典 art.201, 203); a second one after an objection takes the pack's own number of days."""
     days = rule.repost_days if again and rule.repost_days else round_.days
-    return notice_period(posted, days, working_days=round_.working_days, roll=rule.roll_to_working_day)
+    return notice_period(posted, days, working_days=round_.working_days, roll=rule.roll_to_working_day, own=own)
 
 
 def board_document(rule: NoticeRule, board: Board) -> Document:

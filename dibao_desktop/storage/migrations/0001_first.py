@@ -1,6 +1,6 @@
 """The tables of version 0.1. The models inside are a frozen copy and never follow the program's own."""
 
-# Generated from a schema diff on 2026-11-21 22:26.
+# Generated from a schema diff on 2026-11-21 23:23.
 from peewee import *
 
 def up(migrator, db):
@@ -592,6 +592,15 @@ def up(migrator, db):
             table_name = 'obligor'
     db.create_tables([Obligor])
 
+    class OfficeHoliday(Model):
+        day = TextField(primary_key=True)
+        year = IntegerField(index=True)
+        works = BooleanField()
+        class Meta:
+            database = db
+            table_name = 'office_holiday'
+    db.create_tables([OfficeHoliday])
+
     class OfficePack(Model):
         policy_id = TextField(primary_key=True)
         toml = TextField()
@@ -806,6 +815,7 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table('own_setting'))
     migrator.migrate(migrator.drop_table('official_relative'))
     migrator.migrate(migrator.drop_table('office_pack'))
+    migrator.migrate(migrator.drop_table('office_holiday'))
     migrator.migrate(migrator.drop_table('obligor'))
     migrator.migrate(migrator.drop_table('objection'))
     migrator.migrate(migrator.drop_table('notice_entry'))

@@ -14,7 +14,9 @@ from dibao_desktop.access import queries as access
 from dibao_desktop.access.queries import AccountRow
 from dibao_desktop.access.rules import Role
 from dibao_desktop.audit import queries as audit
+from dibao_desktop.clearance import commands as clearance
 from dibao_desktop.domain.changes import Changes
+from dibao_desktop.domain.dates import HolidayTable
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import commands as dossier_commands
 from dibao_desktop.dossiers import queries as dossiers
@@ -26,6 +28,7 @@ from dibao_desktop.settings.rules import Key
 from ui.pages.settings.accounts_view import AccountsView, account_dialog, own_password_dialog, reset_dialog
 from ui.pages.settings.facts_form import Facts, FactsForm
 from ui.pages.settings.history_view import HistoryView
+from ui.pages.settings.holidays_view import HolidaysView
 from ui.pages.settings.safety_view import SafetyView
 from ui.pages.settings.villages_form import VillagesForm
 from ui.theme.icons import Icon
@@ -39,6 +42,7 @@ from ui.widgets.side_list import SideItem, SideList
 _PARTS = (
     SideItem("facts", "单位信息"),
     SideItem("villages", "村（社区）代码"),
+    SideItem("holidays", "节假日和调休"),
     SideItem("accounts", "账户"),
     SideItem("safety", "备份与检查"),
     SideItem("history", "操作记录"),
@@ -46,7 +50,7 @@ _PARTS = (
 
 
 class SettingsPage(Page):
-    """Opened by others with the name of a part: facts, villages, accounts, safety, history."""
+    """Opened by others with the name of a part: facts, villages, holidays, accounts, safety, history."""
 
     NAME = "settings"
     TITLE = "设置"
@@ -54,6 +58,7 @@ class SettingsPage(Page):
     LISTENS_TO = Changes.EVERYTHING
     HELP = (
         "单位信息印在公示榜和告知书上。村（社区）代码填上报模板时要用。\n\n"
+        "节假日和调休：公示期满日、办理时限按它推算。程序自带到 2026 年，以后的每年秋天录入一次。\n\n"
         "备份写完会打开验证；请存到另一块盘上。忘记密码时，用建立办公数据时打印的恢复码登录，再重设密码。"
     )
 
@@ -62,15 +67,17 @@ class SettingsPage(Page):
         # The window builds its pages on a real office; furniture only knows a part of it.
         self._office = cast("Office", context.office)
         self.facts, self.villages, self.accounts = FactsForm(), VillagesForm(), AccountsView()
+        self.holidays = HolidaysView()
         self.safety, self.history = SafetyView(self.ask_backup, self.check), HistoryView()
         self.parts = SideList()
         self._stack = QStackedWidget()
-        for part in (self.facts, self.villages, self.accounts, self.safety, self.history):
+        for part in (self.facts, self.villages, self.holidays, self.accounts, self.safety, self.history):
             self._stack.addWidget(part)
         self._build()
         self.facts.save_asked.connect(self._save_facts)
         self.facts.policy_asked.connect(lambda: self.go.emit("policy", queries.value(Key.POLICY)))
         self.villages.save_asked.connect(self._save_codes)
+        self.holidays.save_asked.connect(self._save_holidays)
         self.accounts.add_asked.connect(lambda: account_dialog(self, self._add_account).open())
         self.accounts.own_password_asked.connect(lambda: own_password_dialog(self, self._change_password).open())
         self.history.dossier_asked.connect(lambda household: self.go.emit("dossiers", household))
@@ -101,6 +108,8 @@ class SettingsPage(Page):
         policy = office_packs().policies.get(values.get(Key.POLICY, ""))
         self.facts.show_facts(facts, policy.title if policy else "未选择", may)
         self.villages.show_villages(dossiers.villages(), self._may(Permission.DOSSIERS))
+        own = {year: queries.holidays_of(year) for year in queries.own_holidays().years}
+        self.holidays.show_tables(own, self.session.today().year, may)
         self.accounts.show_accounts(access.accounts(), may)
         last = values.get(Key.LAST_BACKUP, "").replace("T", " ")
         self.safety.show_backup(last, self._office.folder, self._may(Permission.EXPORT))
@@ -113,7 +122,8 @@ class SettingsPage(Page):
         self.parts.choose(target)
 
     def unsaved(self) -> str:
-        return "设置中有没保存的内容。" if self.facts.binder.dirty or self.villages.dirty else ""
+        typed = self.facts.binder.dirty or self.villages.dirty or self.holidays.dirty
+        return "设置中有没保存的内容。" if typed else ""
 
     def _turn(self, part: object) -> None:
         self._stack.setCurrentIndex([item.key for item in _PARTS].index(part))
@@ -131,6 +141,11 @@ class SettingsPage(Page):
     def _save_codes(self, codes: dict[str, str]) -> None:
         if self._try(lambda: dossier_commands.set_village_codes(self.session, codes)):
             self.said.emit("已保存")
+
+    def _save_holidays(self, year: int, table: HolidayTable) -> None:
+        self.holidays.settle()
+        if self._try(lambda: clearance.take_holidays(self.session, year, table)):
+            self.said.emit(f"{year} 年的节假日已保存，期限已重算")
 
     # Accounts
 
