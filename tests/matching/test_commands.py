@@ -11,8 +11,10 @@ from dibao_desktop.audit.queries import history
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import commands as dossiers
 from dibao_desktop.dossiers import queries as dossier_queries
+from dibao_desktop.dossiers.rules.benefit import BenefitKind
 from dibao_desktop.matching import commands, queries
 from dibao_desktop.matching.rules.lists import ListEntry, ListKind
+from dibao_desktop.policy.rules.supplements import SupplementLine, Supplements
 from dibao_desktop.session import Session
 from dibao_desktop.storage.listing import Search
 from makers import a_member, make_household, make_id
@@ -164,3 +166,52 @@ def test_json_of_a_lead(session: Session, household: int) -> None:
     (lead,) = queries.match_json(queries.current_leads())
     assert lead["code"] == "CK30" and lead["kind"] == "vehicle" and lead["confidence"] == "certain"
     assert str(lead["clause"]) in str(lead["source"]) and "表!A3" in str(lead["source"])
+
+
+def pay(household: int, fen: int, month: str = "2017年5月.xlsx") -> tuple[ListEntry, str]:
+    found = dossier_queries.household(household)
+    assert found is not None
+    head = found.record.members[0]
+    return ListEntry(ListKind.PAYMENTS, head.name, head.id_number, amount_fen=fen, label="成功"), month
+
+
+def paid_leads(session: Session, household: int, fen: int) -> list[tuple[str, str]]:
+    """What the bank list of May makes of one household that was paid so much."""
+    line, month = pay(household, fen)
+    commands.take_list(session, ListKind.PAYMENTS, [line], month)
+    return [(lead.kind.value, lead.reason) for lead in commands.match(session).leads if lead.code == "CK72"]
+
+
+ELDERLY = Supplements((SupplementLine(0, "周红巧", "60 周岁以上老年人", 104_00, "由当地填写"),))
+
+
+@pytest.mark.parametrize(("fen", "said"), [(216_00, ""), (112_00, "少 104 元"), (220_00, "多 4 元")])
+def test_what_is_due_has_the_granted_supplements_in_it(session: Session, fen: int, said: str) -> None:
+    household = make_household(session, 1)
+    dossiers.grant_supplements(session, household, ELDERLY, "2017-05", "县民政局审批")
+    found = paid_leads(session, household, fen)
+    assert [kind for kind, _ in found] == ["paid_differs"] * bool(said)
+    assert all("当月应发 216 元（保障金 112 元，分类施保 104 元）" in reason and said in reason for _, reason in found)
+
+
+def test_a_supplement_granted_from_a_later_month_is_not_due_yet(session: Session, household: int) -> None:
+    dossiers.grant_supplements(session, household, ELDERLY, "2017-06", "县民政局审批")
+    assert paid_leads(session, household, 112_00) == []
+
+
+def test_a_list_is_held_against_its_own_month_not_against_a_later_decision(session: Session) -> None:
+    cut, stopped, kept = make_household(session, 3), make_household(session, 2), make_household(session, 1)
+    dossiers.change_benefit(session, cut, BenefitKind.CUT, "2017-06", 224_00, 2, "C类", "减发决定")
+    dossiers.change_benefit(session, stopped, BenefitKind.STOP, "2017-06", 0, 0, "C类", "停发决定")
+    lines = [pay(cut, 336_00)[0], pay(stopped, 224_00)[0], pay(kept, 112_00)[0]]
+    commands.take_list(session, ListKind.PAYMENTS, lines, "2017年5月.xlsx")
+    assert [lead.kind for lead in commands.match(session).leads if lead.code == "CK72"] == []
+    june = [pay(cut, 336_00)[0], pay(stopped, 224_00)[0], pay(kept, 112_00)[0]]
+    commands.take_list(session, ListKind.PAYMENTS, june, "2017年6月.xlsx")
+    found = {(lead.kind.value, lead.household_id) for lead in commands.match(session).leads if lead.code == "CK72"}
+    assert found == {("paid_differs", cut), ("paid_unknown", None)}
+
+
+def test_a_roster_without_a_start_month_is_due_what_it_says_in_earlier_months_too(session: Session) -> None:
+    household = make_household(session, 1, start_month="")
+    assert paid_leads(session, household, 112_00) == []

@@ -106,7 +106,14 @@ def test_person_in_two_dossiers_is_paid_where_the_account_is() -> None:
 
 @pytest.mark.parametrize(("died", "leads"), [("2017-04-30", 1), ("2017-05-01", 0), ("", 0)])
 def test_paid_after_the_month_of_death(died: str, leads: int) -> None:
-    assert len(list(found_paid_after_death([(person(), died)], owned(accounts(dossier()), [payment()])))) == leads
+    assert (
+        len(
+            list(
+                found_paid_after_death(accounts(dossier()), [(person(), died)], owned(accounts(dossier()), [payment()]))
+            )
+        )
+        == leads
+    )
 
 
 def withdrawal(*collected: bool) -> Line:
@@ -114,13 +121,34 @@ def withdrawal(*collected: bool) -> Line:
 
 
 def test_three_months_not_collected_count_and_two_do_not() -> None:
-    assert len(list(found_in_withdrawals(owned(accounts(dossier()), [withdrawal(False, False, False)]), 3))) == 1
-    assert len(list(found_in_withdrawals(owned(accounts(dossier()), [withdrawal(True, False, False)]), 3))) == 0
+    assert (
+        len(
+            list(
+                found_in_withdrawals(
+                    accounts(dossier()), owned(accounts(dossier()), [withdrawal(False, False, False)]), 3
+                )
+            )
+        )
+        == 1
+    )
+    assert (
+        len(
+            list(
+                found_in_withdrawals(
+                    accounts(dossier()), owned(accounts(dossier()), [withdrawal(True, False, False)]), 3
+                )
+            )
+        )
+        == 0
+    )
 
 
 def test_months_before_the_allowance_began_do_not_count() -> None:
     late = dossier(start_month="2017-04")
-    assert len(list(found_in_withdrawals(owned(accounts(late), [withdrawal(False, False, False)]), 3))) == 0
+    assert (
+        len(list(found_in_withdrawals(accounts(late), owned(accounts(late), [withdrawal(False, False, False)]), 3)))
+        == 0
+    )
 
 
 def test_gap_over_two_lists_and_a_hole_between_them() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -20,8 +21,9 @@ from dibao_desktop.policy.rules.aid import AidType
 from dibao_desktop.policy.rules.editing import edit_fields, editable, edited
 from dibao_desktop.policy.rules.pack import Standard
 from dibao_desktop.policy.rules.ratio import Ratio
+from dibao_desktop.policy.rules.supplements import Supplement, Who
 from dibao_desktop.policy.rules.writing import pack_text
-from makers import make_household
+from makers import a_member, make_household, make_id
 from situations import finish, start
 
 DAY = dt.date(2017, 6, 1)
@@ -168,6 +170,20 @@ def test_a_higher_standard_shows_whom_it_touches_and_closed_cases_keep_their_fig
     assert (effects.whole.losing, effects.whole.lost_fen, effects.whole.unknown) == (0, 0, 0)
     assert cases.case(case_id) == closed
     assert cases.policy_of(campaign).standard_at(AidType.RURAL, JULY).amount_fen == 2800_00
+
+
+def test_a_new_supplement_is_an_effect_too(session):
+    old = a_member(id_number=make_id("19400101", 1))
+    one = make_household(session, 1, members=(old,), head_name=old.name, annual_income_fen=0)
+    young = a_member(id_number=make_id("19900101", 1))
+    make_household(session, 1, members=(young,), head_name=young.name, annual_income_fen=0)
+    own = commands.copy_pack(session, "s1", "青石乡方案")
+    before = queries.office_packs().policies[own]
+    elderly = Supplement(Who.ELDERLY, "person", 104_00, JULY, "本县文件", 70)
+    after = replace(before, supplements=(elderly,))
+    found = cases.pack_effects(cases.PackOnDay(before, DAY), cases.PackOnDay(after, JULY))
+    assert [(each.household_id, each.before_fen, each.after_fen) for each in found.affected] == [(one, 112_00, 216_00)]
+    assert found.whole.gained_fen == 104_00
 
 
 def test_a_campaign_under_way_can_go_over_to_the_copy(session):

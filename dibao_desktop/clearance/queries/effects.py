@@ -1,26 +1,28 @@
 """Whom another pack would touch, before it is put in force: households and money a month, per village.
 
 Both packs are asked for every household on the books by what its dossier says (社会救助法 art.18, 57号 art.23); nothing is
-changed by asking, and a closed case is not looked at: its figures are its own.
+changed by asking, and a closed case is not looked at: its figures are its own. 分类施保 counts with the amount (57号 art.27).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dibao_desktop.domain.progress import Progress, Silent
 from dibao_desktop.dossiers import queries as dossiers
-from dibao_desktop.policy.rules.amounts import Situation, compute_amount
+from dibao_desktop.policy.rules.amounts import Computation, Situation, compute_amount
 from dibao_desktop.policy.rules.pack import Policy
+from dibao_desktop.policy.rules.supplements import Person
+from dibao_desktop.policy.rules.whole import with_supplements
 
 _REPORT_EVERY = 2_000
 
 
 @dataclass(frozen=True)
 class Affected:
-    """One household whose amount comes out otherwise. None: it cannot be worked out under that pack."""
+    """One household whose amount, 分类施保 included, comes out otherwise. None: it cannot be worked out under that pack."""
 
     household_id: int
     number: str
@@ -75,19 +77,14 @@ def pack_effects(
 ) -> PackEffects:
     """Compare two packs over every household in 在保."""
     rows = dossiers.money_facts()
+    people = dossiers.aided_people() if any(pack.policy.supplements for pack in (before, after)) else {}
+    old_totals, new_totals = _Totals(before), _Totals(after)
     found: list[Affected] = []
-    asked: dict[tuple[object, ...], tuple[int | None, int | None]] = {}
     for done, row in enumerate(rows):
         if done % _REPORT_EVERY == 0:
             progress.report(done, len(rows), "比较两种算法")
-        family = max(row.family_size, row.covered)
-        case = (row.aid_type, row.category, family, row.covered, row.annual_income_fen)
-        if case not in asked:
-            asked[case] = (
-                compute_amount(before.policy, Situation(*case, on=before.on)).monthly_fen,
-                compute_amount(after.policy, Situation(*case, on=after.on)).monthly_fen,
-            )
-        old, new = asked[case]
+        living = people.get(row.household_id, ())
+        old, new = old_totals.of(row, living), new_totals.of(row, living)
         if old != new:
             found.append(
                 Affected(row.household_id, row.number, row.head_name, row.village_id, row.monthly_fen, old, new)
@@ -99,6 +96,22 @@ def pack_effects(
         _counted(village.name, by_village[village.id]) for village in dossiers.villages() if village.id in by_village
     )
     return PackEffects(len(rows), tuple(found), villages, _counted("合计", found))
+
+
+class _Totals:
+    """What households are due under one pack; many have the same facts, and what comes of these is worked out once."""
+
+    def __init__(self, pack: PackOnDay) -> None:
+        self._policy, self._on = pack.policy, pack.on
+        self._base: dict[tuple[str, str, int, int, int | None], Computation] = {}
+
+    def of(self, row: dossiers.MoneyRow, people: Sequence[Person]) -> int | None:
+        """Base amount and 分类施保 of one household."""
+        family = max(row.family_size, row.covered)
+        case = (row.aid_type, row.category, family, row.covered, row.annual_income_fen)
+        if case not in self._base:
+            self._base[case] = compute_amount(self._policy, Situation(*case, on=self._on))
+        return with_supplements(self._policy, self._base[case], row.aid_type, people, self._on).total_fen
 
 
 def _counted(village: str, affected: Iterable[Affected]) -> VillageEffect:

@@ -21,6 +21,7 @@ from dibao_desktop.dossiers.queries.facts import (
     Totals,
     VillageRow,
     VillageTotals,
+    aided_people,
     categories,
     money_facts,
     people,
@@ -50,6 +51,7 @@ from dibao_desktop.dossiers.queries.papers import (
     with_health_or_school,
     with_near_relative,
 )
+from dibao_desktop.dossiers.queries.payments import DueRow, due_otherwise
 from dibao_desktop.dossiers.queries.placing import Placement, place
 from dibao_desktop.dossiers.queries.registers import (
     REGISTER_LABELS,
@@ -74,6 +76,7 @@ __all__ = [
     "AgeRow",
     "BenefitRow",
     "DraftRow",
+    "DueRow",
     "EntryRow",
     "FilingRow",
     "HouseholdDetail",
@@ -96,10 +99,12 @@ __all__ = [
     "VillageRow",
     "VillageTotals",
     "age_list",
+    "aided_people",
     "categories",
     "circumstances",
     "dossier_sheet",
     "drafts",
+    "due_otherwise",
     "filing_form",
     "filing_register",
     "filings",

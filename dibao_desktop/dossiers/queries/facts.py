@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from peewee import JOIN, fn
@@ -9,6 +10,7 @@ from peewee import JOIN, fn
 from dibao_desktop.dossiers.queries.household import YEARLY_INCOME
 from dibao_desktop.dossiers.records import BankAccount, Household, IncomeFigure, Member, OfficialRelative, Village
 from dibao_desktop.dossiers.rules.standing import LIVE, Standing
+from dibao_desktop.policy.rules.supplements import Person
 from dibao_desktop.storage.database import raw_tuples, tuples
 
 
@@ -138,8 +140,20 @@ def people() -> list[PersonRow]:
     return [PersonRow(*(*row, bool(covered))) for *row, covered in raw_tuples(rows)]
 
 
-def money_facts() -> list[MoneyRow]:
-    """What every household in `在保` gets."""
+def aided_people() -> dict[int, tuple[Person, ...]]:
+    """What 分类施保 depends on in each member of every household in `在保`, in the order of the record."""
+    columns = (Member.household, Member.name, Member.id_number, Member.id_written, Member.health)
+    more = (Member.disability_kind, Member.disability_grade, Member.covered)
+    rows = Member.select(*columns, *more).join(Household).where(Household.standing == Standing.RECEIVING)
+    found: dict[int, list[Person]] = {}
+    for household_id, *values, covered in raw_tuples(rows.order_by(Household.id, Member.position)):
+        found.setdefault(household_id, []).append(Person(*values, bool(covered)))
+    return {household_id: tuple(people) for household_id, people in found.items()}
+
+
+def money_facts(of: Collection[int] | None = None) -> list[MoneyRow]:
+    """What every household in `在保` gets; or what these do, whatever they are."""
+    receiving = Household.standing == Standing.RECEIVING
     rows = (
         Household.select(
             Household.id,
@@ -157,7 +171,7 @@ def money_facts() -> list[MoneyRow]:
             Household.start_month,
         )
         .join(BankAccount, JOIN.LEFT_OUTER)
-        .where(Household.standing == Standing.RECEIVING)
+        .where(receiving if of is None else Household.id.in_(list(of)))
         .group_by(Household.id)
         .order_by(Household.id)
     )

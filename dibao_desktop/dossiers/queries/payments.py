@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dibao_desktop.dossiers.queries.supplements import granted_supplements
+from dibao_desktop.dossiers.queries.supplements import granted_in, granted_supplements
 from dibao_desktop.dossiers.records import BankAccount, BenefitEvent, Household, Village
 from dibao_desktop.dossiers.rules.standing import Standing
-from dibao_desktop.storage.database import tuples
+from dibao_desktop.storage.database import raw_tuples, tuples
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,60 @@ class PaymentRow:
     def total_fen(self) -> int:
         """What goes to the account."""
         return self.monthly_fen + self.household_fen + self.person_fen
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """What one household is due in a month: the amount that holds in it, and 分类施保 beside it."""
+
+    monthly_fen: int
+    household_fen: int = 0
+    person_fen: int = 0
+
+    @property
+    def supplement_fen(self) -> int:
+        """Both kinds of 分类施保."""
+        return self.household_fen + self.person_fen
+
+    @property
+    def total_fen(self) -> int:
+        """What should reach the account."""
+        return self.monthly_fen + self.supplement_fen
+
+
+def due_otherwise(month: str) -> dict[int, DueRow]:
+    """The households that are due something else in a month (2017-07) than the amount on the dossier today: 分类施保 beside
+    it, or a step in the benefit (a stop too) that only counts from a later month."""
+    extra = granted_in(month)
+    later = {
+        id_ for (id_,) in raw_tuples(BenefitEvent.select(BenefitEvent.household).where(BenefitEvent.month > month))
+    }
+    held = _held_of(later, month)
+    found: dict[int, DueRow] = {}
+    for id_, fen, standing, start in raw_tuples(
+        Household.select(Household.id, Household.monthly_fen, Household.standing, Household.start_month)
+    ):
+        if id_ not in held and id_ not in extra:
+            continue
+        today = fen if standing == Standing.RECEIVING else 0
+        base = 0 if start[:7] > month else held.get(id_, today)
+        beside = extra.get(id_, (0, 0)) if base else (0, 0)
+        if base != today or any(beside):
+            found[id_] = DueRow(base, *beside)
+    return found
+
+
+def _held_of(households: set[int], month: str) -> dict[int, int]:
+    """The amount by the last step that holds in the month; of a household whose steps all begin later (taken in from a
+    roster since) by the earliest: what it says was paid before."""
+    held: dict[int, int] = {}
+    first: dict[int, str] = {}
+    steps = BenefitEvent.select(BenefitEvent.household, BenefitEvent.month, BenefitEvent.monthly_fen)
+    for id_, since, fen in raw_tuples(steps.order_by(BenefitEvent.month, BenefitEvent.id)) if households else ():
+        if id_ in households and (since <= month or first.get(id_, since) == since):
+            held[id_] = fen
+        first.setdefault(id_, since)
+    return held
 
 
 def payments_in(month: str) -> list[PaymentRow]:

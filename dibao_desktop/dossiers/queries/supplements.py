@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from dibao_desktop.dossiers.records import SupplementGrant
-from dibao_desktop.storage.database import Prepared
+from dibao_desktop.storage.database import Prepared, raw_tuples
 
 _CHUNK = 500
 
@@ -35,6 +35,14 @@ def granted_supplements(household_ids: Collection[int], month: str = "9999-12") 
         rows = _GRANTS.rows(*wanted[start : start + _CHUNK], month)
         found |= {id_: GrantedSupplements(*rest) for id_, *rest in rows}
     return found
+
+
+def granted_in(month: str) -> dict[int, tuple[int, int]]:
+    """What every household gets beside its amount in a month: for the household, and for its members together."""
+    columns = (SupplementGrant.household, SupplementGrant.household_fen, SupplementGrant.person_fen)
+    rows = SupplementGrant.select(*columns).where(SupplementGrant.from_month <= month)
+    latest_last = raw_tuples(rows.order_by(SupplementGrant.from_month, SupplementGrant.id))
+    return {id_: (household_fen, person_fen) for id_, household_fen, person_fen in latest_last}
 
 
 _GRANTS = Prepared(

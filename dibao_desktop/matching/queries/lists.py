@@ -73,7 +73,10 @@ def office_facts() -> tuple[OfficeFacts, PeopleIndex]:
     lines = {kind: _lines_about(kind, index) for kind in ListKind if kind not in _ABOUT_MONEY}
     lines[ListKind.PAYMENTS] = _latest_payments()
     lines[ListKind.WITHDRAWALS] = list(_lines(ListRow.kind == ListKind.WITHDRAWALS))
-    return OfficeFacts(people, dossiers.money_facts(), dossiers.relatives(), lines), index
+    paid, month = dossiers.money_facts(), next((line.period for line in lines[ListKind.PAYMENTS]), "")
+    due = dossiers.due_otherwise(month) if month else {}
+    ended = due.keys() - {row.household_id for row in paid}
+    return OfficeFacts(people, paid, dossiers.relatives(), lines, due, dossiers.money_facts(ended)), index
 
 
 def _lines_about(kind: ListKind, index: PeopleIndex) -> list[Line]:

@@ -41,7 +41,7 @@ def _stages(
     facts: OfficeFacts, index: PeopleIndex, policy: Policy, on: dt.date
 ) -> Iterator[tuple[str, Iterable[Finding]]]:
     lines = facts.lines
-    accounts = Accounts(index, facts.dossiers)
+    accounts = Accounts(index, facts.dossiers, facts.due, facts.ended)
     payments = owned(accounts, lines.get(ListKind.PAYMENTS, ()))
     dwellings = policy.check_item("CK31").threshold or 2
     months = policy.check_item("CK08").threshold or 3
@@ -49,9 +49,9 @@ def _stages(
     yield "比对不动产", found_houses(index, lines.get(ListKind.REAL_ESTATE, ()), dwellings)
     yield "核对档案", _of_the_roster(facts, index, policy, on)
     yield "比对发放", found_in_payments(accounts, payments)
-    yield "核对死亡后发放", found_paid_after_death(_deaths(facts, index), payments)
+    yield "核对死亡后发放", found_paid_after_death(accounts, _deaths(facts, index), payments)
     withdrawals = owned(accounts, lines.get(ListKind.WITHDRAWALS, ()))
-    yield "比对支取", found_in_withdrawals(withdrawals, months)
+    yield "比对支取", found_in_withdrawals(accounts, withdrawals, months)
 
 
 def _of_the_roster(facts: OfficeFacts, index: PeopleIndex, policy: Policy, on: dt.date) -> Iterator[Finding]:

@@ -73,6 +73,17 @@ class Dossier(Protocol):
     def annual_income_fen(self) -> int | None: ...
 
 
+class Due(Protocol):
+    """What one household was due in the month of the payment list."""
+
+    @property
+    def monthly_fen(self) -> int: ...
+    @property
+    def supplement_fen(self) -> int: ...
+    @property
+    def total_fen(self) -> int: ...
+
+
 class Relative(Protocol):
     """One line of the register of officials' near relatives."""
 
@@ -113,12 +124,18 @@ class Line:
 
 @dataclass(frozen=True)
 class OfficeFacts:
-    """Everything one run compares. `lines` are oldest first; payments are those of the latest month only."""
+    """Everything one run compares. `lines` are oldest first; payments are those of the latest month only.
+
+    `due`: the households that were due something else in that month than the amount on the dossier today; `ended`: those of
+    them that get nothing any more, for the payments alone.
+    """
 
     people: Sequence[Person]
     dossiers: Sequence[Dossier]
     relatives: Sequence[Relative] = ()
     lines: Mapping[ListKind, Sequence[Line]] = field(default_factory=dict)
+    due: Mapping[int, Due] = field(default_factory=dict)
+    ended: Sequence[Dossier] = ()
 
 
 def person_facts(person: Person) -> tuple[tuple[str, str], ...]:

@@ -1,17 +1,17 @@
 """Payment and withdrawal lists against the roster (CK72, CK71, CK08).
 
 A line belongs to a household by ID number first, then by account number: a head whose number is written wrongly in the
-roster is still paid.
+roster is still paid. What is due in a month is the amount that held in it and 分类施保 beside it (57号 art.27).
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dibao_desktop.domain.money import short_yuan
-from dibao_desktop.matching.rules.facts import Dossier, Line, Person, line_facts
+from dibao_desktop.matching.rules.facts import Dossier, Due, Line, Person, line_facts
 from dibao_desktop.matching.rules.identify import PeopleIndex
 from dibao_desktop.matching.rules.leads import Confidence, Facts, Finding, LeadKind
 from dibao_desktop.matching.rules.periods import longest_gap, spoken
@@ -24,12 +24,21 @@ OwnedLine = tuple[Line, Dossier | None]
 class Accounts:
     """Whose household a payment or withdrawal line is."""
 
-    def __init__(self, index: PeopleIndex, dossiers: Sequence[Dossier]) -> None:
+    def __init__(
+        self,
+        index: PeopleIndex,
+        dossiers: Sequence[Dossier],
+        due: Mapping[int, Due] | None = None,
+        ended: Sequence[Dossier] = (),
+    ) -> None:
+        """`due` and `ended` as in `OfficeFacts`."""
         self._index = index
-        self.dossiers = {dossier.household_id: dossier for dossier in dossiers}
+        self.due = due or {}
+        self._ended = {dossier.head_id: dossier.household_id for dossier in ended if dossier.head_id}
+        self.dossiers = {dossier.household_id: dossier for dossier in (*dossiers, *ended)}
         self._by_account: dict[str, list[int]] = defaultdict(list)
         self._by_head: dict[str, list[int]] = defaultdict(list)
-        for dossier in dossiers:
+        for dossier in self.dossiers.values():
             if dossier.account_no:
                 self._by_account[dossier.account_no].append(dossier.household_id)
             self._by_head[dossier.head_name].append(dossier.household_id)
@@ -41,6 +50,8 @@ class Accounts:
         if len(people) == 1:
             return self.dossiers.get(people[0].household_id)
         by_id = [person.household_id for person in people]
+        if not by_id and entry.id_number in self._ended:
+            return self.dossiers[self._ended[entry.id_number]]
         by_account = self._by_account.get(entry.account_no, []) if entry.account_no else []
         known = [self.dossiers[id_] for id_ in by_id or by_account if id_ in self.dossiers]
         if known:
@@ -54,6 +65,41 @@ class Accounts:
     def persons(self, line: Line) -> list[Person]:
         """Who on the books has the line's number: an applicant who is not paid yet, for one."""
         return self._index.by_id.get(line.entry.id_number, []) if line.entry.id_number else []
+
+    def due_fen(self, dossier: Dossier) -> int:
+        """What should have reached the household in the month."""
+        due = self.due.get(dossier.household_id)
+        return dossier.monthly_fen if due is None else due.total_fen
+
+    def accepts(self, dossier: Dossier, fen: int) -> bool:
+        """Whether it is no difference to be paid so much: what was due in the month, or what the dossier says today with 分类施保
+        (a roster tells of a change only after it)."""
+        due = self.due.get(dossier.household_id)
+        return fen == self.due_fen(dossier) or (due is not None and fen == dossier.monthly_fen + due.supplement_fen)
+
+    def due_words(self, dossier: Dossier) -> str:
+        """What was due, as the reason of a lead says it."""
+        due = self.due.get(dossier.household_id)
+        if due is None:
+            return f"档案月保障金 {short_yuan(dossier.monthly_fen)} 元"
+        parts = f"（保障金 {short_yuan(due.monthly_fen)} 元，分类施保 {short_yuan(due.supplement_fen)} 元）"
+        return f"当月应发 {short_yuan(due.total_fen)} 元{parts if due.supplement_fen else ''}"
+
+    def money_facts(self, dossier: Dossier) -> Facts:
+        """What the dossier says of the money, for the left of the two records."""
+        due = self.due.get(dossier.household_id)
+        beside = (("分类施保", f"{short_yuan(due.supplement_fen)} 元"),) if due and due.supplement_fen else ()
+        expected = (("当月应发", f"{short_yuan(due.total_fen)} 元"),) if due else ()
+        return (
+            ("档案号", dossier.number),
+            ("户主", dossier.head_name),
+            ("身份证号", dossier.head_id),
+            ("账号", dossier.account_no),
+            ("保障人口", f"{dossier.covered} 人"),
+            ("月保障金", f"{short_yuan(dossier.monthly_fen)} 元"),
+            *beside,
+            *expected,
+        )
 
     @staticmethod
     def _closeness(dossier: Dossier, line: Line) -> tuple[bool, bool, bool]:
@@ -93,7 +139,7 @@ def found_in_payments(accounts: Accounts, lines: Iterable[OwnedLine]) -> Iterato
     if not paid and not failed:
         return
     for id_, own in paid.items():
-        yield from _differs(accounts.dossiers[id_], own)
+        yield from _differs(accounts, accounts.dossiers[id_], own)
     reached = [accounts.dossiers[id_] for id_ in (*paid, *failed)]
     yield from _unpaid(accounts, reached, paid.keys(), failed, month)
 
@@ -117,19 +163,20 @@ def _unknown(accounts: Accounts, line: Line) -> Finding:
     )
 
 
-def _differs(dossier: Dossier, lines: list[Line]) -> Iterator[Finding]:
+def _differs(accounts: Accounts, dossier: Dossier, lines: list[Line]) -> Iterator[Finding]:
     if any(line.entry.amount_fen is None for line in lines):
         return
-    total = sum(line.entry.amount_fen or 0 for line in lines)
-    if total == dossier.monthly_fen:
+    total, due = sum(line.entry.amount_fen or 0 for line in lines), accounts.due_fen(dossier)
+    if accounts.accepts(dossier, total):
         return
     parts = f"（{len(lines)} 笔合计）" if len(lines) > 1 else ""
     yield _household_finding(
+        accounts,
         dossier,
         LeadKind.PAID_DIFFERS,
         lines[-1].period,
-        f"{spoken(lines[-1].period)}代发 {short_yuan(total)} 元{parts}，档案月保障金 {short_yuan(dossier.monthly_fen)} 元，"
-        f"{'多' if total > dossier.monthly_fen else '少'} {short_yuan(abs(total - dossier.monthly_fen))} 元",
+        f"{spoken(lines[-1].period)}代发 {short_yuan(total)} 元{parts}，{accounts.due_words(dossier)}，"
+        f"{'多' if total > due else '少'} {short_yuan(abs(total - due))} 元",
         lines[-1].where,
         line_facts(lines[-1], "代发结果", "备注", "金额", "发放年月"),
     )
@@ -144,23 +191,26 @@ def _unpaid(
     villages = {dossier.village_id for dossier in reached}
     done = set(paid)
     for id_, dossier in accounts.dossiers.items():
-        due = dossier.monthly_fen > 0 and not (month and dossier.start_month[:7] > month)
+        due = accounts.due_fen(dossier) > 0 and not (month and dossier.start_month[:7] > month)
         if id_ in done or not due or dossier.aid_type not in kinds or dossier.village_id not in villages:
             continue
         line = failed.get(id_)
         result = f"代发结果为“{line.entry.label}”" if line and line.entry.label else "代发金额为 0"
         why = result if line else "代发名单中没有本户"
         yield _household_finding(
+            accounts,
             dossier,
             LeadKind.UNPAID,
             month,
-            f"{spoken(month)}{why}，档案月保障金 {short_yuan(dossier.monthly_fen)} 元",
+            f"{spoken(month)}{why}，{accounts.due_words(dossier)}",
             line.where if line else f"低保金代发明细 {spoken(month)}",
             line_facts(line, "代发结果", "备注", "金额", "发放年月") if line else (("代发明细", "没有本户"),),
         )
 
 
-def found_paid_after_death(deaths: Iterable[tuple[Person, str]], payments: Iterable[OwnedLine]) -> Iterator[Finding]:
+def found_paid_after_death(
+    accounts: Accounts, deaths: Iterable[tuple[Person, str]], payments: Iterable[OwnedLine]
+) -> Iterator[Finding]:
     """CK71: a covered person died in an earlier month than the one whose allowance was paid out (stop from the month
     after death, DOMAIN §8)."""
     dead = {person.household_id: (person, died) for person, died in deaths if died and person.covered}
@@ -181,12 +231,12 @@ def found_paid_after_death(deaths: Iterable[tuple[Person, str]], payments: Itera
             confidence=Confidence.CERTAIN,
             reason=f"{person.name}于 {died} 死亡，{spoken(line.period)}仍按含其本人的保障人口发放本户{amount}",
             source=line.where,
-            dossier_says=_money_facts(dossier),
+            dossier_says=accounts.money_facts(dossier),
             list_says=line_facts(line, "代发结果", "备注", "金额", "发放年月"),
         )
 
 
-def found_in_withdrawals(lines: Iterable[OwnedLine], months: int) -> Iterator[Finding]:
+def found_in_withdrawals(accounts: Accounts, lines: Iterable[OwnedLine], months: int) -> Iterator[Finding]:
     """CK08: 连续3个月以上不按时领取; the number itself counts (民法典 art.1259)."""
     seen: dict[int, tuple[Dossier, tuple[tuple[str, bool], ...], Line]] = {}
     for line, dossier in lines:
@@ -199,6 +249,7 @@ def found_in_withdrawals(lines: Iterable[OwnedLine], months: int) -> Iterator[Fi
         gap = longest_gap(tuple(pair for pair in told if not _before_start(pair[0], dossier.start_month)))
         if len(gap) >= months:
             yield _household_finding(
+                accounts,
                 dossier,
                 LeadKind.NOT_COLLECTED,
                 gap[0],
@@ -212,7 +263,9 @@ def _before_start(month: str, start: str) -> bool:
     return len(month) == 7 and len(start) >= 7 and month < start[:7]
 
 
-def _household_finding(dossier: Dossier, kind: LeadKind, period: str, reason: str, source: str, says: Facts) -> Finding:
+def _household_finding(
+    accounts: Accounts, dossier: Dossier, kind: LeadKind, period: str, reason: str, source: str, says: Facts
+) -> Finding:
     return Finding(
         key="|".join((kind, period, str(dossier.household_id))),
         kind=kind,
@@ -223,17 +276,6 @@ def _household_finding(dossier: Dossier, kind: LeadKind, period: str, reason: st
         confidence=Confidence.CERTAIN,
         reason=reason,
         source=source,
-        dossier_says=_money_facts(dossier),
+        dossier_says=accounts.money_facts(dossier),
         list_says=says,
-    )
-
-
-def _money_facts(dossier: Dossier) -> Facts:
-    return (
-        ("档案号", dossier.number),
-        ("户主", dossier.head_name),
-        ("身份证号", dossier.head_id),
-        ("账号", dossier.account_no),
-        ("保障人口", f"{dossier.covered} 人"),
-        ("月保障金", f"{short_yuan(dossier.monthly_fen)} 元"),
     )

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,14 +41,16 @@ class Whole:
 
 
 def compute_whole(policy: Policy, situation: Situation, people: Sequence[Person]) -> Whole:
-    """Base and supplements under a pack; a household that is not eligible gets neither (57号 art.27: for recipients)."""
-    base = compute_amount(policy, situation)
+    """Base and supplements under a pack."""
+    return with_supplements(policy, compute_amount(policy, situation), situation.aid_type, people, situation.on)
+
+
+def with_supplements(policy: Policy, base: Computation, aid_type: str, people: Sequence[Person], on: dt.date) -> Whole:
+    """A base amount with the supplements beside it; a household that is not eligible gets neither (57号 art.27: for
+    recipients)."""
     if base.monthly_fen == 0:
         return Whole(base, Supplements())
-    due = supplements_due(
-        policy.supplements, situation.aid_type, people, situation.on, add_up=policy.supplements_add_up
-    )
-    return Whole(base, due)
+    return Whole(base, supplements_due(policy.supplements, aid_type, people, on, add_up=policy.supplements_add_up))
 
 
 def member_amounts(whole: Whole, people: Sequence[Person]) -> tuple[int, ...]:

@@ -74,8 +74,8 @@ class EffectsDialog(Dialog):
 def sentence(found: PackEffects) -> str:
     """What came out, in one sentence."""
     if not found.affected:
-        return f"在保 {found.looked_at} 户的核算金额都不变。"
-    said = f"在保 {found.looked_at} 户中 {len(found.affected)} 户的核算金额会变：{_words(found.whole)}"
+        return f"在保 {found.looked_at} 户的核算金额（含分类施保）都不变。"
+    said = f"在保 {found.looked_at} 户中 {len(found.affected)} 户的核算金额（含分类施保）会变：{_words(found.whole)}"
     return f"{said}。已办结的户保持原来的金额；进行中的行动在采用后才按新方案核算。"
 
 
