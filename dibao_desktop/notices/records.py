@@ -43,6 +43,7 @@ class NoticeBatch(Row):
 class NoticeEntry(Row):
     """One household on a board: only what may be published (DOMAIN §14.2); `state` is a value of `rules.states.EntryState`.
 
+    `written_category` is the category as the dossier had it, so that a change of it is seen; it is not printed.
     `reason` says why it was taken off or has to be posted again (`by_objection`: an objection was the cause); `again`: it
     hangs a second time after an objection.
     """
@@ -57,6 +58,7 @@ class NoticeEntry(Row):
     covered_size = IntegerField()
     aid_type = TextField(default="")
     category = TextField(default="")
+    written_category = TextField(default="")
     outcome = TextField(default="")
     former_fen = IntegerField(default=0)
     monthly_fen = IntegerField(null=True)

@@ -265,7 +265,7 @@ def test_an_opinion_that_changes_while_the_board_hangs_voids_its_household_only(
     found = a_hanging_board(session, 3)
     changed = found.entries[1]
     clearance.propose(session, changed.case_id, Outcome.REDUCE, 112_00, "一名成员已就业")
-    assert [each.outdated for each in queries.batch(found.id).entries] == [False, True, False]
+    assert [bool(each.outdated) for each in queries.batch(found.id).entries] == [False, True, False]
     bring_to(session, changed.case_id, DoneWhen.NOTICE_ENDED)
     assert queries.ready(found.campaign_id)[0].households == 1
     again = commands.prepare_batch(session, found.campaign_id, found.village_id, 1)
@@ -357,3 +357,52 @@ def test_a_household_posted_again_is_due_when_its_shorter_days_are_over(session,
     assert cases.case_row(first.case_id).due_on == "2017-06-06"
     assert cases.case_row(other.case_id).due_on == found.closable_on
     assert cases.wrong_steps() == []
+
+
+def amend(session, household_id: int, **fields) -> None:
+    found = dossiers.household(household_id)
+    assert found is not None
+    dossier_commands.amend_household(session, household_id, replace(found.record, **fields), found.version)
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [({"covered_size": 2}, "保障人口由 3 人变为 2 人"), ({"category": "A"}, "保障类别有变动")],
+)
+def test_a_changed_count_or_category_voids_what_hangs_of_the_household(session, clock, fields, said):
+    found = a_hanging_board(session, 2)
+    first, other = found.entries
+    amend(session, first.household_id, **fields)
+    shown = queries.batch(found.id).entries
+    assert (said in shown[0].outdated, shown[1].outdated) == (True, "")
+    clock.pass_days(8)
+    ended = commands.end_batch(session, found.id, session.today())
+    assert (ended.cleared, ended.repost) == (1, 1)
+    assert entry(found.id).state is EntryState.REPOST
+    assert any(f"{said}，原公示作废" in line.text for line in history(first.household_id))
+    row = cases.case_row(first.case_id)
+    assert (row.posted_round, row.posted_on, row.ended_round) == (0, "", 0)
+    bring_to(session, first.case_id, DoneWhen.NOTICE_ENDED)
+    again = commands.prepare_batch(session, found.campaign_id, found.village_id, 1)
+    post(session, again)
+    assert [each.case_id for each in queries.batch(again).entries] == [first.case_id]
+    assert queries.batch(again).posted_on == "2017-06-09"
+    assert cases.case_row(other.case_id).step == "township"
+    assert cases.wrong_steps() == []
+
+
+def test_what_is_put_back_as_it_hangs_still_counts(session, clock):
+    found = a_hanging_board(session, 1)
+    first = found.entries[0]
+    amend(session, first.household_id, covered_size=first.line.covered_size - 1)
+    amend(session, first.household_id, covered_size=first.line.covered_size)
+    clock.pass_days(8)
+    assert commands.end_batch(session, found.id, session.today()).cleared == 1
+
+
+def test_an_objection_to_what_has_changed_meanwhile_means_a_new_posting(session):
+    found = a_hanging_board(session, 1)
+    first = found.entries[0]
+    objection = raise_on(session, first.id)
+    amend(session, first.household_id, covered_size=1)
+    assert settle(session, objection, False) is EntryState.REPOST

@@ -17,6 +17,7 @@ from dibao_desktop.clearance.commands.milestones import (
     conclude_review,
     end_notice,
     post_notice,
+    withdraw_notice,
 )
 from dibao_desktop.clearance.commands.proposals import assess, assess_all, propose, send_back
 from dibao_desktop.clearance.commands.steps import move_steps
@@ -50,6 +51,7 @@ __all__ = [
     "sign_visit",
     "start_campaign",
     "take_holidays",
+    "withdraw_notice",
     "township_check",
     "write_notice",
 ]

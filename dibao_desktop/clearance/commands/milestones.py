@@ -45,6 +45,14 @@ def post_notice(
 
 
 @command(Permission.NOTICES, Changes.CLEARANCE)
+def withdraw_notice(session: Session, case_id: int, round_number: int) -> None:
+    """What hangs of a round does not count any more: it has to be posted anew."""
+    hangs = (Case.id == case_id) & (Case.posted_round >= round_number)
+    Case.update(posted_round=round_number - 1, posted_on="", closable_on="").where(hangs).execute()
+    session.touch([open_case(case_id).household_id])
+
+
+@command(Permission.NOTICES, Changes.CLEARANCE)
 def end_notice(session: Session, case_ids: Collection[int], round_number: int, on: dt.date) -> None:
     """A posted round has ended. A case with an open objection stays at it until that is settled.
 

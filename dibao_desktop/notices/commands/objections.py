@@ -12,6 +12,7 @@ from dibao_desktop.clearance.queries import CaseRow
 from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.notices.commands.lookup import Posting, entry_row, posting, refuse_future
+from dibao_desktop.notices.queries.outdated import outdated
 from dibao_desktop.notices.queries.ready import carried_cases
 from dibao_desktop.notices.records import Case, NoticeEntry, Objection
 from dibao_desktop.notices.rules.states import BatchState, EntryState, Handling, after_objection
@@ -64,7 +65,7 @@ class _Settlement:
     @property
     def stands(self) -> bool:
         """Whether what hung still is what is proposed."""
-        return self.case.posted_round >= int(self.found.batch.round)
+        return not outdated(NoticeEntry.id == self.entry.id)
 
 
 @command(Permission.NOTICES, Changes.NOTICES)

@@ -139,6 +139,7 @@ def _write(session: Session, policy: Policy, batch: Any, cases: Sequence[CaseRow
             position=position,
             state=EntryState.LISTED.value,
             again=seconds.get(case.id, False),
+            written_category=case.category,
             **asdict(lines[case.id]),
         )
     changed = {

@@ -11,6 +11,7 @@ from peewee import fn
 
 from dibao_desktop.clearance import queries as clearance
 from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.notices.queries.outdated import outdated
 from dibao_desktop.notices.records import Case, Household, NoticeBatch, NoticeEntry, Objection, Village
 from dibao_desktop.notices.rules.board import BoardLine
 from dibao_desktop.notices.rules.states import BatchState, EntryState
@@ -50,7 +51,7 @@ class BatchRow:
 
 @dataclass(frozen=True)
 class EntryRow:
-    """A household on a board. `outdated`: what hangs no longer is what is proposed, so it does not count any more."""
+    """A household on a board. `outdated` says what has changed since, so that what hangs does not count any more."""
 
     id: int
     case_id: int
@@ -61,7 +62,7 @@ class EntryRow:
     state: EntryState
     reason: str
     again: bool
-    outdated: bool
+    outdated: str
 
 
 @dataclass(frozen=True)
@@ -174,7 +175,7 @@ def _open_objections(ids: Iterable[int]) -> dict[int, int]:
 
 def _entries(row: BatchRow) -> tuple[EntryRow, ...]:
     own = (NoticeEntry.id, NoticeEntry.case, Household.id, Household.number, NoticeEntry.position, NoticeEntry.state)
-    rest = (NoticeEntry.reason, NoticeEntry.again, Case.posted_round)
+    rest = (NoticeEntry.reason, NoticeEntry.again)
     found = tuples(
         NoticeEntry.select(*own, *rest, *(getattr(NoticeEntry, name) for name in LINE_FIELDS))
         .join(Case)
@@ -183,12 +184,12 @@ def _entries(row: BatchRow) -> tuple[EntryRow, ...]:
         .order_by(NoticeEntry.position, NoticeEntry.id)
     )
     entries = []
-    for id_, case, household, number, position, state, reason, again, posted_round, *line in found:
-        hangs = row.state is BatchState.POSTED and state == EntryState.POSTED.value
-        outdated = hangs and posted_round < row.round
+    changed = {each.entry_id: each.why for each in outdated(NoticeEntry.batch == row.id)}
+    for id_, case, household, number, position, state, reason, again, *line in found:
+        why = changed.get(id_, "") if state == EntryState.POSTED.value else ""
         shown = BoardLine(**dict(zip(LINE_FIELDS, line, strict=True)))
         entries.append(
-            EntryRow(id_, case, household, number, position, shown, EntryState(state), reason, bool(again), outdated)
+            EntryRow(id_, case, household, number, position, shown, EntryState(state), reason, bool(again), why)
         )
     return tuple(entries)
 

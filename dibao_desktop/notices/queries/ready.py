@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from dibao_desktop.clearance import queries as clearance
 from dibao_desktop.clearance.queries import CaseRow
 from dibao_desktop.notices.queries.batches import BatchRow, batches
+from dibao_desktop.notices.queries.outdated import outdated
 from dibao_desktop.notices.records import Case, NoticeBatch, NoticeEntry, Village
 from dibao_desktop.notices.rules.states import BatchState, EntryState
 from dibao_desktop.policy.rules.steps import DoneWhen, Step
@@ -149,20 +150,12 @@ def _notice_steps(campaign_id: int) -> list[Step]:
 def _on_live_board(campaign_id: int, round_number: int) -> set[int]:
     """On a draft, on a hanging board whose content still holds, or held by an objection."""
     drafted = (NoticeBatch.state == BatchState.DRAFT.value) & (NoticeEntry.state == EntryState.LISTED.value)
-    hanging = (
-        (NoticeBatch.state == BatchState.POSTED.value)
-        & (NoticeEntry.state == EntryState.POSTED.value)
-        & (Case.posted_round >= NoticeBatch.round)
-    )
+    hanging = (NoticeBatch.state == BatchState.POSTED.value) & (NoticeEntry.state == EntryState.POSTED.value)
     held = NoticeEntry.state == EntryState.OBJECTED.value
-    rows = (
-        NoticeEntry.select(NoticeEntry.case)
-        .join(NoticeBatch)
-        .switch(NoticeEntry)
-        .join(Case)
-        .where(NoticeBatch.campaign == campaign_id, NoticeBatch.round == round_number, drafted | hanging | held)
-    )
-    return {int(case) for (case,) in tuples(rows)}
+    of_round = (NoticeBatch.campaign == campaign_id) & (NoticeBatch.round == round_number)
+    rows = NoticeEntry.select(NoticeEntry.id, NoticeEntry.case).join(NoticeBatch)
+    void = {each.entry_id for each in outdated(of_round & (NoticeEntry.state == EntryState.POSTED.value))}
+    return {case for entry, case in tuples(rows.where(of_round, drafted | hanging | held)) if entry not in void}
 
 
 def _board_order(case: CaseRow) -> tuple[int, str, str]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
+
+from dibao_desktop.domain.money import short_yuan
 
 
 class BatchState(StrEnum):
@@ -31,6 +34,31 @@ class Handling(StrEnum):
     INVESTIGATED = "重新调查"
     REVIEWED = "民主评议"
     EXPLAINED = "当面说明"
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a posting says of a household and what a change of voids it (DOMAIN §14.1)."""
+
+    covered: int
+    category: str
+    monthly_fen: int | None
+
+
+def change_of(posted: Content, now: Content) -> str:
+    """What differs between what hangs and what holds today, for the sentence that voids it."""
+    said = []
+    if posted.covered != now.covered:
+        said.append(f"保障人口由 {posted.covered} 人变为 {now.covered} 人")
+    if posted.category != now.category:
+        said.append("保障类别有变动")
+    if posted.monthly_fen != now.monthly_fen:
+        said.append(f"月保障金由 {_yuan(posted.monthly_fen)}变为 {_yuan(now.monthly_fen)}")
+    return "公示后" + ("，".join(said) or "处理意见有变动")
+
+
+def _yuan(fen: int | None) -> str:
+    return "未定" if fen is None else f"{short_yuan(fen)} 元"
 
 
 def after_objection(*, changed: bool, hanging: bool, repost_days: int) -> EntryState:

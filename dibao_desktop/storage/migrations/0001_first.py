@@ -1,6 +1,6 @@
 """The tables of version 0.1. The models inside are a frozen copy and never follow the program's own."""
 
-# Generated from a schema diff on 2026-11-21 23:23.
+# Generated from a schema diff on 2026-11-21 23:28.
 from peewee import *
 
 def up(migrator, db):
@@ -550,6 +550,7 @@ def up(migrator, db):
         covered_size = IntegerField()
         aid_type = TextField(default='')
         category = TextField(default='')
+        written_category = TextField(default='')
         outcome = TextField(default='')
         former_fen = IntegerField(default=0)
         monthly_fen = IntegerField(null=True)

@@ -112,10 +112,10 @@ class BatchView(QWidget):
         self._warn(found, doubts, phone)
 
     def _warn(self, found: BatchDetail, doubts: dict[int, str], phone: str) -> None:
-        outdated = sum(entry.outdated for entry in found.entries)
+        outdated = [entry.outdated for entry in found.entries if entry.outdated]
         open_doubts = sum(entry.id in doubts and entry.state is EntryState.LISTED for entry in found.entries)
         if outdated:
-            self.warning.say(f"{outdated} 户在公示后处理意见有变动，不再算数，须重新公示。", Tone.AMBER, "看名单")
+            self.warning.say(f"{len(outdated)} 户的原公示作废，须重新公示：{outdated[0]}。", Tone.AMBER, "看名单")
         elif open_doubts:
             self.warning.say(f"{open_doubts} 户的户主身份证号或年龄不全，张贴前请核对。", Tone.AMBER, "看名单")
         elif not phone and found.state is BatchState.DRAFT:

@@ -82,7 +82,7 @@ class HouseholdList(QWidget):
 
     def _remark(self, entry: EntryRow) -> Toned:
         if entry.outdated:
-            return Toned("公示后处理意见有变动", Tone.AMBER)
+            return Toned(entry.outdated, Tone.AMBER)
         said = entry.reason or self._doubts.get(entry.id, "")
         return Toned(said, Tone.AMBER if entry.id in self._doubts and not entry.reason else Tone.NEUTRAL)
 
