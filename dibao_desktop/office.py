@@ -96,6 +96,7 @@ TABLES = [
     review_records.Ballot,
     review_records.Question,
     notice_records.NoticeBatch,
+    review_records.SupersededVote,
     notice_records.NoticeEntry,
     notice_records.Objection,
 ]

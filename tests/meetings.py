@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pytest
+
 from dibao_desktop.clearance import commands as clearance
 from dibao_desktop.clearance import queries as clearance_queries
+from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.review import commands, queries
 from dibao_desktop.review.queries import MeetingDetail
@@ -131,3 +134,11 @@ def vote(room: Room, item: int, ballots: str) -> None:
     for place, letter in enumerate(ballots):
         if letter in CHOICES:
             commands.cast_vote(room.session, room.items[item], room.members[place], CHOICES[letter])
+
+
+def refused(code: str, act: Callable[..., object], *args: object, **fields: object) -> str:
+    """The sentence with which an act is refused, for the reason that `code` names."""
+    with pytest.raises(KnownError) as refusal:
+        act(*args, **fields)
+    assert refusal.value.code == code
+    return refusal.value.message

@@ -80,7 +80,9 @@ class AgendaItem(Row):
 
     `sheet` is JSON of what was put to the room when the case was opened: later changes of the dossier do not touch it;
     `suspicions` (JSON, member id to sentence) what the clerk was then asked to look into.
-    `tally` is JSON: the shape of DESIGN §7 with the counts and the `reading` that decided."""
+    `tally` is JSON: the shape of DESIGN §7 with the counts, the `reading` that decided, who was entitled and who away.
+    `way` is a value of `rules.states.VoteWay`; `counted` JSON of `rules.counted.CountedVotes` when the vote is not by name.
+    `opinion` may be written before the vote is closed. A correction keeps what stood before in `SupersededVote`."""
 
     id = AutoField()
     meeting = ForeignKeyField(Meeting, backref="agenda")
@@ -102,10 +104,13 @@ class AgendaItem(Row):
 
 
 class Recusal(Row):
-    """A roster member who takes no part in one case: found from kinship data or declared."""
+    """A roster member who takes no part in one case: found from kinship data or declared. `left_room`: the clerk has seen
+    them leave their seat (已离席)."""
 
     id = AutoField()
     item = ForeignKeyField(AgendaItem, backref="recusals")
+    way = TextField(default="named")
+    counted = TextField(default="")
     item_id: int
     panel_member = ForeignKeyField(PanelMember)
     panel_member_id: int
@@ -117,12 +122,14 @@ class Recusal(Row):
 
 
 class Ballot(Row):
-    """One member's vote on one case; a changed vote before closing replaces the row, the audit chain keeps both."""
+    """One member's vote on one case; a changed vote before closing replaces the row, the audit chain keeps both. After a
+    correction it is the corrected one, and `SupersededVote` keeps the one before."""
 
     id = AutoField()
     item = ForeignKeyField(AgendaItem, backref="ballots")
     item_id: int
     panel_member = ForeignKeyField(PanelMember)
+    left_room = BooleanField(default=False)
     panel_member_id: int
     choice = TextField()
     cast_at = TextField()
@@ -143,4 +150,22 @@ class Question(Row):
     answer = TextField(default="")
     answerer = TextField(default="")
     asked_at = TextField()
+class SupersededVote(Row):
+    """A closed vote as it stood before it was corrected: why and when it was, and all that the minutes print of it.
+
+    `ballots` is JSON, member id to choice; the other columns are those of `AgendaItem`. Never changed."""
+
+    id = AutoField()
+    item = ForeignKeyField(AgendaItem, backref="superseded")
+    item_id: int
+    reason = TextField()
+    superseded_at = TextField()
+    state = TextField()
+    closed_at = TextField()
+    counted = TextField(default="")
+    tally = TextField()
+    opinion = TextField()
+    ballots = TextField()
+
+
     answered_at = TextField(default="")

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from dibao_desktop.audit import queries as audit
 from dibao_desktop.clearance import queries as clearance
-from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import commands as dossier_commands
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.matching import commands as matching
@@ -29,16 +26,10 @@ from meetings import (
     a_meeting_ready_to_vote,
     a_village_ready,
     panel_entries,
+    refused,
     sign_in,
     vote,
 )
-
-
-def refused(code: str, act: object, *args: object, **fields: object) -> str:
-    with pytest.raises(KnownError) as refusal:
-        act(*args, **fields)  # type: ignore[operator]
-    assert refusal.value.code == code
-    return refusal.value.message
 
 
 def kin_of_first(room_session: Session, household: int, relation: str = "兄弟") -> KinEntry:

@@ -15,6 +15,7 @@ from dibao_desktop.clearance.commands.holidays import take_holidays
 from dibao_desktop.clearance.commands.milestones import (
     change_open_objections,
     conclude_review,
+    correct_review,
     end_notice,
     post_notice,
     withdraw_notice,
@@ -35,6 +36,7 @@ __all__ = [
     "close_campaign",
     "conclude_review",
     "confirm",
+    "correct_review",
     "decide",
     "deliver_notice",
     "end_notice",

@@ -31,6 +31,33 @@ def conclude_review(session: Session, case_id: int, decision: str, on: dt.date) 
     session.touch([case.household_id])
 
 
+@command(Permission.REVIEW, Changes.CLEARANCE)
+def correct_review(session: Session, case_id: int, before: str, decision: str) -> None:
+    """A closed vote was corrected from `before` to another decision; empty when it decides nothing after all.
+
+    Refused once anything rests on it: a board that hangs, the township's opinion, a decision, a new visit.
+    """
+    case = open_case(case_id)
+    name = household_name(case)
+    if case.decided_on:
+        raise KnownError("already_decided", f"{name}已于 {case.decided_on} 作出决定，评议结果不能再更正。")
+    if case.posted_round:
+        raise KnownError(
+            "already_posted",
+            f"{name}的公示已于 {case.posted_on} 张贴，评议结果不能再更正；请登记为公示异议处理，或退回重新调查后再评议。",
+        )
+    if case.review_decision != before:
+        raise KnownError("not_in_force", f"{name}已退回重新调查，这次表决不再有效，请在下次会议重新评议。")
+    if case.review_answered:
+        raise KnownError(
+            "already_answered", f"{name}评议未通过后乡镇已提出处理意见，评议结果不能再更正；请退回重新调查后再评议。"
+        )
+    reached = ReviewDecision(decision).value if decision else ""
+    changed = {"review_decision": reached} if reached else {"review_decision": "", "reviewed_on": ""}
+    Case.update(**changed).where(Case.id == case_id).execute()
+    session.touch([case.household_id])
+
+
 @command(Permission.NOTICES, Changes.CLEARANCE)
 def post_notice(
     session: Session, case_ids: Collection[int], round_number: int, on: dt.date, closable_on: dt.date

@@ -54,6 +54,7 @@ _OPTIONS: dict[str, Mapping[str, str]] = {
     "coverage": sections.COVERAGE,
     "required": sections.REQUIRED,
     "abstentions_on_export": sections.ABSTENTIONS,
+    "vote_way": sections.VOTE_WAYS,
     "confirm_level": sections.CONFIRM_LEVELS,
     "pay_start": sections.PAY_STARTS,
     "progress_report": sections.REPORTS,

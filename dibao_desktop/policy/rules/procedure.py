@@ -40,6 +40,7 @@ class ReviewRule:
 
     `quorum` is a share of the group, `majority` one of those present, recused members left out of both unless
     `recused_count_in_roster`. `abstentions_on_export`: disagree (an abstention is written as 不同意) or reduce_total.
+    `vote_way`: how the room usually votes, named, hands or paper; at each case it may be another.
     """
 
     required: str
@@ -52,6 +53,7 @@ class ReviewRule:
     relations: frozenset[str]
     recused_count_in_roster: bool
     abstentions_on_export: str
+    vote_way: str
     representatives_share: Ratio | None
     source: str
 

@@ -45,6 +45,7 @@ REQUIRED = {
     "never": "不评议",
 }
 ABSTENTIONS = {"disagree": "计入不同意", "reduce_total": "从总数中扣除"}
+VOTE_WAYS = {"named": "逐人记名表决", "hands": "举手表决", "paper": "无记名投票"}
 LEVELS = {"village": "村（社区）", "township": "乡镇", "county": "县级"}
 CONFIRM_LEVELS = {"county": "县级民政部门", "township": "乡镇人民政府（街道办事处）"}
 PAY_STARTS = {"next_month": "决定之日下月起", "same_month": "决定当月起"}
@@ -214,6 +215,7 @@ def review(root: Table) -> ReviewRule:
     table = root.inner("review")
     required, _ = table.picked("required", "评议范围", REQUIRED)
     abstentions, _ = table.picked("abstentions_on_export", "上报时弃权票", ABSTENTIONS)
+    vote_way, _ = table.picked("vote_way", "表决方式", VOTE_WAYS)
     rule = ReviewRule(
         required=required,
         size_min=table.count("size_min", "评议小组最少", "人", least=1),
@@ -225,6 +227,7 @@ def review(root: Table) -> ReviewRule:
         relations=_relations(table),
         recused_count_in_roster=table.yes("recused_count_in_roster", "回避人员计入总人数"),
         abstentions_on_export=abstentions,
+        vote_way=vote_way,
         representatives_share=table.ratio("representatives_share", "村（居）民代表占比", required=False),
         source=table.text("source"),
     )

@@ -13,7 +13,7 @@ from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.review.commands.lookup import item_row, open_meeting_row, unfinished_meeting
 from dibao_desktop.review.queries.planning import cases_to_plan, planned_cases
-from dibao_desktop.review.queries.sheet import household_of
+from dibao_desktop.review.queries.sheet import household_of, reviewed
 from dibao_desktop.review.records import AgendaItem, Attendance, Meeting, PanelMember
 from dibao_desktop.review.rules.states import ItemState, MeetingState
 from dibao_desktop.session import Permission, Session, command
@@ -45,6 +45,11 @@ def plan_meeting(
         raise KnownError("already_planned", f"所选户中有 {len(planned)} 户已列入另一次未结束的会议，请先从中去掉。")
     if not chosen:
         raise KnownError("nothing_due", "该村没有待评议的户，请先完成入户调查和核算。")
+    if done := reviewed(chosen):
+        raise KnownError(
+            "already_reviewed",
+            f"所选户中有 {len(done)} 户已经评议，请先从中去掉；结果有误的用“更正表决”，情况有变的先退回重新调查。",
+        )
     earlier = Meeting.select(fn.max(Meeting.number)).where(
         Meeting.campaign == campaign_id, Meeting.village == village_id
     )

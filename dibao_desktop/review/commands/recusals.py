@@ -23,10 +23,22 @@ def declare_recusal(session: Session, item_id: int, member_id: int, reason: str)
         raise KnownError("no_reason", "请写明回避原因，例如“与该户是亲戚”。")
     if Recusal.get_or_none(Recusal.item == item_id, Recusal.panel_member == member_id):
         raise KnownError("already_recused", f"{member.name}本户已经回避。")
-    household = household_at(item)
     Recusal.create(item=item_id, panel_member=member_id, reason=reason.strip(), declared=True)
-    session.note(f"{member.name}回避本户评议：{reason.strip()}", household=household)
-    withdraw_ballot(session, item_id, household, member_id, member.name, "回避")
+    session.note(f"{member.name}回避本户评议：{reason.strip()}", household=household_at(item))
+    withdraw_ballot(session, item, member_id, member.name, "回避")
+
+
+@command(Permission.REVIEW, Changes.REVIEW)
+def leave_for_case(session: Session, item_id: int, member_id: int, left: bool) -> None:
+    """A recused member has left their seat for this case (已离席), or it was noted by mistake."""
+    item, meeting = running_item(item_id)
+    member = roster_row(meeting.id, member_id).panel_member
+    found = Recusal.get_or_none(Recusal.item == item_id, Recusal.panel_member == member_id)
+    if found is None:
+        raise KnownError("not_recused", f"{member.name}本户没有回避。")
+    Recusal.update(left_room=left).where(Recusal.id == found.id).execute()
+    words = "回避人员已离席" if left else "回避人员未离席（更正）"
+    session.note(f"{words}：{member.name}", household=household_at(item))
 
 
 @command(Permission.REVIEW, Changes.REVIEW)

@@ -2,13 +2,14 @@
 
 from dibao_desktop.review.queries.behind import was_voted_on
 from dibao_desktop.review.queries.kinship import findings_for
-from dibao_desktop.review.queries.meetings import meeting_detail, meetings, unfinished_meeting
+from dibao_desktop.review.queries.meetings import closed_votes, meeting_detail, meetings, unfinished_meeting
 from dibao_desktop.review.queries.minutes import agenda_sheet, case_record, minutes
 from dibao_desktop.review.queries.panels import PanelRow, panel, panel_named
 from dibao_desktop.review.queries.planning import VillageDue, cases_to_plan, planned_cases, villages_due
 from dibao_desktop.review.queries.sheet import AgendaHead, CaseSheet, agenda_heads, due_cases
 from dibao_desktop.review.queries.views import (
     AgendaRow,
+    ClosedVote,
     CurrentCase,
     Mark,
     MeetingDetail,
@@ -22,6 +23,7 @@ __all__ = [
     "AgendaHead",
     "AgendaRow",
     "CaseSheet",
+    "ClosedVote",
     "CurrentCase",
     "Mark",
     "MeetingDetail",
@@ -35,6 +37,7 @@ __all__ = [
     "case_record",
     "cases_to_plan",
     "due_cases",
+    "closed_votes",
     "findings_for",
     "meeting_detail",
     "meetings",

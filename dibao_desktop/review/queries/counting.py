@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from dibao_desktop.policy.rules.procedure import ReviewRule
 from dibao_desktop.review.queries.holding import rule_of
 from dibao_desktop.review.records import AgendaItem, Attendance, Ballot, PanelMember, Recusal
-from dibao_desktop.review.rules.states import Choice, ItemState
+from dibao_desktop.review.rules.counted import CountedVotes
+from dibao_desktop.review.rules.states import Choice, ItemState, VoteWay
 from dibao_desktop.review.rules.tally import Counts, Decision, Reading, ReadingKind, TallyRule, decide
 
 
@@ -52,6 +54,11 @@ def choices(item_id: int) -> dict[int, Choice]:
     return {row.panel_member_id: Choice(row.choice) for row in Ballot.select().where(Ballot.item == item_id)}
 
 
+def counted_votes(written: str) -> CountedVotes | None:
+    """Votes that were counted in the room, as they are kept; None while nothing is."""
+    return CountedVotes(**json.loads(written)) if written else None
+
+
 def entitled_members(meeting_id: int, item_id: int) -> list[Member]:
     """Who is there and does not step aside."""
     aside = recused_members(item_id)
@@ -71,15 +78,25 @@ def tally_of(item_id: int) -> Tally:
 def tally_at(item: Any, lines: list[Any], aside: dict[int, Any], given: dict[int, Choice]) -> Tally:
     """The tally of a case from what has been read already. A closed one stays as it was counted, whoever leaves later."""
     rule = rule_of(item.meeting)
-    shares = TallyRule(rule.quorum, rule.majority, rule.floor_present)
     kind = reading_in_force(rule)
     if item.tally:
         kept = json.loads(item.tally)
         counts, kind = Counts(**kept["counts"]), ReadingKind(kept["reading"])
     else:
-        counts = _counts(lines, aside, {} if ItemState(item.state).closed else given)
-    decision = decide(shares, counts)
+        counts = counts_of(lines, aside, _votes(item, given))
+    decision = decide(shares_of(rule), counts)
     return Tally(counts, decision, decision.reading(kind))
+
+
+def shares_of(rule: ReviewRule) -> TallyRule:
+    """What the pack asks for, as the tally takes it."""
+    return TallyRule(rule.quorum, rule.majority, rule.floor_present)
+
+
+def summed(given: Collection[Choice]) -> CountedVotes:
+    """Votes by name, added up."""
+    votes = Counter(given)
+    return CountedVotes(votes[Choice.AGREE], votes[Choice.AGAINST], votes[Choice.ABSTAIN])
 
 
 def reading_in_force(rule: ReviewRule) -> ReadingKind:
@@ -95,16 +112,31 @@ def kept_votes(tally: str) -> tuple[int, int]:
     return majority["agree"], majority["base"]
 
 
-def _counts(lines: list[Any], aside: dict[int, Any], given: dict[int, Choice]) -> Counts:
+def votes_of(counts: Counts) -> CountedVotes:
+    """The votes of a tally."""
+    return CountedVotes(counts.agree, counts.against, counts.abstain, counts.blank, counts.spoilt)
+
+
+def counts_of(lines: list[Any], aside: Collection[int], votes: CountedVotes) -> Counts:
+    """Who is there, who steps aside, and these votes."""
     present = [line.panel_member_id for line in lines if line.present]
     recused = sum(member in aside for member in present)
-    votes = Counter(given.values())
     return Counts(
         roster=len(lines),
         present=len(present),
         recused=recused,
-        agree=votes[Choice.AGREE],
-        against=votes[Choice.AGAINST],
-        abstain=votes[Choice.ABSTAIN],
+        agree=votes.agree,
+        against=votes.against,
+        abstain=votes.abstain,
         recused_absent=len(aside) - recused,
+        blank=votes.blank,
+        spoilt=votes.spoilt,
     )
+
+
+def _votes(item: Any, given: dict[int, Choice]) -> CountedVotes:
+    if ItemState(item.state).closed:
+        return summed(())
+    if item.way == VoteWay.NAMED:
+        return summed(given.values())
+    return counted_votes(item.counted) or summed(())

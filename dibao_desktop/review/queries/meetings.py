@@ -16,15 +16,17 @@ from dibao_desktop.review.queries.sheet import CaseSheet, agenda_heads, case_she
 from dibao_desktop.review.queries.views import (
     MARK_OF,
     AgendaRow,
+    ClosedVote,
     CurrentCase,
     Mark,
     MeetingDetail,
     MeetingRow,
     QuestionRow,
     RollRow,
+    Voter,
 )
-from dibao_desktop.review.records import AgendaItem, Meeting, Question
-from dibao_desktop.review.rules.states import Choice, ItemState, MeetingState
+from dibao_desktop.review.records import AgendaItem, Meeting, Question, SupersededVote
+from dibao_desktop.review.rules.states import Choice, ItemState, MeetingState, VoteWay
 from dibao_desktop.review.rules.tally import share_text
 
 _UNFINISHED = (ItemState.WAITING, ItemState.INTRODUCED, ItemState.VOTING)
@@ -136,8 +138,9 @@ def _roll(lines: list[Any], item: Any) -> tuple[RollRow, ...]:
     given: dict[int, Choice] = {}
     aside: dict[int, Any] = {}
     doubts: dict[str, str] = {}
-    state = None
+    state, named = None, True
     if item is not None:
+        named = item.way == VoteWay.NAMED
         given, aside, state = counting.choices(item.id), counting.recused_members(item.id), ItemState(item.state)
         if state.running:
             doubts = json.loads(item.suspicions)
@@ -155,16 +158,17 @@ def _roll(lines: list[Any], item: Any) -> tuple[RollRow, ...]:
                 present=line.present,
                 arrived_at=line.arrived_at,
                 left_at=line.left_at,
-                mark=_mark(line, recusal is not None, given.get(id_), state),
+                mark=_mark(line, recusal is not None, given.get(id_), state, named),
                 recusal=recusal.reason if recusal else "",
                 declared=bool(recusal and recusal.declared),
+                left_room=bool(recusal and recusal.left_room),
                 suspicion=doubts.get(str(id_), "") if recusal is None else "",
             )
         )
     return tuple(rows)
 
 
-def _mark(line: Any, recused: bool, choice: Choice | None, state: ItemState | None) -> Mark:
+def _mark(line: Any, recused: bool, choice: Choice | None, state: ItemState | None, named: bool) -> Mark:
     if recused:
         return Mark.RECUSED
     if choice is not None:
@@ -172,14 +176,18 @@ def _mark(line: Any, recused: bool, choice: Choice | None, state: ItemState | No
     if not line.present:
         return Mark.ABSENT
     voted_on = state in (ItemState.VOTING, ItemState.PASSED, ItemState.FAILED)
-    return Mark.WAITING if voted_on else Mark.PRESENT
+    return Mark.WAITING if voted_on and named else Mark.PRESENT
 
 
 def _current(meeting: Any, item: Any, lines: list[Any]) -> CurrentCase:
     aside, given = counting.recused_members(item.id), counting.choices(item.id)
     state = ItemState(item.state)
     tally = counting.tally_at(item, lines, aside, given)
-    entitled = [line for line in lines if line.present and line.panel_member_id not in aside]
+    kept = json.loads(item.tally) if item.tally else {}
+    names = {line.panel_member_id: line.panel_member.name for line in lines}
+    entitled = kept.get("entitled", [m for m in _there(lines, True) if m not in aside])
+    absent = kept.get("absent", [m for m in _there(lines, False) if m not in aside])
+    silent = [member for member in entitled if member not in given] if item.way == VoteWay.NAMED else []
     return CurrentCase(
         item_id=item.id,
         position=item.position,
@@ -188,15 +196,51 @@ def _current(meeting: Any, item: Any, lines: list[Any]) -> CurrentCase:
         decision=tally.decision,
         holding=tally.holding,
         share=share_text(rule_of(meeting).majority),
-        voted=tally.counts.agree + tally.counts.against + tally.counts.abstain,
+        voted=tally.counts.votes,
         recused=tally.counts.recused,
         against=tally.counts.against,
         abstain=tally.counts.abstain,
-        not_voted=tuple(line.panel_member.name for line in entitled if line.panel_member_id not in given),
+        not_voted=tuple(names[member] for member in silent),
         questions=questions_of(item.id),
-        explanation=json.loads(item.tally)["explanation"] if item.tally else "",
+        explanation=kept.get("explanation", ""),
         opinion=item.opinion,
+        way=VoteWay(item.way),
+        counted=counting.counted_votes(item.counted),
+        absent=tuple(names[member] for member in absent),
+        corrected=state.closed and bool(superseded(item.id)),
     )
+
+
+def _there(lines: list[Any], present: bool) -> list[int]:
+    return [line.panel_member_id for line in lines if bool(line.present) is present]
+
+
+def superseded(item_id: int) -> list[Any]:
+    """What stood before each correction of a closed vote, in order."""
+    return list(SupersededVote.select().where(SupersededVote.item == item_id).order_by(SupersededVote.id))
+
+
+def closed_votes(meeting_id: int) -> list[ClosedVote]:
+    """The votes of a meeting that decided something, as a correction starts from them."""
+    names = {line.panel_member_id: line.panel_member.name for line in counting.roster(meeting_id)}
+    decided = AgendaItem.state.in_((ItemState.PASSED, ItemState.FAILED))
+    items = AgendaItem.select().where(AgendaItem.meeting == meeting_id, decided).order_by(AgendaItem.position)
+    found = []
+    for item in items:
+        given = counting.choices(item.id)
+        entitled = json.loads(item.tally)["entitled"]
+        found.append(
+            ClosedVote(
+                item.id,
+                item.position,
+                kept_sheet(item.sheet).head_name,
+                ItemState(item.state),
+                VoteWay(item.way),
+                tuple(Voter(member, names[member], given.get(member)) for member in entitled),
+                counting.counted_votes(item.counted),
+            )
+        )
+    return found
 
 
 def sheet_of(item: Any, starts_at: str) -> CaseSheet:

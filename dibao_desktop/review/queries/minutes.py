@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from typing import Any
 
 from dibao_desktop.audit import queries as audit
 from dibao_desktop.domain.document import Block, Document, Heading, PageBreak, Paragraph, Signatures, Table
-from dibao_desktop.review.queries.counting import choices, recused_members
+from dibao_desktop.review.queries.counting import choices, counted_votes, recused_members
 from dibao_desktop.review.queries.holding import conditions_of
 from dibao_desktop.review.queries.kinship import findings_for
-from dibao_desktop.review.queries.meetings import meeting_detail, questions_of, sheet_of
+from dibao_desktop.review.queries.meetings import meeting_detail, questions_of, sheet_of, superseded
 from dibao_desktop.review.queries.views import AgendaRow, MeetingDetail, RollRow
 from dibao_desktop.review.records import AgendaItem
-from dibao_desktop.review.rules.states import Choice, ItemState, MeetingState
+from dibao_desktop.review.rules.states import Choice, ItemState, MeetingState, VoteWay
 
 CODE_LENGTH = 12
 _NOBODY = "无"
@@ -105,25 +106,61 @@ def _case(meeting: MeetingDetail, row: AgendaRow) -> list[Block]:
     if row.state is ItemState.WAITING:
         return [*blocks, Paragraph("本次会议没有评议。")]
     names = {member.member_id: member.name for member in meeting.roll}
-    aside = [f"{names[who]}（{recusal.reason}）" for who, recusal in recused_members(row.item_id).items()]
+    aside = [
+        f"{names[who]}（{recusal.reason}{'，已离席' if recusal.left_room else ''}）"
+        for who, recusal in recused_members(row.item_id).items()
+    ]
     blocks.append(Paragraph(f"回避：{'；'.join(aside) or _NOBODY}"))
     for asked in questions_of(row.item_id):
         blocks.append(Paragraph(f"问（{asked.asker}，{asked.topic}）：{asked.text}"))
         blocks.append(Paragraph(f"答（{asked.answerer}）：{asked.answer}" if asked.answer else "答：（尚未答复）"))
+    corrections = superseded(row.item_id)
+    for place, old in enumerate(corrections):
+        ballots = {int(who): Choice(choice) for who, choice in json.loads(old.ballots).items()}
+        blocks += _vote(
+            VoteWay(item.way),
+            names,
+            json.loads(old.tally),
+            ballots,
+            old.counted,
+            "原表决" if not place else "更正后表决",
+        )
+        blocks.append(Paragraph(f"原结论：{ItemState(old.state).label}。{old.opinion}"))
+        blocks.append(
+            Paragraph(
+                f"更正（{_when(old.superseded_at)}）：{old.reason}。以上表决由下列更正取代。".replace("。。", "。")
+            )
+        )
     if item.tally:
-        blocks += _vote(row.item_id, names, json.loads(item.tally))
+        caption = "更正后表决" if corrections else "表决"
+        blocks += _vote(VoteWay(item.way), names, json.loads(item.tally), choices(row.item_id), item.counted, caption)
     blocks.append(Paragraph(f"结论：{row.state.label}。{item.opinion}", bold=True))
     return blocks
 
 
-def _vote(item_id: int, names: dict[int, str], tally: dict[str, object]) -> list[Block]:
+def _vote(
+    way: VoteWay, names: dict[int, str], tally: dict[str, Any], ballots: dict[int, Choice], counted: str, caption: str
+) -> list[Block]:
+    """How it was voted, who was there and did not, who was away for this case, and what it came to."""
+    lines = [f"{caption}（{way.label}）：{_votes(way, names, ballots, counted)}"]
+    if way is VoteWay.NAMED:
+        silent = [names[who] for who in tally["entitled"] if who not in ballots]
+        lines += [f"在场未表决：{_names(silent)}"] if silent else []
+    if tally["absent"]:
+        lines.append(f"本户表决时缺席：{_names([names[who] for who in tally['absent']])}")
+    return [Paragraph(line) for line in (*lines, f"说明：{tally['explanation']}")]
+
+
+def _votes(way: VoteWay, names: dict[int, str], ballots: dict[int, Choice], counted: str) -> str:
+    together = counted_votes(counted)
+    if together is not None:
+        return together.words(way)
     given: dict[Choice, list[str]] = {choice: [] for choice in Choice}
-    for member, choice in choices(item_id).items():
+    for member, choice in ballots.items():
         given[choice].append(names[member])
-    votes = "；".join(
+    return "；".join(
         f"{choice.label} {len(who)} 票" + (f"（{_names(who)}）" if who else "") for choice, who in given.items()
     )
-    return [Paragraph(f"表决：{votes}"), Paragraph(f"说明：{tally['explanation']}")]
 
 
 def _result_table(meeting: MeetingDetail) -> Table:
@@ -131,6 +168,7 @@ def _result_table(meeting: MeetingDetail) -> Table:
     for row in meeting.agenda:
         votes = f"{row.agree}/{row.base}" if row.agree is not None else "—"
         state = row.state.label if row.state.closed else "未评议"
+        state += "（已更正）" if superseded(row.item_id) else ""
         rows.append((str(row.position), row.head_name, row.proposal, votes, state))
     return Table(("序号", "户主", "拟处理意见", "同意/表决", "结论"), tuple(rows), (2, 4, 7, 3, 4))
 

@@ -77,6 +77,11 @@ def not_ready(case_id: int) -> str:
     return _lacking(row, clearance.policy_of(row.campaign_id).steps)
 
 
+def reviewed(case_ids: Sequence[int]) -> list[int]:
+    """Those of the cases that a meeting has decided on: they are put again only after a new visit."""
+    return [id_ for id_ in case_ids if clearance.case_row(id_).review_decision]
+
+
 def can_be_returned(case_id: int) -> bool:
     """Whether a new visit can still be asked for: not when the case is back before its review, or decided."""
     row = clearance.case_row(case_id)

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from dibao_desktop.review.queries.sheet import CaseSheet
 from dibao_desktop.review.rules.conditions import Condition
-from dibao_desktop.review.rules.states import Choice, ItemState, MeetingState
+from dibao_desktop.review.rules.counted import CountedVotes
+from dibao_desktop.review.rules.states import Choice, ItemState, MeetingState, VoteWay
 from dibao_desktop.review.rules.tally import Decision, Reading
 
 
@@ -42,7 +43,8 @@ MARK_OF = {Choice.AGREE: Mark.AGREE, Choice.AGAINST: Mark.AGAINST, Choice.ABSTAI
 
 @dataclass(frozen=True)
 class RollRow:
-    """A roster member: there or not, and what they did on the present case. `suspicion` asks the clerk to look."""
+    """A roster member: there or not, and what they did on the present case. `suspicion` asks the clerk to look;
+    `left_room`: recused, and seen to leave their seat."""
 
     member_id: int
     seat: int
@@ -55,6 +57,7 @@ class RollRow:
     mark: Mark
     recusal: str = ""
     declared: bool = False
+    left_room: bool = False
     suspicion: str = ""
 
 
@@ -91,7 +94,9 @@ class QuestionRow:
 @dataclass(frozen=True)
 class CurrentCase:
     """The case the room is on. `decision` is what the votes so far decide and `holding` the reading of the rule that
-    counts; `share` names the majority; a closed case has `explanation` and `opinion` as they were written down."""
+    counts; `share` names the majority; a closed case has `explanation` and `opinion` as they were written down.
+    `counted` is what was counted when the vote is not by name; `absent` are out of the room for this case, which is not
+    abstaining; `corrected` tells that the vote was corrected after it was closed."""
 
     item_id: int
     position: int
@@ -108,6 +113,37 @@ class CurrentCase:
     questions: tuple[QuestionRow, ...]
     explanation: str = ""
     opinion: str = ""
+    way: VoteWay = VoteWay.NAMED
+    counted: CountedVotes | None = None
+    absent: tuple[str, ...] = ()
+    corrected: bool = False
+
+    @property
+    def all_voted(self) -> bool:
+        """Whether nothing is waited for: by name everyone has voted, else the count is there."""
+        return not self.not_voted if self.way is VoteWay.NAMED else self.counted is not None
+
+
+@dataclass(frozen=True)
+class Voter:
+    """Someone who could vote on a case when its vote was closed, and what they voted."""
+
+    member_id: int
+    name: str
+    choice: Choice | None
+
+
+@dataclass(frozen=True)
+class ClosedVote:
+    """A closed vote as a correction starts from it; `counted` when it was not by name."""
+
+    item_id: int
+    position: int
+    head_name: str
+    state: ItemState
+    way: VoteWay
+    voters: tuple[Voter, ...]
+    counted: CountedVotes | None
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Where a meeting and each of its cases stand, and what a member can vote."""
+"""Where a meeting and each of its cases stand, how the room votes, and what a member can vote."""
 
 from __future__ import annotations
 
@@ -61,6 +61,21 @@ _ITEM_LABELS = {
     ItemState.RETURNED: "退回重查",
     ItemState.NO_QUORUM: "不足法定人数",
 }
+
+
+class VoteWay(StrEnum):
+    """How the room votes on a case; `label` is what the minutes print. The pack names the usual one."""
+
+    NAMED = "named"
+    HANDS = "hands"
+    PAPER = "paper"
+
+    @property
+    def label(self) -> str:
+        return _WAY_LABELS[self]
+
+
+_WAY_LABELS = {VoteWay.NAMED: "逐人记名表决", VoteWay.HANDS: "举手表决", VoteWay.PAPER: "无记名投票"}
 
 
 class Choice(StrEnum):
