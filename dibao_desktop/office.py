@@ -94,9 +94,9 @@ TABLES = [
     review_records.AgendaItem,
     review_records.Recusal,
     review_records.Ballot,
+    review_records.SupersededVote,
     review_records.Question,
     notice_records.NoticeBatch,
-    review_records.SupersededVote,
     notice_records.NoticeEntry,
     notice_records.Objection,
 ]

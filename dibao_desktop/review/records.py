@@ -96,6 +96,8 @@ class AgendaItem(Row):
     sheet = TextField(default="")
     suspicions = TextField(default="{}")
     decision = TextField(default="")
+    way = TextField(default="named")
+    counted = TextField(default="")
     tally = TextField(default="")
     opinion = TextField(default="")
 
@@ -109,13 +111,12 @@ class Recusal(Row):
 
     id = AutoField()
     item = ForeignKeyField(AgendaItem, backref="recusals")
-    way = TextField(default="named")
-    counted = TextField(default="")
     item_id: int
     panel_member = ForeignKeyField(PanelMember)
     panel_member_id: int
     reason = TextField()
     declared = BooleanField(default=False)
+    left_room = BooleanField(default=False)
 
     class Meta:
         indexes = ((("item", "panel_member"), True),)
@@ -129,7 +130,6 @@ class Ballot(Row):
     item = ForeignKeyField(AgendaItem, backref="ballots")
     item_id: int
     panel_member = ForeignKeyField(PanelMember)
-    left_room = BooleanField(default=False)
     panel_member_id: int
     choice = TextField()
     cast_at = TextField()
@@ -138,18 +138,6 @@ class Ballot(Row):
         indexes = ((("item", "panel_member"), True),)
 
 
-class Question(Row):
-    """质询与答复 on a case."""
-
-    id = AutoField()
-    item = ForeignKeyField(AgendaItem, backref="questions")
-    item_id: int
-    asker = TextField()
-    topic = TextField(default="")
-    text = TextField()
-    answer = TextField(default="")
-    answerer = TextField(default="")
-    asked_at = TextField()
 class SupersededVote(Row):
     """A closed vote as it stood before it was corrected: why and when it was, and all that the minutes print of it.
 
@@ -168,4 +156,16 @@ class SupersededVote(Row):
     ballots = TextField()
 
 
+class Question(Row):
+    """质询与答复 on a case."""
+
+    id = AutoField()
+    item = ForeignKeyField(AgendaItem, backref="questions")
+    item_id: int
+    asker = TextField()
+    topic = TextField(default="")
+    text = TextField()
+    answer = TextField(default="")
+    answerer = TextField(default="")
+    asked_at = TextField()
     answered_at = TextField(default="")

@@ -44,5 +44,5 @@ __all__ = [
     "set_all_agree",
     "take_panels",
     "withdraw_recusal",
-]
     "write_opinion",
+]

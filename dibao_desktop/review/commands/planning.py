@@ -43,13 +43,13 @@ def plan_meeting(
     planned = planned_cases(chosen)
     if planned:
         raise KnownError("already_planned", f"所选户中有 {len(planned)} 户已列入另一次未结束的会议，请先从中去掉。")
-    if not chosen:
-        raise KnownError("nothing_due", "该村没有待评议的户，请先完成入户调查和核算。")
     if done := reviewed(chosen):
         raise KnownError(
             "already_reviewed",
             f"所选户中有 {len(done)} 户已经评议，请先从中去掉；结果有误的用“更正表决”，情况有变的先退回重新调查。",
         )
+    if not chosen:
+        raise KnownError("nothing_due", "该村没有待评议的户，请先完成入户调查和核算。")
     earlier = Meeting.select(fn.max(Meeting.number)).where(
         Meeting.campaign == campaign_id, Meeting.village == village_id
     )
