@@ -126,6 +126,8 @@ def up(migrator, db):
         sheet = TextField(default='')
         suspicions = TextField(default='{}')
         decision = TextField(default='')
+        way = TextField(default='named')
+        counted = TextField(default='')
         tally = TextField(default='')
         opinion = TextField(default='')
         class Meta:
@@ -721,6 +723,7 @@ def up(migrator, db):
         panel_member = ForeignKeyField(PanelMember)
         reason = TextField()
         declared = BooleanField(default=False)
+        left_room = BooleanField(default=False)
         class Meta:
             database = db
             table_name = 'recusal'
@@ -744,6 +747,21 @@ def up(migrator, db):
             table_name = 'statement'
             indexes = ((('source', 'household'), True),)
     db.create_tables([Statement])
+
+    class SupersededVote(Model):
+        item = ForeignKeyField(AgendaItem)
+        reason = TextField()
+        superseded_at = TextField()
+        state = TextField()
+        closed_at = TextField()
+        counted = TextField(default='')
+        tally = TextField()
+        opinion = TextField()
+        ballots = TextField()
+        class Meta:
+            database = db
+            table_name = 'superseded_vote'
+    db.create_tables([SupersededVote])
 
     class SupplementGrant(Model):
         household = ForeignKeyField(Household, on_delete='CASCADE')
@@ -804,6 +822,7 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table('visit'))
     migrator.migrate(migrator.drop_table('township_check'))
     migrator.migrate(migrator.drop_table('supplement_grant'))
+    migrator.migrate(migrator.drop_table('superseded_vote'))
     migrator.migrate(migrator.drop_table('statement'))
     migrator.migrate(migrator.drop_table('setting'))
     migrator.migrate(migrator.drop_table('recusal'))
