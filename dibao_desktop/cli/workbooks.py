@@ -8,7 +8,9 @@ from typing import Any
 
 from dibao_desktop.cli.answer import Answer, office_figures, opened
 from dibao_desktop.domain.errors import KnownError
-from dibao_desktop.exchange import exporting, importing
+from dibao_desktop.exchange import exporting, importing, roster_workbook
+from dibao_desktop.exchange.blanks import write_blank
+from dibao_desktop.exchange.own_sheets import OWN_SHEETS
 from dibao_desktop.matching import commands as matching
 from dibao_desktop.matching.queries import match_json
 
@@ -26,13 +28,18 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     match = commands.add_parser("match", parents=[common], help="运行信息比对，生成疑点")
     match.add_argument("office", type=Path, metavar="办公数据文件夹")
     match.set_defaults(act=match_lists)
-    give = commands.add_parser("export", parents=[common], help="填写省平台上传模板")
+    give = commands.add_parser("export", parents=[common], help="填写省平台上传模板，导出名册或空白表")
     give.add_argument("office", type=Path, metavar="办公数据文件夹")
-    give.add_argument("what", choices=("upload",), metavar="upload")
+    give.add_argument(
+        "what", choices=_EXPORTS, metavar="|".join(_EXPORTS), help="upload 省平台上传表，roster 在保名册，blank 空白表"
+    )
     give.add_argument("out", type=Path, metavar="输出文件.xlsx")
-    give.add_argument("--template", type=Path, required=True, metavar="模板.xlsx")
+    give.add_argument("--template", type=Path, metavar="模板.xlsx", help="upload 要填的模板")
     give.add_argument("--village", metavar="村名")
-    give.set_defaults(act=export_upload)
+    give.add_argument("--masked", action="store_true", help="roster 遮盖证号、账号和电话")
+    give.add_argument("--reason", default="", metavar="用途", help="roster 不遮盖时写明用在哪里、交给谁")
+    give.add_argument("--kind", choices=tuple(OWN_SHEETS), default="roster", metavar="种类", help="blank 哪一种空白表")
+    give.set_defaults(act=export)
 
 
 def import_files(options: argparse.Namespace) -> Answer:
@@ -95,9 +102,35 @@ def match_lists(options: argparse.Namespace) -> Answer:
     return Answer(data, "\n".join([*lines, f"共 {len(lines)} 条疑点，新增 {outcome.new} 条。"]))
 
 
-def export_upload(options: argparse.Namespace) -> Answer:
-    """`export upload`: every case of the campaign in the province's own template."""
+def export(options: argparse.Namespace) -> Answer:
+    """`export`: one of the workbooks that leave the office."""
+    return _EXPORTS[options.what](options)
+
+
+def _upload(options: argparse.Namespace) -> Answer:
+    """Every case of the campaign in the province's own template."""
+    if options.template is None:
+        raise KnownError("no_template", "导出省平台上传表要用 --template 给出省平台的空白模板。")
     with opened(options.office) as office:
         done = exporting.export_upload(office.session, options.template, options.out, options.village)
     data = {"path": str(done.path), "households": done.households, "rows": done.rows}
     return Answer(data, f"已导出 {done.households} 户 {done.rows} 人到 {done.path}。")
+
+
+def _roster(options: argparse.Namespace) -> Answer:
+    """Every household that receives aid, in a layout that is imported again without a change."""
+    with opened(options.office) as office:
+        done = roster_workbook.export_roster(
+            office.session, options.out, options.village, masked=options.masked, reason=options.reason
+        )
+    data = {"path": str(done.path), "households": done.households, "rows": done.rows}
+    return Answer(data, f"已导出 {done.households} 户 {done.rows} 人到 {done.path}。")
+
+
+def _blank(options: argparse.Namespace) -> Answer:
+    """A blank workbook to be filled in and imported."""
+    sheet = write_blank(options.kind, options.out)
+    return Answer({"path": str(options.out), "kind": sheet.word}, f"“{sheet.title}”空白表已存到 {options.out}。")
+
+
+_EXPORTS = {"upload": _upload, "roster": _roster, "blank": _blank}

@@ -343,7 +343,7 @@ class _SheetReader:
                 continue
             name, id_number = self._person(row, "name", "id_number")
             if not name:
-                self.findings.error(row, self._columns["name"], "E9", "姓名未填写。")
+                self.findings.error(row, self._columns.get("name", 0), "E9", "姓名未填写。")
             entry = PanelEntry(
                 village=village,
                 name=name,
