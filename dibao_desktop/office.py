@@ -90,6 +90,7 @@ TABLES = [
     review_records.PanelMember,
     review_records.PanelKin,
     review_records.Meeting,
+    review_records.PanelTerm,
     review_records.Attendance,
     review_records.AgendaItem,
     review_records.Recusal,

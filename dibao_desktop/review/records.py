@@ -10,7 +10,8 @@ from dibao_desktop.storage.database import Row
 
 
 class PanelMember(Row):
-    """A member of a village's review group; `seat` is the order in the list."""
+    """One of a village's review group; `seat` is the order in the list, `role` whom they stand for, `duty` a value of
+    `rules.panel.Duty`. Only who `votes` is on the roster."""
 
     id = AutoField()
     village = ForeignKeyField(Village, backref="panel")
@@ -22,7 +23,18 @@ class PanelMember(Row):
     id_number = TextField(default="")
     role = TextField(default="")
     phone = TextField(default="")
+    duty = TextField(default="member")
+    votes = BooleanField(default=True)
     active = BooleanField(default=True)
+
+
+class PanelTerm(Row):
+    """For how long a village's group is appointed; ISO days, empty while unknown."""
+
+    village = ForeignKeyField(Village, primary_key=True)
+    village_id: int
+    first_day = TextField(default="")
+    last_day = TextField(default="")
 
 
 class PanelKin(Row):

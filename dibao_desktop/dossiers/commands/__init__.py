@@ -30,10 +30,12 @@ from dibao_desktop.dossiers.commands.registers import (
 )
 from dibao_desktop.dossiers.commands.relatives import record_relatives
 from dibao_desktop.dossiers.commands.roster import apply_roster
+from dibao_desktop.dossiers.commands.villages import add_villages
 from dibao_desktop.dossiers.commands.supplements import grant_supplements
 
 __all__ = [
     "add_paper",
+    "add_villages",
     "add_paper_file",
     "amend_filing",
     "amend_household",

@@ -35,7 +35,9 @@ def plan_meeting(
 ) -> int:
     """Plan a meeting for some cases, or for all of the village that are due; the group of today becomes its roster."""
     members = list(
-        PanelMember.select().where(PanelMember.village == village_id, PanelMember.active).order_by(PanelMember.seat)
+        PanelMember.select()
+        .where(PanelMember.village == village_id, PanelMember.active, PanelMember.votes)
+        .order_by(PanelMember.seat)
     )
     if not members:
         raise KnownError("no_panel", "该村还没有评议小组成员，请先导入或填写评议小组名单。")

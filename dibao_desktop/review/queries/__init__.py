@@ -4,7 +4,7 @@ from dibao_desktop.review.queries.behind import was_voted_on
 from dibao_desktop.review.queries.kinship import findings_for
 from dibao_desktop.review.queries.meetings import closed_votes, meeting_detail, meetings, unfinished_meeting
 from dibao_desktop.review.queries.minutes import agenda_sheet, case_record, minutes
-from dibao_desktop.review.queries.panels import PanelRow, panel, panel_named
+from dibao_desktop.review.queries.panels import Panel, PanelRow, panel, panel_named, panel_of, remarks_on, suggested_kin
 from dibao_desktop.review.queries.planning import VillageDue, cases_to_plan, planned_cases, villages_due
 from dibao_desktop.review.queries.sheet import AgendaHead, CaseSheet, agenda_heads, due_cases
 from dibao_desktop.review.queries.views import (
@@ -28,6 +28,7 @@ __all__ = [
     "Mark",
     "MeetingDetail",
     "MeetingRow",
+    "Panel",
     "PanelRow",
     "QuestionRow",
     "RollRow",
@@ -44,9 +45,12 @@ __all__ = [
     "minutes",
     "panel",
     "panel_named",
+    "panel_of",
     "planned_cases",
+    "remarks_on",
     "scene",
     "scene_of",
+    "suggested_kin",
     "unfinished_meeting",
     "villages_due",
     "was_voted_on",

@@ -39,7 +39,7 @@ def villages_due(campaign_id: int) -> list[VillageDue]:
     groups = dict(
         tuples(
             PanelMember.select(PanelMember.village, fn.count(PanelMember.id))
-            .where(PanelMember.active)
+            .where(PanelMember.active, PanelMember.votes)
             .group_by(PanelMember.village)
         )
     )

@@ -68,7 +68,7 @@ def findings(
 def _in_family(member: PanelPerson, family: Sequence[Person]) -> list[Finding]:
     found = []
     for person in family:
-        match _same(member.person, person):
+        match same_person(member.person, person):
             case True:
                 found.append(Finding(member.id, "本人是该户家庭成员", True))
             case None:
@@ -81,13 +81,13 @@ def _through_kin(
 ) -> list[Finding]:
     named = [(Person(kin.name, kin.id_number), kin.relation, True) for kin in member.kin]
     for tie in ties:
-        same = _same(member.person, tie.official)
+        same = same_person(member.person, tie.official)
         if same is not False:
             named.append((tie.relative, tie.relation, bool(same)))
     found = []
     for relative, relation, certain_official in named:
         for person in family:
-            same = _same(relative, person)
+            same = same_person(relative, person)
             if same is not False:
                 found += _judged(member.id, person, relation, certain_official and bool(same), steps_aside)
     return found
@@ -106,7 +106,7 @@ def _judged(
     return [Finding(member_id, f"疑与该户成员{person.name}为近亲属（{written}），仅姓名相同，请核实", False)]
 
 
-def _same(one: Person, other: Person) -> bool | None:
+def same_person(one: Person, other: Person) -> bool | None:
     """True by number, False when they are different people, None when only the names agree and a number is missing."""
     first, second = identity.read_id(one.id_number), identity.read_id(other.id_number)
     if not first.unusable and not second.unusable:

@@ -29,6 +29,7 @@ class Gathering(QWidget):
     sign_in_wanted = Signal(int)
     sign_out_wanted = Signal(int)
     open_wanted = Signal()
+    panel_wanted = Signal()
     amend_wanted = Signal()
     cancel_wanted = Signal()
     paper_wanted = Signal()
@@ -88,6 +89,7 @@ class Gathering(QWidget):
         card.add(self._rules)
         card.add(self._people)
         return card
+        self._card.add_to_head(LinkButton("换人", self.panel_wanted.emit, small=True))
 
     def _roll_card(self) -> Card:
         self._card = Card(padded=False)

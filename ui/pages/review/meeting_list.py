@@ -15,7 +15,7 @@ from ui.models.table import fixed_table
 from ui.pages.review.words import MEETING_TONES
 from ui.theme.icons import Icon
 from ui.theme.tokens import Tone
-from ui.widgets.buttons import PrimaryButton
+from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.empty import EmptyState
 from ui.widgets.page import PageHead
@@ -53,6 +53,8 @@ class MeetingList(QWidget):
     meeting_chosen = Signal(int)
     plan_wanted = Signal(object)
     """A village's id, or None when the clerk chooses in the form."""
+    panel_wanted = Signal(object)
+    """A village's id, or None when the clerk chooses."""
     campaign_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -61,7 +63,8 @@ class MeetingList(QWidget):
         self._villages: Sequence[VillageDue] = ()
         self._campaign = True
         self.plan_button = PrimaryButton("安排会议", self._plan_any, picture=Icon.ADD)
-        self.head = PageHead("民主评议", "", self.plan_button)
+        self.panel_button = SecondaryButton("评议小组", self._open_panel, picture=Icon.PEOPLE)
+        self.head = PageHead("民主评议", "", self.panel_button, self.plan_button)
         self.table = fixed_table(COLUMNS)
         self.table.row_opened.connect(self._open)
         self._empty = EmptyState("还没有安排评议会。", "安排会议", Icon.REVIEW)
@@ -116,6 +119,10 @@ class MeetingList(QWidget):
 
     def _plan_any(self) -> None:
         self.plan_wanted.emit(None)
+
+    def _open_panel(self) -> None:
+        place = self.due.current_id()
+        self.panel_wanted.emit(None if place is None else self._villages[place].village_id)
 
     def _plan_village(self, place: object) -> None:
         if isinstance(place, int):

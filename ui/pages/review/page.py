@@ -74,13 +74,16 @@ class ReviewPage(Page):
         self.list.campaign_wanted.connect(lambda: self.go.emit("clearance", None))
         self.gathering.sign_in_wanted.connect(partial(self._attend, commands.check_in))
         self.gathering.sign_out_wanted.connect(self._sign_out)
+        self.list.panel_wanted.connect(self.planner.panel)
         self.gathering.open_wanted.connect(self._begin)
+        self.needs(Permission.REVIEW, self.list.panel_button)
         self.gathering.amend_wanted.connect(self._amend)
         self.gathering.cancel_wanted.connect(self._cancel)
         self.gathering.paper_wanted.connect(partial(self._save, queries.agenda_sheet, ".pdf"))
         self.minutes.pdf_wanted.connect(partial(self._save, queries.minutes, ".pdf"))
         self.minutes.word_wanted.connect(partial(self._save, queries.minutes, ".docx"))
         self.desk.blank_wanted.connect(self.wall.toggle_blank)
+        self.gathering.panel_wanted.connect(self._change_panel)
         for stage in (self.gathering, self.desk, self.minutes):
             stage.list_wanted.connect(self.show_list)
             stage.wall_wanted.connect(self.wall.toggle)
@@ -218,6 +221,10 @@ class ReviewPage(Page):
     def _cancel(self) -> None:
         if self.meeting_id is not None:
             caption = "取消原因"
+    def _change_panel(self) -> None:
+        if self._detail is not None:
+            self.planner.open_panel(self._detail.village_id)
+
             AskDialog(
                 self.window(), "取消会议", caption, partial(self._call_off, self.meeting_id), yes="取消会议"
             ).open()

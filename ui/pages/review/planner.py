@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import partial
 from typing import Protocol
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.review import commands, queries
 from dibao_desktop.review.queries import MeetingDetail
+from dibao_desktop.review.rules.panel import PanelRemark, Seat, Term
 from dibao_desktop.session import Session
+from ui.forms.dialog import FormDialog, Values
+from ui.forms.fields import ChoiceField
+from ui.pages.review.panel_form import PanelForm
 from ui.pages.review.planning import DueCase, MeetingDraft, MeetingForm
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
@@ -33,6 +39,8 @@ class MeetingPage(Protocol):
 
     def show_meeting(self, meeting_id: int) -> None: ...
 
+    def become_stale(self) -> None: ...
+
 
 class Planner:
     """Plans and changes meetings for the page."""
@@ -52,8 +60,47 @@ class Planner:
             # Of all villages one that waits is offered first.
             waiting = next((row.village_id for row in queries.villages_due(campaign)), villages[0][0])
             chosen = village_id if isinstance(village_id, int) else self._page.village_id() or waiting
+            if not queries.panel(chosen):
+                self._page.banner.say("先填写评议小组，再安排会议。", Tone.BLUE)
+                self.open_panel(chosen)
+                return
             draft, save = self._first_draft(campaign, chosen), partial(self._save_new, campaign)
             MeetingForm(self._page.window(), "安排评议会", draft, save, villages, partial(_due, campaign)).open()
+
+    def panel(self, village_id: object = None) -> None:
+        """Open the form of a village's group; of several villages the clerk says which."""
+        villages = [(row.id, row.name) for row in dossiers.villages()]
+        chosen = village_id if isinstance(village_id, int) else self._page.village_id()
+        if not villages:
+            self._page.banner.say("档案中还没有村，请先导入花名册或评议小组名单。", Tone.AMBER)
+        elif chosen is not None or len(villages) == 1:
+            self.open_panel(chosen or villages[0][0])
+        else:
+            which = ChoiceField("village", "村（社区）", villages)
+            which.write(villages[0][0])
+            FormDialog(self._page.window(), "填写哪个村的评议小组", [which], self._panel_of, yes="打开").open()
+
+    def _panel_of(self, values: Values) -> None:
+        village = values["village"]
+        if isinstance(village, int):
+            # The question is closed first: two modal forms, one above the other, take the keys from each other.
+            QTimer.singleShot(0, self._page, partial(self.open_panel, village))
+
+    def open_panel(self, village_id: int) -> None:
+        """Open the form of one village's group."""
+        panel = queries.panel_of(village_id)
+        PanelForm(
+            self._page.window(), panel, partial(self._save_panel, village_id), self._remarks, queries.suggested_kin
+        ).open()
+
+    def _remarks(self, seats: Sequence[Seat], term: Term) -> Sequence[PanelRemark]:
+        campaign = self._page.scope.campaign_id
+        return queries.remarks_on(campaign, seats, term, self._page.session.today()) if campaign is not None else ()
+
+    def _save_panel(self, village_id: int, seats: Sequence[Seat], term: Term) -> None:
+        commands.save_panel(self._page.session, village_id, seats, term)
+        self._page.banner.hide()
+        self._page.become_stale()
 
     def amend(self, meeting: MeetingDetail) -> None:
         """Open the form of a meeting to change its day, place and people."""
