@@ -61,9 +61,11 @@ class _Cutter:
     def take(self, row: int, marks: _Marks) -> None:
         key = marks.number or marks.head_id
         if not self.blocks or self._starts(marks):
-            known = self.by_key.get(key) if key and not marks.is_head else None
+            known = self._known(key, marks)
             if known is not None and self.has_relation:
-                known.rows.append(row)
+                # A head who stands below the members leads the household all the same.
+                known.rows.insert(0 if marks.is_head else len(known.rows), row)
+                known.has_head = known.has_head or marks.is_head
                 return
             serial = marks.serial if self.serial_counts else ""
             self.blocks.append(Block(self.layout, [row], marks.number, serial, marks.is_head, marks.marked))
@@ -72,9 +74,17 @@ class _Cutter:
                 if each:
                     self.by_key.setdefault(each, self.blocks[-1])
             return
-        self.blocks[-1].rows.append(row)
+        first = marks.is_head and not self.blocks[-1].has_head
+        self.blocks[-1].rows.insert(0 if first else len(self.blocks[-1].rows), row)
         self.blocks[-1].has_head = self.blocks[-1].has_head or marks.is_head
         self._remember(marks)
+
+    def _known(self, key: str, marks: _Marks) -> Block | None:
+        """The household further up that a row belongs to; a head only to one that has none yet."""
+        if not marks.is_head:
+            return self.by_key.get(key) if key else None
+        found = self.by_key.get(key) or self.by_key.get(marks.own_id)
+        return found if found is not None and not found.has_head else None
 
     def _starts(self, marks: _Marks) -> bool:
         """Whether a row opens a new household after the present one."""
@@ -122,6 +132,7 @@ def cut(layout: Layout, rows: list[int]) -> list[Block]:
     columns = layout.columns
     number_field = next((name for name in ("number", "weak_number") if name in columns), "")
     marks = [(row, _marks(layout, row, number_field)) for row in rows]
+    _name_heads_themselves([each for _, each in marks])
     heads = sum(1 for _, each in marks if each.is_head) or _runs_of_heads(columns, [each for _, each in marks])
     if number_field and _counts_people([each.number for _, each in marks], heads, len(rows)):
         for _, each in marks:
@@ -137,6 +148,15 @@ def cut(layout: Layout, rows: list[int]) -> list[Block]:
     for row, each in marks:
         cutter.take(row, each)
     return cutter.blocks
+
+
+def _name_heads_themselves(marks: list[_Marks]) -> None:
+    """Where the members name their head by ID number, the head's own row may leave it out (DOMAIN §15.1)."""
+    members = [each for each in marks if not each.is_head]
+    if members and sum(1 for each in members if each.head_id) * 2 > len(members):
+        for each in marks:
+            if each.is_head:
+                each.head_id = each.head_id or each.own_id
 
 
 def _runs_of_heads(columns: dict[str, int], marks: list[_Marks]) -> int:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dibao_desktop.domain.errors import KnownError
-from dibao_desktop.domain.problems import Problem
+from dibao_desktop.domain.problems import Problem, Severity
 from dibao_desktop.domain.progress import Progress, Silent
 from dibao_desktop.exchange.found import Found, Unit
 from dibao_desktop.exchange.lines import read_lines
+from dibao_desktop.exchange.pairing import Part, join
 from dibao_desktop.exchange.recognise import Layout, recognise
 from dibao_desktop.exchange.rosters import read_rosters
 from dibao_desktop.exchange.rows import Skipped
@@ -45,11 +46,18 @@ class ExaminedFile:
     skipped: list[Skipped]
     sheets: list[SheetReport] = field(default_factory=list)
     left_out_sheets: list[tuple[str, str]] = field(default_factory=list)
+    # The files that its households or persons were put together with.
+    goes_with: tuple[str, ...] = ()
 
     @property
     def good(self) -> list[Unit]:
-        """The units without an error."""
-        return [unit for unit in self.units if not unit.rejected]
+        """The units that are taken in by themselves: without an error, and no part of a household of another file."""
+        return [unit for unit in self.units if not unit.rejected and not unit.joined]
+
+    @property
+    def joined(self) -> list[Unit]:
+        """The units that are taken in with those of another file."""
+        return [unit for unit in self.units if not unit.rejected and unit.joined]
 
     @property
     def rejected(self) -> list[Unit]:
@@ -87,9 +95,22 @@ def examine(paths: Sequence[Path], as_kind: str | None = None, progress: Progres
     files = []
     for done, path in enumerate(paths):
         progress.report(done, len(paths), f"读取{path.name}")
-        files.append(_examine_file(path, as_kind))
+        files.append(_examine_file(path, as_kind, alone=len(paths) == 1))
+    _pair([file for file in files if file.kind is ROSTER])
     progress.report(len(paths), len(paths), "读取完成")
     return Examination(files)
+
+
+def _pair(rosters: list[ExaminedFile]) -> None:
+    """Bring the persons of one file to the households of another."""
+    parts = [
+        (file, Part(file.path.name, layout, [unit for unit in file.units if unit.layout is layout], file.remarks))
+        for file in rosters
+        for layout in file.layouts
+    ]
+    join([part for _, part in parts])
+    for file, part in parts:
+        file.goes_with = tuple(dict.fromkeys([*file.goes_with, *part.goes_with]))
 
 
 # From how many times as much on, the columns speak for another kind beyond doubt.
@@ -98,16 +119,14 @@ _DOUBT = 4
 KIND_WORDS = tuple(word for word in BY_WORD if word != TEMPLATE.word)
 
 
-def _examine_file(path: Path, as_kind: str | None) -> ExaminedFile:
+def _examine_file(path: Path, as_kind: str | None, alone: bool) -> ExaminedFile:
     book = read_book(path)
     found = {id(sheet): recognise(sheet, as_kind) for sheet in book.sheets}
     visible = [sheet for sheet in book.sheets if sheet.visible and found[id(sheet)] is not None]
     chosen = visible or [sheet for sheet in book.sheets if found[id(sheet)] is not None]
     layouts = [layout for sheet in chosen if (layout := found[id(sheet)]) is not None]
     if any(layout.kind is TEMPLATE for layout in layouts):
-        raise KnownError(
-            "upload_template", f"“{path.name}”是省平台的上传模板，不是要导入的数据；请在导出时选用它来填写上传表。"
-        )
+        return _template(path, book, layouts, alone)
     if not layouts:
         raise KnownError(
             "unknown_layout",
@@ -121,6 +140,15 @@ def _examine_file(path: Path, as_kind: str | None) -> ExaminedFile:
     if not read.units:
         raise KnownError("no_rows", f"“{path.name}”只有表头，没有数据行。")
     return _file(path, book, kind, taken, read)
+
+
+def _template(path: Path, book: Book, layouts: list[Layout], alone: bool) -> ExaminedFile:
+    """An upload template holds nothing to import: chosen by itself it is refused, among other files it is passed over."""
+    what = f"“{path.name}”是省平台的上传模板，不是要导入的数据"
+    if alone:
+        raise KnownError("upload_template", f"{what}；请在导出时选用它来填写上传表。")
+    remark = Problem("E28", f"{what}，已跳过，其余文件照常导入。", Severity.WARNING, layouts[0].sheet.name, "A1", "")
+    return _file(path, book, TEMPLATE, layouts, Found(remarks=[remark]))
 
 
 def _refuse_another_kind(path: Path, layouts: list[Layout]) -> None:

@@ -24,11 +24,22 @@ class Unit:
     problems: list[Problem] = field(default_factory=list)
     # Whether the amounts on its rows are each person's part (see `amounts`).
     per_person: bool = False
+    # Why it stays out although nothing is wrong with the file: it finds no household (see `pairing`).
+    left_out: Problem | None = None
+    # The units of other files that tell of the same household; an error in one holds all of them back.
+    companions: list[Unit] = field(default_factory=list, repr=False)
+    # Whether it is taken as a part of its companion.
+    joined: bool = False
+
+    @property
+    def faulty(self) -> bool:
+        """Whether it has an error of its own."""
+        return any(problem.is_error for problem in self.problems)
 
     @property
     def rejected(self) -> bool:
-        """Whether an error holds it back."""
-        return any(problem.is_error for problem in self.problems)
+        """Whether it is held back."""
+        return self.left_out is not None or self.faulty or any(unit.faulty for unit in self.companions)
 
 
 @dataclass

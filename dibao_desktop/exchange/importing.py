@@ -16,7 +16,7 @@ from dibao_desktop.dossiers.rules.record import HouseholdRecord, RelativeEntry
 from dibao_desktop.exchange.error_workbook import write_error_workbook, write_error_workbooks
 from dibao_desktop.exchange.examining import KIND_WORDS, Examination, ExaminedFile, examine
 from dibao_desktop.exchange.found import Unit
-from dibao_desktop.exchange.sheets import PANEL, RELATIVES, ROSTER
+from dibao_desktop.exchange.sheets import PANEL, RELATIVES, ROSTER, TEMPLATE
 from dibao_desktop.exchange.workbook import cell_name
 from dibao_desktop.matching import commands as matching_commands
 from dibao_desktop.matching.rules.lists import ListEntry, ListKind
@@ -140,7 +140,11 @@ def _take(
             raise _refusal(examination)
         applied = _apply_file(session, file, progress)
         outcomes[id(file)] = replace(
-            _outcome(file), new=applied.new, changed=applied.changed, same=applied.same, differences=applied.differences
+            _outcome(file),
+            new=applied.new,
+            changed=applied.changed,
+            same=applied.same + len(file.joined),
+            differences=applied.differences,
         )
     answer = tuple(outcomes[id(file)] for file in examination.files)
     if dry_run:
@@ -171,6 +175,8 @@ def _named(unit: Unit) -> str:
 
 def _apply_file(session: Session, file: ExaminedFile, progress: Progress) -> Applied:
     units, source = file.good, file.path.name
+    if file.kind is TEMPLATE:
+        return Applied(0, 0, 0)
     if file.kind is ROSTER:
         return dossier_commands.apply_roster(session, _values(units, HouseholdRecord), layout_name(file), progress)
     if file.kind is RELATIVES:

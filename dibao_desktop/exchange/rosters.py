@@ -7,14 +7,16 @@ from collections import Counter
 from dataclasses import replace
 
 from dibao_desktop.domain import text
+from dibao_desktop.domain.problems import Problem
 from dibao_desktop.dossiers.rules import codes, villages
 from dibao_desktop.dossiers.rules.codes import Relation
 from dibao_desktop.dossiers.rules.record import HouseholdRecord, MemberRecord
 from dibao_desktop.exchange import amounts, duplicates, totals
 from dibao_desktop.exchange.blocks import Block, cut
-from dibao_desktop.exchange.cells import Findings, is_blank
+from dibao_desktop.exchange.cells import Findings, is_blank, words
 from dibao_desktop.exchange.found import Found, Unit
 from dibao_desktop.exchange.members import MemberReader
+from dibao_desktop.exchange.pairing import lists_persons
 from dibao_desktop.exchange.recognise import Layout
 from dibao_desktop.exchange.rows import Rows, fill_merged, sort_rows
 from dibao_desktop.exchange.workbook import Cell
@@ -44,7 +46,9 @@ def read_rosters(layouts: list[Layout]) -> Found:
         found.remarks += totals.check(reader.layout, total_rows, units)
     _same_scheme(found.units)
     duplicates.check_numbers(found.units)
-    duplicates.check_persons(found.units)
+    # Where one book tells of households and of persons in sheets of their own, everybody stands in both.
+    for persons in (False, True):
+        duplicates.check_persons([unit for unit in found.units if lists_persons(unit.layout) is persons])
     return found
 
 
@@ -114,7 +118,8 @@ class _SheetReader:
         village, group = self._place(block)
         head = next((member for member in members if member.relation == Relation.HEAD), None)
         head_name = self._named(block, "head_name") or (head.name if head else "")
-        members = self._with_head(block, members, head_name)
+        stray = self._stray(block, members, head_name)
+        members = members if stray else self._with_head(block, members, head_name)
         category = self._category(block)
         covered_size = self._number_of(block, "covered_size", "保障人口数")
         family_size = self._number_of(block, "family_size", "家庭人口数")
@@ -143,7 +148,7 @@ class _SheetReader:
             members=tuple(members),
             listed_as="" if numbered else block.number or block.serial,
         )
-        return Unit(self.layout, tuple(block.rows), record, self.findings.taken(), self._per_person)
+        return Unit(self.layout, tuple(block.rows), record, self.findings.taken(), self._per_person, stray)
 
     def _cell(self, block: Block, name: str) -> tuple[Cell, int, int]:
         """The first filled cell of a household column in a block: value, row, column."""
@@ -219,7 +224,8 @@ class _SheetReader:
 
     def _aid_type(self, block: Block) -> str:
         value, row, column = self._cell(block, "aid_type")
-        if value != "" and not codes.category(value).known:
+        category = codes.category(value)
+        if value != "" and not (category.known and category.text):
             return self.findings.code(codes.aid_type, "救助类型", value, row, column)
         scheme = codes.aid_type(self._cell(block, "category")[0])
         return scheme.text if scheme.known and scheme.text else self._scheme
@@ -268,6 +274,19 @@ class _SheetReader:
         return income * persons if _PER_HEAD.search(head) and not own else income
 
     # Checks within the household -----------------------------------------------------------------------------
+
+    def _stray(self, block: Block, members: list[MemberRecord], head_name: str) -> Problem | None:
+        """In a list of persons the rows whose head stands nowhere in it: another file may hold the household."""
+        if not members or not lists_persons(self.layout):
+            return None
+        if any(member.relation == Relation.HEAD or member.name == head_name for member in members):
+            return None
+        name = "head_id" if "head_id" in self._columns else "head_name"
+        value, row, column = self._cell(block, name)
+        who = "、".join(member.name for member in members)
+        said = f"{'身份证号' if name == 'head_id' else ''}{words(value)}" if words(value) else "没有写明"
+        self.findings.warning(row, column, "E9", f"{who}的户主（{said}）找不到，没有导入，请核对后重新导入。", value)
+        return self.findings.problems[-1]
 
     def _with_head(self, block: Block, members: list[MemberRecord], head_name: str) -> list[MemberRecord]:
         """Make sure that one member is the head: by relation, else by the head's name, else the first listed."""

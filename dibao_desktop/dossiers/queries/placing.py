@@ -8,7 +8,7 @@ from typing import Any
 
 from dibao_desktop.dossiers.queries.household import Kept, kept
 from dibao_desktop.dossiers.records import Household
-from dibao_desktop.dossiers.rules.members import head_id, pair_members
+from dibao_desktop.dossiers.rules.members import head_id, pair_members, plainly_same, same_family
 from dibao_desktop.dossiers.rules.problems import contradictions
 from dibao_desktop.dossiers.rules.record import HouseholdRecord
 from dibao_desktop.dossiers.rules.statement import tidied
@@ -28,11 +28,15 @@ class Placement:
 def place(statements: Sequence[HouseholdRecord]) -> Placement:
     """By dossier number where the source gives one; else by certificate, by register number and head's ID, by head's ID.
 
+    Where these find nothing: a household of the same head, village and people which the office numbered without knowing
+    the source's number, or whose head's number was written otherwise (DOMAIN §15.1, files without a dossier number).
+
     A number that the office knows of other people is refused: their dossier would be overwritten. So is a household that
     is stated twice, that contradicts itself, or whose head is the head of two dossiers.
     """
     finder = _Finder(statements)
     ids = [finder.find(statement) for statement in statements]
+    ids = _looked_up(statements, ids)
     households = kept(sorted({found for found in ids if isinstance(found, int)}))
     placed: list[Kept | None] = []
     misplaced: dict[int, str] = {}
@@ -55,6 +59,32 @@ def place(statements: Sequence[HouseholdRecord]) -> Placement:
                 f"文件中却是{statement.village}{statement.head_name}家，请核对档案号后重新导入。"
             )
     return Placement(tuple(placed), misplaced)
+
+
+def _looked_up(statements: Sequence[HouseholdRecord], ids: list[int | str | None]) -> list[int | str | None]:
+    """The ids with those of households that are plainly the same although no number says it."""
+    lost = [place for place, found in enumerate(ids) if found is None]
+    taken = {found for found in ids if isinstance(found, int)} | set(
+        _index(Household.number, (statement.number for statement in statements)).values()
+    )
+    names: dict[str, list[int]] = {}
+    wanted = {statements[place].head_name for place in lost}
+    heads = Household.select(Household.id, Household.head_name)
+    # The column has no index: few names are asked for, many are picked out of one reading.
+    for id_, name in tuples(heads.where(Household.head_name.in_(wanted)) if len(wanted) <= _CHUNK else heads):
+        if id_ not in taken and name in wanted:
+            names.setdefault(name, []).append(id_)
+    households = kept(sorted({id_ for found in names.values() for id_ in found}))
+    for place in lost:
+        statement = statements[place]
+        same = [id_ for id_ in names.get(statement.head_name, ()) if _plainly(households[id_].record, statement)]
+        ids[place] = same[0] if len(same) == 1 else None
+    return ids
+
+
+def _plainly(office: HouseholdRecord, stated: HouseholdRecord) -> bool:
+    """A source's own number makes another dossier, unless it names the very same people."""
+    return plainly_same(office, stated) and (not stated.number or same_family(office, stated))
 
 
 def _key(statement: HouseholdRecord) -> object:

@@ -81,6 +81,33 @@ class Relation(StrEnum):
     OTHER = "其他"
 
 
+# What each word for several relations stands for (the value set of the provincial exports, DOMAIN §16.3).
+_GROUPED = {
+    Relation.SON_OR_SON_IN_LAW: (Relation.SON, Relation.STEPSON, Relation.SON_IN_LAW),
+    Relation.DAUGHTER_OR_DAUGHTER_IN_LAW: (Relation.DAUGHTER, Relation.STEPDAUGHTER, Relation.DAUGHTER_IN_LAW),
+    Relation.GRANDCHILD: (
+        *(Relation.GRANDSON, Relation.GRANDDAUGHTER, Relation.DAUGHTERS_SON, Relation.DAUGHTERS_DAUGHTER),
+        *(Relation.GRANDSONS_WIFE, Relation.GRANDDAUGHTERS_HUSBAND),
+    ),
+    Relation.PARENT: (
+        *(Relation.FATHER, Relation.MOTHER, Relation.HUSBANDS_FATHER, Relation.HUSBANDS_MOTHER),
+        *(Relation.WIFES_FATHER, Relation.WIFES_MOTHER, Relation.STEPFATHER, Relation.STEPMOTHER),
+    ),
+    Relation.GRANDPARENT: (
+        *(Relation.GRANDFATHER, Relation.GRANDMOTHER, Relation.MOTHERS_FATHER, Relation.MOTHERS_MOTHER),
+    ),
+    Relation.SIBLING: (
+        *(Relation.ELDER_BROTHER, Relation.YOUNGER_BROTHER, Relation.ELDER_SISTER, Relation.YOUNGER_SISTER),
+        *(Relation.ELDER_BROTHERS_WIFE, Relation.YOUNGER_BROTHERS_WIFE),
+    ),
+}
+
+
+def says_less(stated: str, known: str) -> bool:
+    """Whether a relation only names the group that the known one belongs to: 子/婿 says nothing new of a 子."""
+    return any(stated == group and known in members for group, members in _GROUPED.items())
+
+
 class Sex(StrEnum):
     """GB/T 2261.1."""
 

@@ -59,6 +59,23 @@ def _places(
     return found
 
 
+def plainly_same(old: HouseholdRecord, new: HouseholdRecord) -> bool:
+    """Whether two records are of one household although neither number nor head's ID say it: of one village, with the same
+    head by name, and one more tie: the account, a person's ID number, or a head's number that differs in its last place."""
+    if not old.village or old.village != new.village or old.head_name != new.head_name:
+        return False
+    heads = head_id(old), head_id(new)
+    numbers = [{member.id_number for member in record.members} - {""} for record in (old, new)]
+    account = bool(old.account_no) and old.account_no == new.account_no
+    return account or bool(numbers[0] & numbers[1]) or (len(heads[0]) == 18 and heads[0][:17] == heads[1][:17])
+
+
+def same_family(old: HouseholdRecord, new: HouseholdRecord) -> bool:
+    """Whether two records of one village name the same people: everybody of the shorter list stands in the longer."""
+    known = sum(place is not None for place in pair_members(old.members, new.members))
+    return old.village == new.village and known == min(len(old.members), len(new.members))
+
+
 def covered_count(members: Sequence[MemberRecord]) -> int:
     """How many are paid for."""
     return sum(1 for member in members if member.covered)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 
 from dibao_desktop.domain import identity
+from dibao_desktop.dossiers.rules.codes import says_less
 from dibao_desktop.dossiers.rules.members import covered_count, pair_members
 from dibao_desktop.dossiers.rules.record import HouseholdRecord, MemberRecord
 
@@ -118,6 +119,8 @@ def _merged_member(office: MemberRecord, stated: MemberRecord) -> MemberRecord:
         for name in _MEMBER_FIELDS
         if (value := getattr(stated, name)) not in ("", None) and value != getattr(office, name)
     }
+    if says_less(stated.relation, office.relation):
+        said.pop("relation", None)
     if "id_number" in said:
         said["id_written"] = stated.id_written
     elif stated.id_type == _USUAL_ID_TYPE:

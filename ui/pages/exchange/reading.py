@@ -111,7 +111,7 @@ def _preview(file: ExaminedFile, outcome: FileOutcome, seen: set[str]) -> FilePr
     if len(filled) < len(heads):
         heads = tuple(heads[place] for place in filled)
         rows = tuple(_only(row, filled) for row in rows)
-    return FilePreview(file, outcome, heads, rows, len(again))
+    return FilePreview(file, outcome, heads, rows, len(again) + len(file.joined))
 
 
 def _people(unit: Unit) -> frozenset[str]:
@@ -142,6 +142,8 @@ def _known_numbers(file: ExaminedFile) -> dict[int, str]:
 
 
 def _heads(file: ExaminedFile) -> tuple[str, ...]:
+    if not file.units:
+        return ()
     value = file.units[0].value
     if isinstance(value, HouseholdRecord):
         return ROSTER_HEADS
@@ -158,6 +160,9 @@ def _row(unit: Unit, known: dict[int, str], differing: dict[str, dict[str, str]]
     why = problem.message if problem else ""
     if unit.rejected:
         return PreviewRow(line, cells, "错误", Tone.RED, why)
+    if unit.joined:
+        why = "；".join(part for part in ("与另一份文件里的这一户合在一起导入", why) if part)
+        return PreviewRow(line, cells, "合并", Tone.NEUTRAL, why)
     if not isinstance(unit.value, HouseholdRecord):
         return PreviewRow(line, cells, "可导入", Tone.NEUTRAL, why)
     number = known.get(id(unit))
