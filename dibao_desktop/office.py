@@ -27,6 +27,7 @@ from dibao_desktop.clearance import records as clearance_records
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import queries as dossier_queries
 from dibao_desktop.dossiers import records as dossier_records
+from dibao_desktop.exchange import records as exchange_records
 from dibao_desktop.matching import queries as matching_queries
 from dibao_desktop.matching import records as matching_records
 from dibao_desktop.notices import records as notice_records
@@ -90,13 +91,14 @@ TABLES = [
     review_records.PanelMember,
     review_records.PanelKin,
     review_records.Meeting,
-    review_records.PanelTerm,
     review_records.Attendance,
     review_records.AgendaItem,
     review_records.Recusal,
     review_records.Ballot,
     review_records.SupersededVote,
     review_records.Question,
+    exchange_records.ImportBatch,
+    exchange_records.ImportImage,
     notice_records.NoticeBatch,
     notice_records.NoticeEntry,
     notice_records.Objection,

@@ -103,3 +103,29 @@ def households_noted_since(note: int, most: int) -> set[int]:
     """The households of which something was noted after `note`; of more than `most` only so many."""
     rows = AuditNote.select(AuditNote.household).where(AuditNote.id > note, AuditNote.household.is_null(False))
     return {household for (household,) in tuples(rows.distinct().limit(most))}
+
+
+def last_line() -> int:
+    """The number of the last line of the chain; 0 while there is none."""
+    return int(AuditLine.select(fn.max(AuditLine.id)).scalar() or 0)
+
+
+def last_household() -> int:
+    """The highest id that a dossier ever had of which something was noted."""
+    return int(AuditNote.select(fn.max(AuditNote.household)).scalar() or 0)
+
+
+def noted_since(line: int) -> list[tuple[int, HistoryEntry]]:
+    """What was done about any dossier after a line of the chain, earliest first, each with the number of its line."""
+    rows = (
+        AuditNote.select(
+            AuditNote.line, AuditLine.at, AuditLine.actor, AuditLine.command, AuditNote.text, AuditNote.household
+        )
+        .join(AuditLine)
+        .where(AuditNote.line > line, AuditNote.household.is_null(False))
+        .order_by(AuditNote.id)
+    )
+    return [
+        (number, HistoryEntry(at, actor, name, text, {}, {}, household))
+        for number, at, actor, name, text, household in tuples(rows)
+    ]

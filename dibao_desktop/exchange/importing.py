@@ -13,16 +13,19 @@ from dibao_desktop.domain.progress import Progress, Silent
 from dibao_desktop.dossiers import commands as dossier_commands
 from dibao_desktop.dossiers import queries as dossier_queries
 from dibao_desktop.dossiers.rules.record import HouseholdRecord, RelativeEntry
+from dibao_desktop.exchange.batches import OWN_TABLES, BatchFile
+from dibao_desktop.exchange.commands import keep_batch
 from dibao_desktop.exchange.error_workbook import write_error_workbook, write_error_workbooks
 from dibao_desktop.exchange.examining import KIND_WORDS, Examination, ExaminedFile, examine
 from dibao_desktop.exchange.found import Unit
-from dibao_desktop.exchange.sheets import PANEL, RELATIVES, ROSTER, TEMPLATE
+from dibao_desktop.exchange.sheets import PANEL, RELATIVES, ROSTER
 from dibao_desktop.exchange.workbook import cell_name
 from dibao_desktop.matching import commands as matching_commands
 from dibao_desktop.matching.rules.lists import ListEntry, ListKind
 from dibao_desktop.review import commands as review_commands
 from dibao_desktop.review.rules.panel import PanelEntry
 from dibao_desktop.session import Permission, Session, command
+from dibao_desktop.storage.journal import recorded
 
 __all__ = [
     "KIND_WORDS",
@@ -133,23 +136,31 @@ def _take(
     # Rosters first: panels and relatives speak of their villages and people.
     order = sorted(examination.files, key=lambda file: file.kind is not ROSTER)
     outcomes: dict[int, FileOutcome] = {}
-    for file in order:
-        if file.kind is ROSTER:
-            _place(file)
-        if file.has_errors and not partial:
-            raise _refusal(examination)
-        applied = _apply_file(session, file, progress)
-        outcomes[id(file)] = replace(
-            _outcome(file),
-            new=applied.new,
-            changed=applied.changed,
-            same=applied.same + len(file.joined),
-            differences=applied.differences,
-        )
+    with recorded(ignoring=OWN_TABLES) as journal:
+        for file in order:
+            if file.kind is ROSTER:
+                _place(file)
+            if file.has_errors and not partial:
+                raise _refusal(examination)
+            applied = _apply_file(session, file, progress)
+            outcomes[id(file)] = replace(
+                _outcome(file),
+                new=applied.new,
+                changed=applied.changed,
+                same=applied.same,
+                differences=applied.differences,
+            )
     answer = tuple(outcomes[id(file)] for file in examination.files)
     if dry_run:
         raise _Rehearsed(answer)
+    keep_batch(session, [_batch_file(file, outcomes[id(file)]) for file in examination.files], journal)
     return answer
+
+
+def _batch_file(file: ExaminedFile, outcome: FileOutcome) -> BatchFile:
+    return BatchFile(
+        file.path.name, file.book.digest, file.kind.label, outcome.new, outcome.changed, outcome.same, outcome.rejected
+    )
 
 
 def _place(file: ExaminedFile) -> None:
@@ -175,8 +186,6 @@ def _named(unit: Unit) -> str:
 
 def _apply_file(session: Session, file: ExaminedFile, progress: Progress) -> Applied:
     units, source = file.good, file.path.name
-    if file.kind is TEMPLATE:
-        return Applied(0, 0, 0)
     if file.kind is ROSTER:
         return dossier_commands.apply_roster(session, _values(units, HouseholdRecord), layout_name(file), progress)
     if file.kind is RELATIVES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import io
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -46,11 +47,12 @@ class Sheet:
 
 @dataclass
 class Book:
-    """A table file that was read."""
+    """A table file that was read; `digest` is over its bytes."""
 
     path: Path
     format: Format
     sheets: list[Sheet] = field(default_factory=list)
+    digest: str = ""
 
 
 def read_book(path: Path) -> Book:
@@ -68,7 +70,7 @@ def read_book(path: Path) -> Book:
     sheets = [sheet for sheet in sheets if sheet.rows]
     if not sheets:
         raise KnownError("empty_file", f"“{path.name}”里没有任何数据，请确认导出是否成功。")
-    return Book(path, kind, sheets)
+    return Book(path, kind, sheets, hashlib.blake2b(data, digest_size=16).hexdigest())
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
+from peewee import fn
+
 from dibao_desktop.audit import queries as audit
-from dibao_desktop.dossiers.commands.villages import new_village
 from dibao_desktop.dossiers.queries.household import YEARLY_INCOME, Kept
 from dibao_desktop.dossiers.records import BankAccount, BenefitEvent, Household, IncomeFigure, Member, Village
 from dibao_desktop.dossiers.rules.benefit import BenefitKind, kind_of_change
@@ -41,7 +42,8 @@ class Writing:
 
     def __init__(self, origin: Origin) -> None:
         self._origin = origin
-        self._next_household = next_id(Household)
+        # Never the id of a dossier that an undone import made: the chain still tells of that one.
+        self._next_household = max(next_id(Household), audit.last_household() + 1)
         self._villages: dict[str, int] = dict(tuples(Village.select(Village.name, Village.id)))
         self._rows: dict[str, list[tuple[Any, ...]]] = {}
         self._gone: list[int] = []
@@ -115,7 +117,8 @@ class Writing:
 
     def _village(self, name: str) -> int:
         if name not in self._villages:
-            self._villages[name] = new_village(name)
+            position = (Village.select(fn.max(Village.position)).scalar() or 0) + 1
+            self._villages[name] = Village.create(name=name, position=position).id
         return self._villages[name]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -94,6 +94,13 @@ def judge_lead(session: Session, lead_id: int, verdict: str, evidence: str, veri
         before or None,
         {label: values[name] for name, label in _VERDICT_LABELS.items()},
     )
+
+
+@command(Permission.IMPORT, Changes.MATCHING)
+def forget_unjudged(session: Session, households: Collection[int]) -> None:
+    """Drop the leads that nobody has judged on households that an undone import takes away again."""
+    for household in households:
+        Lead.delete().where(Lead.household == household, Lead.verdict == "").execute()
 
 
 @dataclass(frozen=True, slots=True)

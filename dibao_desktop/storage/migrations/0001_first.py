@@ -160,8 +160,6 @@ def up(migrator, db):
         id_number = TextField(default='')
         role = TextField(default='')
         phone = TextField(default='')
-        duty = TextField(default='member')
-        votes = BooleanField(default=True)
         active = BooleanField(default=True)
         class Meta:
             database = db
@@ -409,6 +407,30 @@ def up(migrator, db):
             table_name = 'household_tag'
     db.create_tables([HouseholdTag])
 
+    class ImportBatch(Model):
+        at = TextField()
+        actor = TextField()
+        line = IntegerField()
+        files = TextField()
+        spans = TextField()
+        undone_at = TextField(default='')
+        undone_by = TextField(default='')
+        class Meta:
+            database = db
+            table_name = 'import_batch'
+    db.create_tables([ImportBatch])
+
+    class ImportImage(Model):
+        batch = ForeignKeyField(ImportBatch, on_delete='CASCADE')
+        name = TextField()
+        row = IntegerField()
+        before = TextField()
+        after = TextField()
+        class Meta:
+            database = db
+            table_name = 'import_image'
+    db.create_tables([ImportImage])
+
     class IncomeFigure(Model):
         household = ForeignKeyField(Household, on_delete='CASCADE')
         period = TextField(default='')
@@ -651,15 +673,6 @@ def up(migrator, db):
             table_name = 'panel_kin'
     db.create_tables([PanelKin])
 
-    class PanelTerm(Model):
-        village = ForeignKeyField(Village, primary_key=True)
-        first_day = TextField(default='')
-        last_day = TextField(default='')
-        class Meta:
-            database = db
-            table_name = 'panel_term'
-    db.create_tables([PanelTerm])
-
     class Paper(Model):
         household = ForeignKeyField(Household, on_delete='CASCADE')
         line = IntegerField()
@@ -842,7 +855,6 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table('question'))
     migrator.migrate(migrator.drop_table('property_item'))
     migrator.migrate(migrator.drop_table('paper'))
-    migrator.migrate(migrator.drop_table('panel_term'))
     migrator.migrate(migrator.drop_table('panel_kin'))
     migrator.migrate(migrator.drop_table('own_setting'))
     migrator.migrate(migrator.drop_table('official_relative'))
@@ -859,6 +871,8 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table('keeping_entry'))
     migrator.migrate(migrator.drop_table('income_item'))
     migrator.migrate(migrator.drop_table('income_figure'))
+    migrator.migrate(migrator.drop_table('import_image'))
+    migrator.migrate(migrator.drop_table('import_batch'))
     migrator.migrate(migrator.drop_table('household_tag'))
     migrator.migrate(migrator.drop_table('household_facts'))
     migrator.migrate(migrator.drop_table('household_event'))

@@ -1,0 +1,33 @@
+"""The tables of past imports."""
+
+from __future__ import annotations
+
+from peewee import AutoField, ForeignKeyField, IntegerField, TextField
+
+from dibao_desktop.storage.database import Row
+
+
+class ImportBatch(Row):
+    """One import that changed something. `line` is its line of the audit chain; `files` and `spans` are JSON: what each
+    file was and brought, and which ids are new in which table."""
+
+    id = AutoField()
+    at = TextField()
+    actor = TextField()
+    line = IntegerField()
+    files = TextField()
+    spans = TextField()
+    undone_at = TextField(default="")
+    undone_by = TextField(default="")
+
+
+class ImportImage(Row):
+    """One row as it was before an import changed or deleted it, and a seal of what it became."""
+
+    id = AutoField()
+    batch = ForeignKeyField(ImportBatch, backref="images", on_delete="CASCADE")
+    batch_id: int
+    name = TextField()
+    row = IntegerField()
+    before = TextField()
+    after = TextField()
