@@ -90,6 +90,7 @@ TABLES = [
     clearance_records.NextCheck,
     review_records.PanelMember,
     review_records.PanelKin,
+    review_records.PanelTerm,
     review_records.Meeting,
     review_records.Attendance,
     review_records.AgendaItem,

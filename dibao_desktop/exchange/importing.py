@@ -18,7 +18,7 @@ from dibao_desktop.exchange.commands import keep_batch
 from dibao_desktop.exchange.error_workbook import write_error_workbook, write_error_workbooks
 from dibao_desktop.exchange.examining import KIND_WORDS, Examination, ExaminedFile, examine
 from dibao_desktop.exchange.found import Unit
-from dibao_desktop.exchange.sheets import PANEL, RELATIVES, ROSTER
+from dibao_desktop.exchange.sheets import PANEL, RELATIVES, ROSTER, TEMPLATE
 from dibao_desktop.exchange.workbook import cell_name
 from dibao_desktop.matching import commands as matching_commands
 from dibao_desktop.matching.rules.lists import ListEntry, ListKind
@@ -147,7 +147,7 @@ def _take(
                 _outcome(file),
                 new=applied.new,
                 changed=applied.changed,
-                same=applied.same,
+                same=applied.same + len(file.joined),
                 differences=applied.differences,
             )
     answer = tuple(outcomes[id(file)] for file in examination.files)
@@ -186,6 +186,8 @@ def _named(unit: Unit) -> str:
 
 def _apply_file(session: Session, file: ExaminedFile, progress: Progress) -> Applied:
     units, source = file.good, file.path.name
+    if file.kind is TEMPLATE:
+        return Applied(0, 0, 0)
     if file.kind is ROSTER:
         return dossier_commands.apply_roster(session, _values(units, HouseholdRecord), layout_name(file), progress)
     if file.kind is RELATIVES:

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from peewee import fn
-
 from dibao_desktop.audit import queries as audit
+from dibao_desktop.dossiers.commands.villages import new_village
 from dibao_desktop.dossiers.queries.household import YEARLY_INCOME, Kept
 from dibao_desktop.dossiers.records import BankAccount, BenefitEvent, Household, IncomeFigure, Member, Village
 from dibao_desktop.dossiers.rules.benefit import BenefitKind, kind_of_change
@@ -117,8 +116,7 @@ class Writing:
 
     def _village(self, name: str) -> int:
         if name not in self._villages:
-            position = (Village.select(fn.max(Village.position)).scalar() or 0) + 1
-            self._villages[name] = Village.create(name=name, position=position).id
+            self._villages[name] = new_village(name)
         return self._villages[name]
 
 

@@ -1,6 +1,6 @@
 """The tables of version 0.1. The models inside are a frozen copy and never follow the program's own."""
 
-# Generated from a schema diff on 2026-11-21 23:36.
+# Generated from a schema diff on 2026-11-21 23:37.
 from peewee import *
 
 def up(migrator, db):
@@ -160,6 +160,8 @@ def up(migrator, db):
         id_number = TextField(default='')
         role = TextField(default='')
         phone = TextField(default='')
+        duty = TextField(default='member')
+        votes = BooleanField(default=True)
         active = BooleanField(default=True)
         class Meta:
             database = db
@@ -673,6 +675,15 @@ def up(migrator, db):
             table_name = 'panel_kin'
     db.create_tables([PanelKin])
 
+    class PanelTerm(Model):
+        village = ForeignKeyField(Village, primary_key=True)
+        first_day = TextField(default='')
+        last_day = TextField(default='')
+        class Meta:
+            database = db
+            table_name = 'panel_term'
+    db.create_tables([PanelTerm])
+
     class Paper(Model):
         household = ForeignKeyField(Household, on_delete='CASCADE')
         line = IntegerField()
@@ -855,6 +866,7 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table('question'))
     migrator.migrate(migrator.drop_table('property_item'))
     migrator.migrate(migrator.drop_table('paper'))
+    migrator.migrate(migrator.drop_table('panel_term'))
     migrator.migrate(migrator.drop_table('panel_kin'))
     migrator.migrate(migrator.drop_table('own_setting'))
     migrator.migrate(migrator.drop_table('official_relative'))
