@@ -53,7 +53,7 @@ __all__ = [
     "sign_visit",
     "start_campaign",
     "take_holidays",
-    "withdraw_notice",
     "township_check",
+    "withdraw_notice",
     "write_notice",
 ]
