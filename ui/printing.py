@@ -1,4 +1,4 @@
-"""Turns a document into a PDF: A4, Chinese by name, table heads repeated, page numbers, lines to sign on.
+"""Turns a document into a PDF: A4 (or A3, everything larger), Chinese by name, table heads repeated, page numbers, lines to sign on.
 
 The pages are laid out here, piece by piece, since Qt's text documents break table rows in the middle and leave
 headings alone at the foot of a page. All lengths are dots of the PDF; `_pt` makes them from points.
@@ -29,7 +29,7 @@ from PySide6.QtGui import (
     QTransform,
 )
 
-from dibao_desktop.domain.document import Block, Document, Heading, PageBreak, Paragraph, Signatures, Table
+from dibao_desktop.domain.document import Block, Document, Heading, PageBreak, Paper, Paragraph, Signatures, Table
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.secrecy import discreet_document
 from ui.theme import tokens
@@ -84,16 +84,24 @@ def lay_out(document: Document) -> list[Sheet]:
     if document.landscape:
         wide, high = high, wide
     pages = _paginate(_pieces(document.blocks, wide - 2 * SIDE), high - TOP - BOTTOM)
+    larger = document.paper.enlarged
 
     def paint(page: Sequence[_Piece], count: str, painter: QPainter) -> None:
+        painter.save()
+        painter.scale(larger, larger)
         top = TOP
         for piece in page:
             piece.draw(painter, top)
             top += piece.height
         _draw_foot(painter, document.footer, count, wide, high)
+        painter.restore()
 
     return [
-        Sheet(wide, high, partial(paint, page, f"第 {number} 页 共 {len(pages)} 页" if document.numbered else ""))
+        Sheet(
+            wide * larger,
+            high * larger,
+            partial(paint, page, f"第 {number} 页 共 {len(pages)} 页" if document.numbered else ""),
+        )
         for number, page in enumerate(pages, start=1)
     ]
 
@@ -172,10 +180,11 @@ def _bytes_of(write: Callable[[QPdfWriter], object]) -> bytes:
     return bytes(held.data().data())
 
 
-def _open_pages(writer: QPdfWriter, *, landscape: bool = False) -> None:
+def _open_pages(writer: QPdfWriter, *, landscape: bool = False, paper: Paper = Paper.A4) -> None:
     writer.setResolution(DPI)
+    size = QPageSize(QPageSize.PageSizeId.A3 if paper is Paper.A3 else QPageSize.PageSizeId.A4)
     turned = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
-    writer.setPageLayout(QPageLayout(QPageSize(QPageSize.PageSizeId.A4), turned, QMarginsF(0, 0, 0, 0)))
+    writer.setPageLayout(QPageLayout(size, turned, QMarginsF(0, 0, 0, 0)))
 
 
 def _write_picture(writer: QPdfWriter, picture: QImage) -> None:
@@ -204,7 +213,7 @@ def _write_marks(writer: QPdfWriter, words: Sequence[str]) -> None:
 
 def _write(writer: QPdfWriter, document: Document) -> int:
     document = discreet_document(document)
-    _open_pages(writer, landscape=document.landscape)
+    _open_pages(writer, landscape=document.landscape, paper=document.paper)
     writer.setTitle(document.name)
     sheets = lay_out(document)
     painter = QPainter(writer)

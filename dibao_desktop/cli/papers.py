@@ -11,16 +11,19 @@ from typing import Any
 
 from dibao_desktop.clearance import queries as clearance
 from dibao_desktop.cli.answer import Answer, opened
-from dibao_desktop.domain.document import Document
+from dibao_desktop.domain.document import Document, Paper
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.printing import Printer
 from dibao_desktop.dossiers import queries as dossiers
+from dibao_desktop.notices import commands as notice_commands
 from dibao_desktop.notices import queries as notices
+from dibao_desktop.notices.rules.states import BatchState
 from dibao_desktop.office import Office
 from dibao_desktop.reports import tables
 from dibao_desktop.reports.bag import write_bag
 from dibao_desktop.reports.documents import write_docx
 from dibao_desktop.reports.forms import Form, fill_form, write_form
+from dibao_desktop.reports.web import write_csv, write_html
 from dibao_desktop.reports.workbooks import write_xlsx
 from dibao_desktop.review import queries as review
 
@@ -37,6 +40,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     paper.add_argument("out", type=Path, metavar="输出文件")
     paper.add_argument("--household", metavar="档案号")
     paper.add_argument("--village", metavar="村名")
+    paper.add_argument("--paper", type=Paper, choices=list(Paper), default=Paper.A4, metavar="A4|A3")
     paper.add_argument("--month", type=_month, metavar="YYYY-MM")
     paper.add_argument("--as-of", type=dt.date.fromisoformat, metavar="YYYY-MM-DD")
     paper.set_defaults(act=write_paper)
@@ -56,6 +60,10 @@ def write_paper(options: argparse.Namespace) -> Answer:
         ".docx": write_docx,
         ".xlsx": write_xlsx,
     }
+    if options.name == WEBSITE:
+        writers = {".html": write_html, ".csv": write_csv, ".xlsx": write_xlsx}
+        if kind not in writers:
+            raise KnownError("unknown_ending", f"网站公示 {options.out.name} 的扩展名应为 .html、.csv 或 .xlsx。")
     if kind not in writers:
         raise KnownError("unknown_ending", f"{options.out.name} 的扩展名应为 .pdf、.docx 或 .xlsx。")
     if options.name in FORMS and kind != ".docx":
@@ -140,7 +148,13 @@ def _board(office: Office, options: argparse.Namespace) -> Document:
     found = [batch for batch in notices.batches(_campaign()) if batch.village_id == _village(options)]
     if not found:
         raise KnownError("no_notice", f"{options.village}还没有公示。")
-    return notices.board(found[0].id)
+    return notices.board(found[0].id, paper=options.paper)
+
+
+def _website(office: Office, options: argparse.Namespace) -> Document:
+    village = _village(options) if options.village else None
+    hanging = [each.id for each in notices.batches(_campaign(), village) if each.state is BatchState.POSTED]
+    return notice_commands.put_online(office.session, hanging)
 
 
 def _progress(office: Office, options: argparse.Namespace) -> Document:
@@ -155,6 +169,7 @@ def _changes(office: Office, options: argparse.Namespace) -> Document:
     return tables.changes_report(options.month or office.session.today().isoformat()[:7])
 
 
+WEBSITE = "website"
 FORMS = {
     "application": Form.APPLICATION,
     "declaration": Form.DECLARATION,
@@ -169,7 +184,8 @@ PAPERS: dict[str, tuple[str, Maker]] = {
     "hearing": ("听取意见记录（--household）", lambda office, options: clearance.hearing_record(_case(options))),
     "written_notice": ("告知书（--household）", lambda office, options: clearance.written_notice(_case(options))),
     "minutes": ("评议会记录（--village）", _minutes),
-    "board": ("公示（--village）", _board),
+    "board": ("公示（--village，--paper A3 放大张贴）", _board),
+    WEBSITE: ("网站公示，.html .csv .xlsx（--village 只要一个村）", _website),
     "progress": ("清查进展表（--as-of）", _progress),
     "relatives": ("近亲属备案台账", lambda _office, _options: dossiers.filing_register()),
     "card_keeping": ("卡折代管台账", lambda _office, _options: dossiers.keeping_register()),

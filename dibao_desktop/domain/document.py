@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,21 @@ class PageBreak:
 Block = Heading | Paragraph | Table | Signatures | PageBreak
 
 
+class Paper(StrEnum):
+    """The size of a page. A3 is A4 drawn larger, so that it can be read standing."""
+
+    A4 = "A4"
+    A3 = "A3"
+
+    @property
+    def enlarged(self) -> float:
+        """How many times as large as on A4 everything is drawn."""
+        return 2**0.5 if self is Paper.A3 else 1.0
+
+
 @dataclass(frozen=True)
 class Document:
-    """What is printed. `name` is the file name without its ending; `landscape` turns the A4 page; `numbered`: its
+    """What is printed. `name` is the file name without its ending; `landscape` turns the page; `numbered`: its
     pages are counted at the foot."""
 
     name: str
@@ -57,3 +70,4 @@ class Document:
     landscape: bool = False
     footer: str = field(default="")
     numbered: bool = True
+    paper: Paper = Paper.A4

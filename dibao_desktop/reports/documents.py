@@ -1,4 +1,4 @@
-"""A document as a Word file."""
+"""A document as a Word file; on A3 everything is larger by as much as the page."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def write_docx(document: Document, out: Path) -> None:
     file = docx.Document()
     _page(file, document)
     for block in document.blocks:
-        _add(file, block, document.landscape)
+        _add(file, block, document)
     beside = out.with_name(out.name + ".part")
     try:
         file.save(str(beside))
@@ -48,32 +48,34 @@ def write_docx(document: Document, out: Path) -> None:
 
 def _page(file: Any, document: Document) -> None:
     section = file.sections[0]
-    width, height = reversed(_A4_CM) if document.landscape else _A4_CM
+    larger = document.paper.enlarged
+    width, height = (side * larger for side in (reversed(_A4_CM) if document.landscape else _A4_CM))
     section.orientation = WD_ORIENT.LANDSCAPE if document.landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Cm(width), Cm(height)
-    section.left_margin = section.right_margin = Cm(_SIDE_CM)
-    section.top_margin = section.bottom_margin = Cm(_TOP_CM)
+    section.left_margin = section.right_margin = Cm(_SIDE_CM * larger)
+    section.top_margin = section.bottom_margin = Cm(_TOP_CM * larger)
     style = file.styles["Normal"]
-    style.font.size = Pt(11)
+    style.font.size = Pt(11 * larger)
     _font(style, _BODY)
     foot = section.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
     if document.footer:
-        foot.add_run(document.footer + "    ").font.size = Pt(9)
+        foot.add_run(document.footer + "    ").font.size = Pt(9 * larger)
     for words, field in (("第 ", "PAGE"), (" 页 共 ", "NUMPAGES"), (" 页", "")):
-        foot.add_run(words).font.size = Pt(9)
+        foot.add_run(words).font.size = Pt(9 * larger)
         if field:
-            _field(foot, field)
+            _field(foot, field, 9 * larger)
 
 
-def _add(file: Any, block: Block, landscape: bool) -> None:
+def _add(file: Any, block: Block, document: Document) -> None:
+    larger = document.paper.enlarged
     if isinstance(block, Heading):
         line = file.add_paragraph()
         line.alignment = WD_ALIGN_PARAGRAPH.CENTER if block.level == 0 else WD_ALIGN_PARAGRAPH.LEFT
         line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(8)
         line.paragraph_format.keep_with_next = True
         run = line.add_run(block.text)
-        run.bold, run.font.size = True, Pt(_SIZES.get(block.level, 11))
+        run.bold, run.font.size = True, Pt(_SIZES.get(block.level, 11) * larger)
         _font(run, _HEAD)
     elif isinstance(block, Paragraph):
         line = file.add_paragraph()
@@ -81,7 +83,7 @@ def _add(file: Any, block: Block, landscape: bool) -> None:
         line.paragraph_format.line_spacing = 1.5
         line.add_run(block.text).bold = block.bold
     elif isinstance(block, Table):
-        _table(file, block, landscape)
+        _table(file, block, document)
     elif isinstance(block, Signatures):
         line = file.add_paragraph()
         line.paragraph_format.space_before, line.paragraph_format.line_spacing = Pt(14), 2.0
@@ -90,30 +92,33 @@ def _add(file: Any, block: Block, landscape: bool) -> None:
         file.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
 
-def _table(file: Any, block: Table, landscape: bool) -> None:
+def _table(file: Any, block: Table, document: Document) -> None:
+    larger = document.paper.enlarged
     columns = len(block.head) or len(block.rows[0])
     table = file.add_table(rows=0, cols=columns, style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
-    room = (max(_A4_CM) if landscape else min(_A4_CM)) - 2 * _SIDE_CM
+    room = ((max(_A4_CM) if document.landscape else min(_A4_CM)) - 2 * _SIDE_CM) * larger
     shares = block.widths or (1,) * columns
     widths = [Cm(room * share / sum(shares)) for share in shares]
     if block.head:
         cells = table.add_row()
         _repeat(cells)
-        _fill(cells, block.head, widths, ("center",) * columns, bold=True)
+        _fill(cells, block.head, widths, ("center",) * columns, 10 * larger, bold=True)
     for row in block.rows:
-        _fill(table.add_row(), row, widths, block.align or ("left",) * columns, bold=False)
+        _fill(table.add_row(), row, widths, block.align or ("left",) * columns, 10 * larger)
 
 
-def _fill(row: Any, texts: tuple[str, ...], widths: list[Any], align: tuple[str, ...], *, bold: bool) -> None:
+def _fill(
+    row: Any, texts: tuple[str, ...], widths: list[Any], align: tuple[str, ...], points: float, *, bold: bool = False
+) -> None:
     for cell, words, width, side in zip(row.cells, texts, widths, align, strict=True):
         cell.width = width
         line = cell.paragraphs[0]
         line.alignment = _ALIGN[side]
         line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(2)
         run = line.add_run(words)
-        run.bold, run.font.size = bold, Pt(10)
+        run.bold, run.font.size = bold, Pt(points)
 
 
 def _font(styled: Any, name: str) -> None:
@@ -122,11 +127,11 @@ def _font(styled: Any, name: str) -> None:
     styled.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), name)
 
 
-def _field(line: Any, code: str) -> None:
+def _field(line: Any, code: str, points: float) -> None:
     # Each part in a run of its own: otherwise Word and LibreOffice drop the size of the result.
     for kind in ("begin", "", "end"):
         run = line.add_run()
-        run.font.size = Pt(9)
+        run.font.size = Pt(points)
         part = OxmlElement("w:fldChar" if kind else "w:instrText")
         if kind:
             part.set(qn("w:fldCharType"), kind)

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 
 from conftest import SAMPLES
@@ -125,6 +126,20 @@ def test_papers_are_written(capsys, demo: Path, tmp_path: Path, name, options, e
     out = tmp_path / f"{name}{ending}"
     assert run(capsys, "report", demo, name, out, *options)["path"] == str(out)
     assert out.read_bytes()[:2] == b"PK"
+
+
+@pytest.mark.parametrize("ending", [".html", ".csv", ".xlsx"])
+def test_what_hangs_is_written_for_the_website(capsys, demo: Path, tmp_path: Path, ending: str) -> None:
+    out = tmp_path / f"website{ending}"
+    assert run(capsys, "report", demo, "website", out)["path"] == str(out)
+    assert out.stat().st_size > 500
+    refused = run(capsys, "report", demo, "website", tmp_path / "website.pdf", expect=1)
+    assert ".html" in refused["error"]["message"]
+
+
+def test_a_board_for_the_wall_is_written_on_a3(capsys, demo: Path, tmp_path: Path) -> None:
+    run(capsys, "report", demo, "board", tmp_path / "b.docx", "--village", "上坪村", "--paper", "A3")
+    assert round(Document(str(tmp_path / "b.docx")).sections[0].page_width.cm, 1) == 29.7
 
 
 def test_a_paper_for_nobody_is_refused(capsys, demo: Path, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from dibao_desktop.notices.rules.states import EntryState, after_objection
 from dibao_desktop.policy.rules.procedure import NoticeField, NoticeRound, NoticeRule
 
 ROUND = NoticeRound(1, "village", "村级公示", 7, False, "六2")
-RULE = NoticeRule((ROUND,), 3, True, tuple(NoticeField), False, "六2")
+RULE = NoticeRule((ROUND,), 3, True, tuple(NoticeField), False, 22, False, "六2")
 LINE = BoardLine("董云秀", "2组", 2, 2, "农村低保", "B类", "增发", 274_00, 324_00, False)
 
 
@@ -47,7 +47,7 @@ def test_seven_days_are_counted_from_the_day_after(posted: str, last: str, closa
 def test_a_second_posting_takes_the_packs_own_days() -> None:
     friday = dt.date(2022, 3, 4)
     assert posting_period(RULE, ROUND, friday, again=True).last == dt.date(2022, 3, 7)
-    none = NoticeRule((ROUND,), 0, True, tuple(NoticeField), False, "57号19")
+    none = NoticeRule((ROUND,), 0, True, tuple(NoticeField), False, 22, False, "57号19")
     assert posting_period(none, ROUND, friday, again=True).last == dt.date(2022, 3, 11)
 
 
@@ -64,7 +64,7 @@ def test_a_board_hangs_its_days_and_comes_down_after_them(posted: dt.date, days:
     assert (period.last - posted).days >= days
     assert period.closable == period.last + dt.timedelta(days=1)
     assert is_working_day(period.last)
-    strict = NoticeRule((round_,), 3, False, tuple(NoticeField), False, "")
+    strict = NoticeRule((round_,), 3, False, tuple(NoticeField), False, 22, False, "")
     exact = posting_period(strict, round_, posted, again=False)
     assert exact.last <= period.last
     if not working:
@@ -217,7 +217,7 @@ def test_without_dates_and_phone_the_board_leaves_room_to_write() -> None:
 
 
 def test_near_relatives_are_printed_where_the_pack_asks() -> None:
-    rule = NoticeRule((ROUND,), 3, True, (NoticeField.HEAD_NAME,), True, "")
+    rule = NoticeRule((ROUND,), 3, True, (NoticeField.HEAD_NAME,), True, 22, False, "")
     table = next(b for b in board_document(rule, a_board(1)).blocks if isinstance(b, Table))
     assert table.head == ("序号", "户主姓名", "是否近亲属备案")
     assert table.rows[0] == ("1", "董云秀", "否")

@@ -3,6 +3,7 @@
 from dibao_desktop.notices.commands.objections import carry_on, raise_objection, resolve_objection
 from dibao_desktop.notices.commands.posting import end_batch, post_batch
 from dibao_desktop.notices.commands.preparing import discard_batch, prepare_batch, refresh_batch, remove_entry
+from dibao_desktop.notices.commands.website import put_online
 
 __all__ = [
     "carry_on",
@@ -10,6 +11,7 @@ __all__ = [
     "end_batch",
     "post_batch",
     "prepare_batch",
+    "put_online",
     "raise_objection",
     "refresh_batch",
     "remove_entry",

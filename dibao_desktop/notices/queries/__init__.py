@@ -1,7 +1,7 @@
 """Reading notices; every answer is a frozen value."""
 
 from dibao_desktop.notices.queries.batches import BatchDetail, BatchRow, EntryRow, ObjectionRow, batch, batches
-from dibao_desktop.notices.queries.boards import board, doubts, period
+from dibao_desktop.notices.queries.boards import board, doubts, period, website
 from dibao_desktop.notices.queries.ready import Due, Ready, due, ready, urgent, waiting_cases
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "ready",
     "urgent",
     "waiting_cases",
+    "website",
 ]

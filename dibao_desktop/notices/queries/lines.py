@@ -6,9 +6,12 @@ import datetime as dt
 from collections.abc import Sequence
 
 from dibao_desktop.clearance.queries import CaseRow
+from dibao_desktop.domain.secrecy import ADULT
+from dibao_desktop.domain.text import person_name
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.dossiers.queries import Kept
 from dibao_desktop.dossiers.rules.members import head_of
+from dibao_desktop.dossiers.rules.record import MemberRecord
 from dibao_desktop.notices.rules.board import BoardLine
 from dibao_desktop.notices.rules.publishing import (
     age_of_head,
@@ -44,7 +47,7 @@ def _line(case: CaseRow, household: Kept, filed: set[str], codes: set[str], day:
     head = head_of(record)
     age = age_of_head(head.id_number, head.birth, day) if head else None
     return BoardLine(
-        head_name=public_name(case.head_name, age),
+        head_name=_head_name(case.head_name, age, record.members, day),
         village_group=public_group(case.group, [member.name for member in record.members]),
         family_size=case.family_size,
         covered_size=case.covered,
@@ -55,3 +58,11 @@ def _line(case: CaseRow, household: Kept, filed: set[str], codes: set[str], day:
         monthly_fen=case.proposed_fen,
         near_relative=any(member.id_number in filed for member in record.members),
     )
+
+
+def _head_name(written: str, age: int | None, members: Sequence[MemberRecord], day: dt.date) -> str:
+    """As it may be told; a child's name is left out even where it stands as the head's (DOMAIN §14.2)."""
+    shown = public_name(written, age)
+    ages = ((member.name, age_of_head(member.id_number, member.birth, day)) for member in members)
+    children = [person_name(name) for name, years in ages if name and years is not None and years < ADULT]
+    return public_name(written, 0) if any(child in shown for child in children) else shown

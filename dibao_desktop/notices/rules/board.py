@@ -7,12 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dibao_desktop.domain.dates import NONE_OWN, HolidayTable, NoticePeriod, notice_period
-from dibao_desktop.domain.document import Block, Document, Heading, PageBreak, Paragraph, Table
+from dibao_desktop.domain.document import Block, Document, Heading, PageBreak, Paper, Paragraph, Table
 from dibao_desktop.domain.money import short_yuan
+from dibao_desktop.domain.secrecy import public_aid_type, public_group, public_name, public_words
 from dibao_desktop.policy.rules.procedure import NoticeField, NoticeRound, NoticeRule
 
-# A board that people read standing holds this many households a page (DOMAIN §14.1).
-ROWS_A_PAGE = 22
 _BLANK = "＿＿＿＿＿＿"
 _OPINIONS = {"village": "清查初审意见", "township": "审核意见", "county": "审批意见"}
 _WIDTHS = {NoticeField.HEAD_NAME: 16, NoticeField.VILLAGE_GROUP: 14, NoticeField.OUTCOME: 14, NoticeField.AID_TYPE: 14}
@@ -22,7 +21,10 @@ _MONEY = frozenset({NoticeField.MONTHLY, NoticeField.FORMER_MONTHLY})
 
 @dataclass(frozen=True)
 class BoardLine:
-    """One household as the board shows it: nothing else can reach the paper (DOMAIN §14.2)."""
+    """One household as the board shows it: nothing else can reach the paper (DOMAIN §14.2).
+
+    Whatever it is made from, its texts hold only what may be told in public.
+    """
 
     head_name: str
     village_group: str
@@ -34,6 +36,17 @@ class BoardLine:
     former_fen: int
     monthly_fen: int | None
     near_relative: bool
+
+    def __post_init__(self) -> None:
+        texts = {
+            "head_name": public_name(self.head_name, None),
+            "village_group": public_group(self.village_group),
+            "aid_type": public_aid_type(self.aid_type),
+            "category": public_words(self.category),
+            "outcome": public_words(self.outcome),
+        }
+        for name, told in texts.items():
+            object.__setattr__(self, name, told)
 
 
 @dataclass(frozen=True)
@@ -58,12 +71,13 @@ def posting_period(
     return notice_period(posted, days, working_days=round_.working_days, roll=rule.roll_to_working_day, own=own)
 
 
-def board_document(rule: NoticeRule, board: Board) -> Document:
+def board_document(rule: NoticeRule, board: Board, paper: Paper = Paper.A4) -> Document:
     """The printed board: heading, intro, table in pages of fixed rows, period, whom to tell.
 
-    A page is full at `ROWS_A_PAGE` households and none is empty; the heading comes again on each.
+    A page is full at so many households as the pack says (DOMAIN §14.1) and none is empty; the heading comes again on each.
     """
-    pages = [board.lines[start : start + ROWS_A_PAGE] for start in range(0, len(board.lines), ROWS_A_PAGE)] or [()]
+    full = rule.rows_a_page
+    pages = [board.lines[start : start + full] for start in range(0, len(board.lines), full)] or [()]
     title = f"{board.village}低保清查{board.round_.label}"
     blocks: list[Block] = []
     for index, page in enumerate(pages):
@@ -72,10 +86,10 @@ def board_document(rule: NoticeRule, board: Board) -> Document:
         blocks += [Heading(title, 0), Paragraph(board.number, align="center")]
         if index == 0:
             blocks.append(Paragraph(_intro(board)))
-        blocks.append(_table(rule, page, index * ROWS_A_PAGE + 1))
+        blocks.append(_table(rule, page, index * full + 1))
     blocks += [Paragraph(_objections(board)), Paragraph(board.unit, align="right")]
     blocks.append(Paragraph(day_words(board.period.posted) if board.period else "年　　月　　日", align="right"))
-    return Document(f"{title}_{board.number}", tuple(blocks), footer=f"举报电话：{board.phone or _BLANK}")
+    return Document(f"{title}_{board.number}", tuple(blocks), footer=f"举报电话：{board.phone or _BLANK}", paper=paper)
 
 
 def day_words(day: dt.date) -> str:
@@ -103,18 +117,23 @@ def _objections(board: Board) -> str:
 
 def _table(rule: NoticeRule, lines: Sequence[BoardLine], first: int) -> Table:
     fields = rule.fields
-    units = {field: f"{field.label}（元）" if field in _MONEY else field.label for field in fields}
-    head = ("序号", *(units[field] for field in fields)) + (("是否近亲属备案",) if rule.show_near_relative else ())
+    head = ("序号", *heads(rule)) + (("是否近亲属备案",) if rule.show_near_relative else ())
     rows = []
     for position, line in enumerate(lines, start=first):
-        shown = _shown(line)
-        row = (str(position), *(shown[field] for field in fields))
+        told = shown(line)
+        row = (str(position), *(told[field] for field in fields))
         rows.append(row + (("是" if line.near_relative else "否",) if rule.show_near_relative else ()))
-    widths = (6, *(_WIDTHS.get(field, _WIDTH) for field in fields)) + ((_WIDTH,) if rule.show_near_relative else ())
+    widths = (8, *(_WIDTHS.get(field, _WIDTH) for field in fields)) + ((_WIDTH,) if rule.show_near_relative else ())
     return Table(head, tuple(rows), widths, align=("center",) * len(head))
 
 
-def _shown(line: BoardLine) -> Mapping[NoticeField, str]:
+def heads(rule: NoticeRule) -> tuple[str, ...]:
+    """The heads of the columns that the pack publishes."""
+    return tuple(f"{field.label}（元）" if field in _MONEY else field.label for field in rule.fields)
+
+
+def shown(line: BoardLine) -> Mapping[NoticeField, str]:
+    """A household's cells, by what they publish."""
     monthly = "" if line.monthly_fen is None else short_yuan(line.monthly_fen)
     return {
         NoticeField.HEAD_NAME: line.head_name,

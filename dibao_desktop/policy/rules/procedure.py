@@ -112,13 +112,18 @@ class NoticeRound:
 
 @dataclass(frozen=True)
 class NoticeRule:
-    """Public notice (公示). `repost_days` after an objection that changed something; 0: no second posting."""
+    """Public notice (公示). `repost_days` after an objection that changed something; 0: no second posting.
+
+    `photos_to_end`: a board comes down only with a photo of its posting and one of its end.
+    """
 
     rounds: tuple[NoticeRound, ...]
     repost_days: int
     roll_to_working_day: bool
     fields: tuple[NoticeField, ...]
     show_near_relative: bool
+    rows_a_page: int
+    photos_to_end: bool
     source: str
 
 

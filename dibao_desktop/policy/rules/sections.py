@@ -256,6 +256,8 @@ def notice(root: Table) -> NoticeRule:
         roll_to_working_day=table.yes("roll_to_working_day", "期满日遇休息日顺延"),
         fields=tuple(NoticeField(each) for each in fields if each in list(NoticeField)),
         show_near_relative=table.yes("show_near_relative", "公示是否近亲属备案"),
+        rows_a_page=table.count("rows_a_page", "公示榜每页户数", "户", least=1),
+        photos_to_end=table.yes("photos_to_end", "撤下前须有张贴和期满照片"),
         source=table.text("source"),
     )
     table.finish()
