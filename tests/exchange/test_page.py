@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,13 +13,16 @@ from pytestqt.qtbot import QtBot
 from conftest import SAMPLES
 from dibao_desktop.domain.progress import Cancelled
 from dibao_desktop.dossiers import queries as dossiers
+from dibao_desktop.dossiers.commands import amend_household
 from dibao_desktop.exchange import importing
+from dibao_desktop.exchange.batches import batches
 from dibao_desktop.office import Office
 from exchange.test_importing import LISTS, ROSTER, mend
 from makers import make_household
 from ui.jobs.runner import JobRunner
 from ui.pages.exchange.page import ExchangePage, LackingDialog
 from ui.pages.exchange.preview import DifferencesDialog
+from ui.widgets.dialogs import ConfirmDialog
 from ui.widgets.page import PageContext
 
 TEMPLATE = SAMPLES / "13_省平台上传模板_家庭成员信息.xlsx"
@@ -162,3 +166,30 @@ def test_target_from_another_page(page: ExchangePage) -> None:
     assert page.stack.currentWidget() is page.preview
     page.preview.back_button.click()
     assert page.stack.currentWidget() is page.choosing
+
+
+def test_past_import_is_undone_from_the_page(page: ExchangePage) -> None:
+    past = page.choosing.past
+    assert past.isHidden()
+    page.read([ROSTER])
+    page.preview.take_button.click()
+    page.done.more_button.click()
+    assert past.table.paged.rowCount() == 1 and past.undo_button.isEnabled()
+    past.undo_button.click()
+    dialog = page.findChild(ConfirmDialog)
+    assert isinstance(dialog, ConfirmDialog)
+    dialog.yes_button.click()
+    assert dossiers.totals().households == 0
+    assert "已撤销" in page.banner.sentence()
+    assert not past.undo_button.isEnabled()
+
+
+def test_undo_that_is_refused_says_what_was_built(page: ExchangePage, office: Office) -> None:
+    page.read([ROSTER])
+    page.preview.take_button.click()
+    found = dossiers.household(1)
+    assert found is not None
+    amend_household(office.session, 1, replace(found.record, phone="19900000009"), found.version)
+    page.undo(batches()[0].id)
+    assert "修改档案" in page.banner.sentence()
+    assert dossiers.totals().households == 345

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from dibao_desktop.exchange.importing import KIND_WORDS
 from dibao_desktop.exchange.sheets import BY_WORD
+from ui.pages.exchange.past import PastImports
 from ui.theme import tokens
 from ui.theme.icons import Icon, icon
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -36,7 +37,12 @@ class ChoosingView(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)
-        layout.addWidget(self._import_card(), 3)
+        main = QVBoxLayout()
+        main.setSpacing(14)
+        self.past = PastImports()
+        main.addWidget(self._import_card(), 3)
+        main.addWidget(self.past, 2)
+        layout.addLayout(main, 3)
         side = QVBoxLayout()
         side.setSpacing(14)
         side.addWidget(self._known_card())

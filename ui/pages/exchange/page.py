@@ -14,6 +14,8 @@ from dibao_desktop.domain.permissions import Permission
 from dibao_desktop.domain.progress import Progress
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.exchange import importing
+from dibao_desktop.exchange.batches import batches
+from dibao_desktop.exchange.commands import undo_import
 from dibao_desktop.exchange.exporting import ExportOutcome, export_upload
 from dibao_desktop.exchange.importing import FileOutcome
 from ui.pages.exchange.choosing import ChoosingView
@@ -37,7 +39,8 @@ class ExchangePage(Page):
     LISTENS_TO = Changes.DOSSIERS
     HELP = (
         "导入：把名册或名单拖进来（或按 Ctrl+O 选择），程序按内容认出是什么表，列出将新增、变更、相同和有错误的数量。"
-        "看清楚后再写入；有错误的户不写入，可存成错误表，原样标红加批注，改好再导入。同一份文件导入两次不会重复。\n\n"
+        "看清楚后再写入；有错误的户不写入，可存成错误表，原样标红加批注，改好再导入。同一份文件导入两次不会重复。"
+        "只要没有据此办理，整次导入可以在“导入记录”中撤销，各户恢复原样。\n\n"
         "导出：选用省平台的上传模板，按本次行动的结果填写；缺必填内容时列出缺什么，不会导出半份。"
     )
 
@@ -54,6 +57,7 @@ class ExchangePage(Page):
         self.body.addWidget(self.stack, 1)
         self.setAcceptDrops(True)
         self.choosing.files_chosen.connect(self.read)
+        self.choosing.past.undo_wanted.connect(self.undo)
         self.choosing.export_wanted.connect(self._ask_template)
         self.preview.left.connect(lambda: self._show_step(self.choosing))
         self.preview.taken.connect(self.take)
@@ -62,13 +66,16 @@ class ExchangePage(Page):
         self.done.more_wanted.connect(lambda: self._show_step(self.choosing))
         self.done.go.connect(lambda name: self.go.emit(name, None))
         QShortcut(QKeySequence("Ctrl+O"), self, self.choosing._choose)
-        self.needs(Permission.IMPORT, self.choosing.open_button, self.preview.take_button)
+        self.needs(
+            Permission.IMPORT, self.choosing.open_button, self.preview.take_button, self.choosing.past.undo_button
+        )
         self.needs(Permission.EXPORT, self.choosing.export_button)
         self._show_step(self.choosing)
 
     # Showing
 
     def refresh(self) -> None:
+        self.choosing.past.show_batches(batches())
         self.choosing.show_villages([village.name for village in dossiers.villages()], self.scope.village)
 
     def open_target(self, target: object) -> None:
@@ -148,6 +155,7 @@ class ExchangePage(Page):
 
     def _refused(self, sentence: str) -> None:
         self._ready()
+        self.refresh()
         self.banner.say(sentence, Tone.RED)
 
     def _stopped(self) -> None:
@@ -158,6 +166,21 @@ class ExchangePage(Page):
         self.choosing.open_button.setEnabled(True)
         self.choosing.export_button.setEnabled(True)
         self.preview.set_busy(False)
+
+    def undo(self, batch: int) -> None:
+        """Take an import back, as a job; what was built on it is named."""
+        self.banner.dismiss()
+        self.choosing.past.undo_button.setEnabled(False)
+        self.context.runner.run(
+            lambda _progress: undo_import(self.session, batch),
+            on_done=lambda _nothing: self._undone(),
+            on_failed=self._refused,
+            title="正在撤销",
+        )
+
+    def _undone(self) -> None:
+        self.refresh()
+        self.banner.say("这次导入已撤销，各户恢复为导入以前的样子。", Tone.GREEN)
 
     # The error workbook
 
