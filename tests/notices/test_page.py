@@ -21,6 +21,7 @@ from dibao_desktop.settings.rules import Key
 from notices.boards import a_hanging_board, a_village_waiting
 from notices.test_rules import RULE, a_board
 from ui.forms.dialog import FormDialog
+from ui.pages.notices.files import FILES
 from ui.pages.notices.page import NoticesPage
 from ui.printing import lay_out
 from ui.widgets.dialogs import AskDialog, ConfirmDialog
@@ -82,10 +83,11 @@ def test_from_the_waiting_village_to_the_board_taken_down(page, session, clock, 
     assert shown.view.warning.sentence() == ""
     document = queries.board(found.id, session.today())
     assert len(lay_out(document)) == 2
-    shown.write_pdf(document, tmp_path / "board.pdf")
-    shown.write_word(document, tmp_path / "board.docx")
-    assert (tmp_path / "board.pdf").stat().st_size > 10_000
-    assert (tmp_path / "board.docx").stat().st_size > 5_000
+    for number, kind in enumerate(FILES):
+        out = tmp_path / f"{number}{kind.ending}"
+        shown.write(found.id, kind, out)
+        assert out.exists() is not kind.online, "before it hangs nothing goes online"
+    assert "只有公示期内的" in shown.banner.sentence()
     shown.view.post.click()
     form = dialog()
     assert form._until.text() == "公示到6月8日，6月9日起可以撤下。"
@@ -95,6 +97,9 @@ def test_from_the_waiting_village_to_the_board_taken_down(page, session, clock, 
     form.fields["posted_on"].write(session.today())
     form.yes_button.click()
     assert shown.view.found.state is BatchState.POSTED
+    for kind in FILES:
+        shown.write(found.id, kind, tmp_path / f"hanging{kind.ending}")
+    assert {path.suffix for path in tmp_path.glob("hanging*")} == {".pdf", ".docx", ".html", ".xlsx", ".csv"}
     assert not shown.view.end.isEnabled()
     clock.pass_days(8)
     shown.become_stale()

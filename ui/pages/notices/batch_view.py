@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from dibao_desktop.domain.document import Document
 from dibao_desktop.notices.queries import BatchDetail
 from dibao_desktop.notices.rules.states import BatchState, EntryState
 from ui.pages.notices import words
 from ui.pages.notices.board_view import BoardView
+from ui.pages.notices.files import A4_PDF, FILES
 from ui.pages.notices.lists import HouseholdList, ObjectionList
 from ui.theme import tokens
 from ui.theme.icons import Icon
@@ -32,8 +34,7 @@ class BatchView(QWidget):
 
     post_asked = Signal()
     end_asked = Signal()
-    pdf_asked = Signal()
-    word_asked = Signal()
+    file_asked = Signal(object)
     refresh_asked = Signal()
     discard_asked = Signal()
     objection_asked = Signal()
@@ -55,8 +56,10 @@ class BatchView(QWidget):
         self._build()
 
     def _make_buttons(self) -> None:
-        self.pdf = SecondaryButton("PDF", self.pdf_asked.emit, picture=Icon.PRINT, tip="存成 PDF，用来打印")
-        self.word = SecondaryButton("Word", self.word_asked.emit, picture=Icon.FILE, tip="存成 Word 文档")
+        self.pdf = SecondaryButton(
+            "PDF", lambda: self.file_asked.emit(A4_PDF), picture=Icon.PRINT, tip="存成 A4 的 PDF，用来打印"
+        )
+        self.others = SecondaryButton("另存…", self._menu_of_files, picture=Icon.FILE, tip="A3、Word、网站公示")
         self.object = SecondaryButton("登记异议…", self.objection_asked.emit)
         self.post = PrimaryButton("张贴…", self.post_asked.emit)
         self.end = PrimaryButton("期满撤下", self.end_asked.emit)
@@ -70,7 +73,7 @@ class BatchView(QWidget):
         head.add(top)
         head.add(self._facts)
         below = Card(padded=False)
-        bar = row(self.tabs, None, self.discard, self.again, self.word, self.pdf)
+        bar = row(self.tabs, None, self.discard, self.again, self.others, self.pdf)
         bar.setContentsMargins(12, 8, 12, 8)
         below.add(bar)
         below.add(Line())
@@ -122,6 +125,20 @@ class BatchView(QWidget):
             self.warning.say("还没有填写举报电话，公示榜上会留空，请先到“设置”填写。", Tone.AMBER)
         else:
             self.warning.hide()
+
+    def _menu_of_files(self) -> None:
+        hanging = self.found is not None and self.found.state is BatchState.POSTED
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for place, each in enumerate(FILES):
+            action = menu.addAction(each.words)
+            action.setData(place)
+            action.setEnabled(hanging or not each.online)
+        menu.triggered.connect(self._chosen_file)
+        menu.popup(self.cursor().pos())
+
+    def _chosen_file(self, action: QAction) -> None:
+        self.file_asked.emit(FILES[int(action.data())])
 
     def _turn(self, value: object) -> None:
         self._stack.setCurrentIndex((BOARD, HOUSEHOLDS, OBJECTIONS).index(str(value)))

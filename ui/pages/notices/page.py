@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from dibao_desktop.clearance import queries as clearance
 from dibao_desktop.domain.changes import Changes
-from dibao_desktop.domain.document import Document
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.permissions import Permission
 from dibao_desktop.notices import commands, queries
@@ -18,16 +17,15 @@ from dibao_desktop.notices.commands.posting import Ended
 from dibao_desktop.notices.queries import BatchRow, EntryRow, ObjectionRow, Ready
 from dibao_desktop.notices.rules.board import short_day
 from dibao_desktop.notices.rules.states import EntryState, Handling
-from dibao_desktop.reports.documents import write_docx
 from dibao_desktop.session import Session
 from dibao_desktop.settings import queries as settings
 from dibao_desktop.settings.rules import Key
 from ui.forms.dialog import Values
 from ui.pages.notices.batch_view import OBJECTIONS, BatchView
 from ui.pages.notices.dialogs import ObjectionDialog, PostDialog, ResolveDialog
+from ui.pages.notices.files import BoardFile
 from ui.pages.notices.ready_view import ReadyView
 from ui.pages.notices.work_list import WorkList
-from ui.printing import print_pdf
 from ui.theme.icons import Icon
 from ui.theme.tokens import Tone
 from ui.widgets.dialogs import AskDialog, ConfirmDialog
@@ -47,7 +45,7 @@ class NoticesPage(Page):
         "“可公示”的村有户等待张榜：生成公示，核对后打印张贴，再登记张贴日期、地点和张贴人。\n\n"
         "公示天数从张贴的次日起算，期满日遇休息日顺延，次日起可以撤下。\n\n"
         "有异议的户停在这一步，其他户照常继续。处理意见在公示后有变动的户须重新公示。\n\n"
-        "身份证号、账号、电话、病残情况和未成年人姓名不会出现在公示榜上。"
+        "身份证号、账号、电话、病残情况和未成年人姓名不会出现在公示榜上；网站公示只写姓，公示期满请从网站撤下。"
     )
 
     def __init__(self, context: PageContext) -> None:
@@ -94,8 +92,7 @@ class NoticesPage(Page):
         self.view.objections.settling_asked.connect(self.ask_settling)
         self.view.households.removal_asked.connect(self.ask_removal)
         self.view.households.dossier_asked.connect(lambda household: self.go.emit("dossiers", household))
-        self.view.pdf_asked.connect(lambda: self._ask_target("PDF 文件 (*.pdf)", ".pdf", self.write_pdf))
-        self.view.word_asked.connect(lambda: self._ask_target("Word 文档 (*.docx)", ".docx", self.write_word))
+        self.view.file_asked.connect(self.ask_file)
 
     # Showing
 
@@ -297,21 +294,24 @@ class NoticesPage(Page):
 
     # Paper
 
-    def _ask_target(self, kinds: str, ending: str, write: Callable[[Document, Path], None]) -> None:
+    def ask_file(self, kind: BoardFile) -> None:
+        """Ask where to write the board that is shown."""
         found = self.view.found
-        if found is None:
-            return
-        document = queries.board(found.id, self.session.today())
-        choose_target(self, "保存公示榜", f"{document.name}{ending}", lambda path: write(document, path), kinds=kinds)
+        if found is not None:
+            name = f"{found.village}{found.round_label}{'网站公示' if kind.online else ''}{kind.ending}"
+            choose_target(self, "保存公示", name, lambda path: self.write(found.id, kind, path), kinds=kind.kinds)
 
-    def write_pdf(self, document: Document, path: Path) -> None:
-        """Write the board as PDF."""
-        if self._try(lambda: print_pdf(document, path)):
-            self.said.emit(f"已保存 {path.name}")
+    def write(self, batch_id: int, kind: BoardFile, path: Path) -> None:
+        """Write a posting to a file."""
 
-    def write_word(self, document: Document, path: Path) -> None:
-        """Write the board as a Word file."""
-        if self._try(lambda: write_docx(document, path)):
+        def act() -> None:
+            online, today = kind.online, self.session.today()
+            made = (
+                commands.put_online(self.session, [batch_id]) if online else queries.board(batch_id, today, kind.paper)
+            )
+            kind.write(made, path)
+
+        if self._try(act):
             self.said.emit(f"已保存 {path.name}")
 
     def _on_batch(self, act: Callable[[Session, int], object], words: str) -> None:
