@@ -32,7 +32,7 @@ def card(session, home, qtbot):
 
 
 def words(card) -> str:
-    return "\n".join(label.text() for label in card.findChildren(QLabel))
+    return "\n".join(label.text() for label in card.findChildren(QLabel) if label.isVisibleTo(card))
 
 
 def dialog():

@@ -45,7 +45,7 @@ def dialog() -> FormDialog:
 
 
 def words(page: PolicyPage) -> str:
-    return "\n".join(label.text() for label in page.reading.findChildren(QLabel))
+    return "\n".join(label.text() for label in page.reading.findChildren(QLabel) if label.isVisibleTo(page))
 
 
 def fill(form: FormDialog, **values: object) -> None:

@@ -102,7 +102,7 @@ def clear(layout: QLayout) -> None:
 
 
 def let_go(widget: QWidget) -> None:
-    """Take a widget from the screen and have it deleted."""
+    """Take a widget from the screen and have it deleted. It keeps its parent until then: taking that away costs Qt a third
+    of a millisecond a widget, for all styles are worked out anew."""
     widget.hide()
-    widget.setParent(None)
     widget.deleteLater()
