@@ -28,7 +28,7 @@ SHARED = {
     "clearance": {"move_steps", "reinvestigate"},
     "dossiers": {"keep_version", "write_circumstances"},
     "notices": {"void_outdated"},
-    "review": {"apply_registers", "withdraw_ballot"},
+    "review": {"apply_registers", "begin_vote", "withdraw_ballot", "write_ballot"},
 }
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from dibao_desktop.domain.money import short_yuan
 from dibao_desktop.review.queries import CurrentCase, MeetingDetail, QuestionRow
 from dibao_desktop.review.rules.conditions import ATTENDANCE
-from dibao_desktop.review.rules.states import ItemState
+from dibao_desktop.review.rules.states import ItemState, MeetingState
 from ui.pages.review.words import ITEM_TONES
 from ui.theme.icons import Icon
 from ui.theme.tokens import Tone
@@ -75,9 +75,16 @@ class Figure(QWidget):
 
 
 class FiguresCard(Card):
-    """Attendance, who may vote, who has, and what it takes to pass: the rule in force, and whether it holds."""
+    """Attendance, who may vote, who has, and what it takes to pass: the rule in force, and whether it holds. Below, how
+    the room votes, with what may be changed about it."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        on_way: Callable[[], object],
+        on_opinion: Callable[[], object],
+        on_correction: Callable[[], object],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__("", parent)
         self.attendance, self.entitled = Figure("到会"), Figure("本户应表决")
         self.voted, self.needed = Figure("已表决"), Figure("通过需要", right=True)
@@ -88,6 +95,13 @@ class FiguresCard(Card):
         line.addStretch(1)
         line.addWidget(self.needed)
         self.add(line)
+        self._way = Caption()
+        self._change_way = LinkButton("换方式 (M)", on_way, small=True)
+        self._opinion = LinkButton("评议意见 (O)", on_opinion, small=True)
+        self._correct = LinkButton("更正表决 (C)", on_correction, small=True)
+        for link in (self._change_way, self._opinion, self._correct):
+            link.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.add(row(self._way, self._change_way, None, self._opinion, self._correct, spacing=12))
 
     def show_meeting(self, meeting: MeetingDetail) -> None:
         """Show the counts of the meeting and of its present case."""
@@ -100,8 +114,20 @@ class FiguresCard(Card):
         now = meeting.current
         for figure in (self.entitled, self.voted, self.needed):
             figure.setVisible(now is not None and now.state is not ItemState.RETURNED)
+        for widget in (self._way, self._change_way, self._opinion, self._correct):
+            widget.setVisible(False)
         if now is not None:
             self._show_case(now)
+            self._show_way(now, meeting.state is MeetingState.OPEN)
+
+    def _show_way(self, now: CurrentCase, going: bool) -> None:
+        decided = now.state in (ItemState.PASSED, ItemState.FAILED)
+        running = going and now.state.running
+        self._way.setText(f"表决方式：{now.way.label}{'（已更正）' if now.corrected else ''}")
+        self._way.setVisible(now.state is not ItemState.RETURNED)
+        for link, shown in ((self._change_way, running), (self._opinion, running), (self._correct, decided)):
+            link.setVisible(shown)
+        self._opinion.setToolTip(now.opinion or "没有填写时按结论生成")
 
     def _show_case(self, now: CurrentCase) -> None:
         quorum, majority = now.decision.usual.quorum, now.holding.majority
@@ -111,10 +137,13 @@ class FiguresCard(Card):
         self.entitled.show_figure(str(quorum.present), note, Tone.RED if short else Tone.NEUTRAL)
         if now.state is ItemState.INTRODUCED:
             self.voted.show_figure(f"0 / {quorum.present}", "尚未开始表决")
-        elif now.state is ItemState.VOTING and now.not_voted:
-            self.voted.show_figure(f"{now.voted} / {quorum.present}", f"还差 {_first(now.not_voted)}", Tone.AMBER)
+        elif now.state is ItemState.VOTING and not now.all_voted:
+            waiting = f"还差 {_first(now.not_voted)}" if now.not_voted else "还没有录入票数"
+            self.voted.show_figure(f"{now.voted} / {quorum.present}", waiting, Tone.AMBER)
         else:
             counts = f"同意 {majority.agree} 不同意 {now.against} 弃权 {now.abstain}"
+            if now.counted is not None and now.counted.returned:
+                counts += f" 空白 {now.counted.blank} 废票 {now.counted.spoilt}"
             self.voted.show_figure(f"{now.voted} / {quorum.present}", counts)
         base, needed = majority.base, majority.needed
         self.needed.show_figure(f"{needed} 票同意", f"{base} 人的{now.share}")

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from dibao_desktop.clearance.queries import policy_of
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.review import commands, queries
-from dibao_desktop.review.queries import AgendaRow, CurrentCase, MeetingDetail, QuestionRow, RollRow
-from dibao_desktop.review.rules.states import Choice, ItemState, MeetingState, Topic
+from dibao_desktop.review.queries import AgendaRow, ClosedVote, CurrentCase, MeetingDetail, QuestionRow, RollRow
+from dibao_desktop.review.rules.counted import CountedVotes
+from dibao_desktop.review.rules.states import Choice, ItemState, MeetingState, Topic, VoteWay
 from dibao_desktop.review.rules.tally import Outcome, ReadingKind, TallyRule
 from dibao_desktop.session import Session
+from ui.pages.review.correcting import ChooseVoteDialog, CorrectionDialog, Votes
+from ui.pages.review.counting import CountDialog, WayDialog
 from ui.pages.review.desk import Desk
 from ui.pages.review.dialogs import AnswerDialog, QuestionDialog, ReadingDialog
+from ui.widgets.buttons import LinkButton
 from ui.widgets.dialogs import AskDialog, ConfirmDialog, SayDialog
 
 
@@ -28,6 +32,9 @@ class Conductor:
         desk.recusal_wanted.connect(self.recuse)
         desk.attendance_wanted.connect(self.leave_or_return)
         desk.return_wanted.connect(self.send_back)
+        desk.way_wanted.connect(self.change_way)
+        desk.opinion_wanted.connect(self.write_opinion)
+        desk.correction_wanted.connect(self.correct)
         desk.ask_wanted.connect(self.ask)
         desk.answer_wanted.connect(self.answer)
         desk.next_wanted.connect(self.go_on)
@@ -51,7 +58,10 @@ class Conductor:
             self._confirm("重新评议", sentence, lambda: commands.put_again(self._session, item_id), "重新列入")
         else:
             record = "\n".join(queries.case_record(meeting.id, item_id))
-            SayDialog(self._desk.window(), name, record, yes="关闭").open()
+            dialog = SayDialog(self._desk.window(), name, record, yes="关闭")
+            if row.state is not ItemState.RETURNED:
+                dialog.buttons.insertWidget(0, LinkButton("更正表决…", lambda: self._correct_instead(dialog, item_id)))
+            dialog.open()
         self._desk.show_meeting(meeting)
 
     def vote(self, choice: Choice) -> None:
@@ -59,14 +69,90 @@ class Conductor:
         now, member = self._running(), self._member()
         if now is None or member is None:
             return
-        if self._perform(lambda: commands.cast_vote(self._session, now.item_id, member.member_id, choice)):
+        if now.way is not VoteWay.NAMED:
+            self.count(now)
+        elif self._perform(lambda: commands.cast_vote(self._session, now.item_id, member.member_id, choice)):
             self._desk.roll.choose_next_waiting()
 
     def all_agree(self) -> None:
         """Agree for all who have not voted; the exceptions are put in afterwards."""
         now = self._running()
-        if now is not None:
+        if now is None:
+            return
+        if now.way is VoteWay.NAMED:
             self._perform(lambda: commands.set_all_agree(self._session, now.item_id))
+        elif now.way is VoteWay.HANDS:
+            every = CountedVotes(_entitled(now), 0, 0)
+            self._perform(lambda: commands.record_count(self._session, now.item_id, every))
+        else:
+            self.count(now)
+
+    def count(self, now: CurrentCase) -> None:
+        """Put down hands or papers."""
+
+        def save(votes: CountedVotes) -> None:
+            commands.record_count(self._session, now.item_id, votes)
+            self._perform(lambda: None)
+
+        CountDialog(self._desk.window(), now.way, _entitled(now), now.counted, save).open()
+
+    def change_way(self) -> None:
+        """Vote on this case in another way."""
+        now = self._running()
+        if now is None:
+            return
+
+        def choose(way: VoteWay) -> None:
+            self._perform(lambda: commands.choose_way(self._session, now.item_id, way))
+
+        WayDialog(self._desk.window(), now.way, now.voted, choose).open()
+
+    def write_opinion(self) -> None:
+        """The room's opinion in its own words."""
+        now = self._running()
+        if now is not None:
+            dialog = AskDialog(
+                self._desk.window(),
+                f"{now.sheet.head_name}：评议意见",
+                "写入评议记录；留空则按结论生成",
+                lambda words: self._perform(lambda: commands.write_opinion(self._session, now.item_id, words)),
+                text=now.opinion,
+                many_lines=True,
+                required=False,
+                yes="保存",
+            )
+            dialog.open()
+
+    def correct(self) -> None:
+        """Put the closed vote of the case that is shown right."""
+        now = self.meeting.current if self.meeting else None
+        if now is not None:
+            self._correct_item(now.item_id)
+
+    def correct_any(self) -> None:
+        """Put a closed vote right, whichever it is."""
+        votes = queries.closed_votes(self.meeting.id) if self.meeting else []
+        if votes:
+            ChooseVoteDialog(self._desk.window(), votes, self._open_correction).open()
+        else:
+            SayDialog(self._desk.window(), "更正表决", "这次会议没有作出决定的户，没有表决可以更正。").open()
+
+    def _correct_instead(self, dialog: SayDialog, item_id: int) -> None:
+        dialog.reject()
+        self._correct_item(item_id)
+
+    def _correct_item(self, item_id: int) -> None:
+        votes = queries.closed_votes(self.meeting.id) if self.meeting else []
+        vote = next((vote for vote in votes if vote.item_id == item_id), None)
+        if vote is not None:
+            self._open_correction(vote)
+
+    def _open_correction(self, vote: ClosedVote) -> None:
+        def save(reason: str, votes: Votes, recused: Mapping[int, str], reading: ReadingKind | None) -> None:
+            commands.correct_vote(self._session, vote.item_id, reason, votes, recused=recused, reading=reading)
+            self._perform(lambda: None)
+
+        CorrectionDialog(self._desk.window(), vote, save).open()
 
     def recuse(self) -> None:
         """The chosen member steps aside, or takes part again."""
@@ -88,9 +174,14 @@ class Conductor:
         dialog.open()
 
     def leave_or_return(self) -> None:
-        """The chosen member leaves the room, or is back."""
+        """The chosen member leaves the room, or is back; one who is recused leaves for this case only."""
         member, meeting = self._member(), self.meeting
         if member is None or meeting is None:
+            return
+        now = self._running()
+        if now is not None and member.recusal and member.present:
+            item, who, left = now.item_id, member.member_id, not member.left_room
+            self._perform(lambda: commands.leave_for_case(self._session, item, who, left))
             return
         act = commands.check_out if member.present else commands.check_in
         self._perform(lambda: act(self._session, meeting.id, member.member_id))
@@ -161,6 +252,8 @@ class Conductor:
         if outcome is Outcome.NO_QUORUM or not self._attendance_holds():
             sentence = f"{now.decision.explanation}现在结束表决，本户将记为“不足法定人数”。"
             self._confirm("人数不足", sentence, lambda: self._close(now), "结束表决")
+        elif now.way is not VoteWay.NAMED and now.counted is None:
+            self.count(now)
         elif now.not_voted:
             waiting = "、".join(now.not_voted)
             sentence = f"还有 {len(now.not_voted)} 人没有表决（{waiting}），没有表决的不算同意。"
@@ -196,7 +289,7 @@ class Conductor:
             return
         left = sum(not row.state.closed for row in meeting.agenda)
         words = f"还有 {left} 户没有评议，将留待下次会议。" if left else "所有户都已评议。"
-        sentence = f"{words}结束后生成评议记录，记录不能再修改。"
+        sentence = f"{words}结束后生成评议记录，只能更正，不能修改。"
         self._confirm("结束会议", sentence, lambda: commands.close_meeting(self._session, meeting.id), "结束会议")
 
     # Help
@@ -226,6 +319,10 @@ class Conductor:
 
     def _attendance_holds(self) -> bool:
         return self.meeting is not None and self.meeting.holds
+
+
+def _entitled(now: CurrentCase) -> int:
+    return now.decision.usual.quorum.present
 
 
 def refusal_of(act: Callable[[], object]) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from dibao_desktop.review.queries import MeetingDetail
-from dibao_desktop.review.rules.states import Choice, ItemState, MeetingState
+from dibao_desktop.review.rules.states import Choice, ItemState, MeetingState, VoteWay
 from ui.pages.review.case_view import CaseCard, FiguresCard, NoCase, QuestionsCard
 from ui.pages.review.preview import WallPreview
 from ui.pages.review.roll import RollCard, stacked
@@ -33,6 +33,9 @@ class Desk(QWidget):
     recusal_wanted = Signal()
     attendance_wanted = Signal()
     return_wanted = Signal()
+    way_wanted = Signal()
+    opinion_wanted = Signal()
+    correction_wanted = Signal()
     ask_wanted = Signal()
     answer_wanted = Signal(object)
     next_wanted = Signal()
@@ -46,7 +49,8 @@ class Desk(QWidget):
         super().__init__(parent)
         self.agenda = SideList()
         self.roll, self.preview = RollCard(), WallPreview(self.wall_wanted.emit)
-        self.case, self.figures, self.no_case = CaseCard(), FiguresCard(), NoCase()
+        self.case, self.no_case = CaseCard(), NoCase()
+        self.figures = FiguresCard(self.way_wanted.emit, self.opinion_wanted.emit, self.correction_wanted.emit)
         self.questions = QuestionsCard(self.ask_wanted.emit)
         self.questions.answer_wanted.connect(self.answer_wanted)
         self.agenda.chosen.connect(self.item_chosen)
@@ -88,7 +92,8 @@ class Desk(QWidget):
         self._all_agree.setEnabled(running)
         self._return.setEnabled(running)
         self._leave.setEnabled(True)
-        self._keys.setText("1 同意 2 不同意 3 弃权 R 回避" if running else "")
+        named = now is not None and now.way is VoteWay.NAMED
+        self._keys.setText(("1 同意 2 不同意 3 弃权 R 回避" if named else "1 录入票数 R 回避") if running else "")
         self._pause.setText("休会" if going else "继续会议")
         self.primary.setText(f"{_next_act(meeting)} ↵")
 
@@ -152,6 +157,9 @@ class Desk(QWidget):
             "R": self.recusal_wanted.emit,
             "L": self.attendance_wanted.emit,
             "Q": self.ask_wanted.emit,
+            "M": self.way_wanted.emit,
+            "O": self.opinion_wanted.emit,
+            "C": self.correction_wanted.emit,
             "P": self.wall_wanted.emit,
             "B": self.blank_wanted.emit,
             "Return": self.next_wanted.emit,
@@ -173,7 +181,7 @@ def _next_act(meeting: MeetingDetail) -> str:
     if now is not None and now.state is ItemState.INTRODUCED:
         return "开始表决"
     if now is not None and now.state is ItemState.VOTING:
-        return "结束表决"
+        return "结束表决" if now.way is VoteWay.NAMED or now.counted is not None else "录入票数"
     if meeting.next_item is None:
         return "结束会议"
     return "下一户" if now is not None else "开始评议"

@@ -21,6 +21,7 @@ class MinutesView(QWidget):
     pdf_wanted = Signal()
     word_wanted = Signal()
     wall_wanted = Signal()
+    correction_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +29,7 @@ class MinutesView(QWidget):
             "",
             "",
             LinkButton("全部会议", self.list_wanted.emit),
+            SecondaryButton("更正表决", self.correction_wanted.emit),
             SecondaryButton("投影结果", self.wall_wanted.emit, picture=Icon.PROJECTOR),
             SecondaryButton("存为 Word", self.word_wanted.emit, picture=Icon.FILE),
             PrimaryButton("存为 PDF", self.pdf_wanted.emit, picture=Icon.PRINT),

@@ -34,10 +34,10 @@ _HELP = """安排会议：选村、日期和待评议的户，评议小组按名
 签到：输入姓名或拼音首字母按回车，或在名单上点击。到会人数和乡镇工作人员够了，才能开始。
 
 表决（先在右侧名单选人）：1 同意，2 不同意，3 弃权，R 回避，L 离席或返回，A 其余全部同意。
-回车：开始表决、结束表决、下一户。Q 记录质询，P 打开或收起投影，B 投影黑屏。
+回车：开始表决、结束表决、下一户。M 换表决方式（记名、举手、投票），O 写评议意见，C 更正表决，Q 记录质询，P 打开或收起投影，B 投影黑屏。
 
 近亲属由登记表自动认定回避；只有姓名相同的，显示“疑似亲属”，由您核实后决定。
-每一票当场存盘，断电后重新打开会回到同一户。表决结束后结果不能更改。"""
+每一票当场存盘，断电后重新打开会回到同一户。表决结束后只能更正，原表决和更正都留在记录里。"""
 
 
 class ReviewPage(Page):
@@ -80,6 +80,7 @@ class ReviewPage(Page):
         self.gathering.amend_wanted.connect(self._amend)
         self.gathering.cancel_wanted.connect(self._cancel)
         self.gathering.paper_wanted.connect(partial(self._save, queries.agenda_sheet, ".pdf"))
+        self.minutes.correction_wanted.connect(self.conductor.correct_any)
         self.minutes.pdf_wanted.connect(partial(self._save, queries.minutes, ".pdf"))
         self.minutes.word_wanted.connect(partial(self._save, queries.minutes, ".docx"))
         self.desk.blank_wanted.connect(self.wall.toggle_blank)

@@ -50,6 +50,9 @@ class RollCard(Card):
 def _item(row: RollRow) -> SideItem:
     if row.suspicion:
         return SideItem(row.member_id, row.name, row.role, str(row.seat), "疑似亲属", Tone.AMBER)
+    if row.mark is Mark.RECUSED and row.present:
+        word, tone = ("已离席", MARK_TONES[row.mark]) if row.left_room else ("回避，请离席", Tone.AMBER)
+        return SideItem(row.member_id, row.name, row.recusal, str(row.seat), word, tone)
     # Why somebody steps aside is asked in the room; the role can wait.
     note = row.recusal if row.mark is Mark.RECUSED else row.role
     return SideItem(row.member_id, row.name, note, str(row.seat), row.mark.value, MARK_TONES[row.mark])
