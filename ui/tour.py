@@ -35,12 +35,14 @@ from dibao_desktop.reports.forms import Form, fill_form, write_form
 from dibao_desktop.reports.workbooks import write_xlsx
 from dibao_desktop.review import commands as review
 from dibao_desktop.review import queries as meetings
+from dibao_desktop.review.rules.scene import Shown
 from ui.app.start import build_window
 from ui.jobs.runner import JobRunner
 from ui.main_window import MainWindow
 from ui.pages.dossiers.page import DossiersPage
 from ui.pages.exchange.page import ExchangePage
 from ui.pages.review.page import ReviewPage
+from ui.pages.review.wall_acts import WallAct
 from ui.printing import PdfPrinter, print_pdf
 from ui.projector.window import ProjectorWindow
 from ui.theme.look import dress
@@ -169,7 +171,7 @@ class Tour:
         self._picture("民主评议_会议")
         page.show_meeting(meeting_id)
         self._picture("民主评议_签到")
-        page.wall.toggle()
+        page.wall.act(WallAct.FRAME)
         wall = page.wall.window
         assert wall is not None
         wall.resize(WALL)
@@ -180,6 +182,9 @@ class Tour:
         page.show_meeting(meeting_id)
         self._picture("民主评议_规则与议程")
         self._picture("投影_规则", wall)
+        page.wall.put(Shown.AGENDA)
+        self._picture("投影_议程", wall)
+        page.wall.put(None)
         self._vote_by_key(page, wall)
         while (item := self._next_item(meeting_id)) is not None:
             review.open_case(session, item)
@@ -187,7 +192,11 @@ class Tour:
             review.set_all_agree(session, item)
             review.close_vote(session, item)
         page.show_meeting(meeting_id)
+        page.wall.put(Shown.DECISIONS)
         self._picture("投影_当晚结果", wall)
+        page.wall.act(WallAct.LOOK)
+        self._picture("投影_当晚结果_浅色", wall)
+        page.wall.act(WallAct.LOOK)
         review.close_meeting(session, meeting_id)
         page.show_meeting(meeting_id)
         self._picture("民主评议_记录")

@@ -35,7 +35,7 @@ _LEADS_TO_ILLNESS = "患有得系是因"
 _MANY_NUMERALS = re.compile("[〇零一二三四五六七八九十两幺壹贰叁肆伍陆柒捌玖]{5,}")
 # Five digits and more, however they are set apart.
 _LONG_NUMBER = re.compile(r"\d(?:[\s\-—–_.·*()]{0,2}[\dXx]){4,}")
-_GROUP = re.compile(rf"(?:第)?[{_HAN}]{{0,8}}?\d{{0,3}}(?:村民小组|居民小组|小组|组|社|队|屯|片|栋)")
+_GROUP = re.compile(rf"(?:第)?[{_HAN}]{{0,8}}?\d{{0,3}}(?:村民小组|居民小组|小组|组|社(?!区)|队|屯|片|栋)")
 # A hamlet is told from a person by how it ends.
 _HAMLET = re.compile(
     rf"[{_HAN}]{{0,7}}[村庄寨坪湾弯塆沟坡屯营堡冲坝岭山河江湖海桥店塘坎岗冈洼沱溪岩井集镇街路巷弄里苑园场铺口头坳垭梁嘴咀台关板窝"

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from dibao_desktop.review.rules import scene as scenes
 from dibao_desktop.review.rules.states import ItemState
-from ui.projector.canvas import SceneCanvas
+from ui.projector.canvas import Picture, SceneCanvas
 from ui.theme import tokens
 
 TITLE = "石塔村 低保民主评议会"
@@ -43,7 +43,7 @@ EVERY: tuple[scenes.Scene, ...] = (
 def picture(scene: scenes.Scene | None, width: int, height: int) -> QImage:
     canvas = SceneCanvas()
     canvas.resize(width, height)
-    canvas.show_scene(scene)
+    canvas.show_picture(Picture(scene))
     return canvas.grab().toImage()
 
 

@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from dibao_desktop.review.rules.scene import Scene
+from ui.projector.look import Look
 from ui.projector.scenes import draw
 from ui.projector.wall import Wall
 
 
+@dataclass(frozen=True)
+class Picture:
+    """All that a picture of the wall is made of; without a Scene the wall is blank."""
+
+    scene: Scene | None = None
+    page: int = 0
+    look: Look = Look.DARK
+
+
 class SceneCanvas(QWidget):
-    """Draws the one Scene it was given, at whatever size it has; blank until there is one."""
+    """Draws the one picture it was given, at whatever size it has."""
 
     def __init__(self, parent: QWidget | None = None, *, corner: int = 0) -> None:
         super().__init__(parent)
         self._corner = corner
-        self.scene: Scene | None = None
+        self.picture = Picture()
 
-    def show_scene(self, scene: Scene | None) -> None:
-        """Show a Scene; None blanks the wall."""
-        if scene != self.scene:
-            self.scene = scene
+    @property
+    def scene(self) -> Scene | None:
+        """The Scene that is seen; None while the wall is blank."""
+        return self.picture.scene
+
+    def show_picture(self, picture: Picture) -> None:
+        """Show a picture; the same one is not drawn again."""
+        if picture != self.picture:
+            self.picture = picture
             self.update()
 
     def sizeHint(self) -> QSize:
@@ -35,5 +52,5 @@ class SceneCanvas(QWidget):
             rounded.addRoundedRect(QRectF(self.rect()), self._corner, self._corner)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setClipPath(rounded)
-        draw(Wall(painter, self.size()), self.scene)
+        draw(Wall(painter, self.size(), self.picture.look), self.picture.scene, self.picture.page)
         painter.end()

@@ -1,11 +1,13 @@
-"""Which screen is the wall: the one that was used before, else the first that is not the desk's."""
+"""Which screen is the wall, and in which look: what this seat remembers from one evening to the next."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QSettings
 from PySide6.QtGui import QGuiApplication, QScreen
 
-_KEY = "projector/screen"
+from ui.projector.look import Look
+
+_SCREEN, _LOOK = "projector/screen", "projector/look"
 
 
 def _settings() -> QSettings:
@@ -16,12 +18,23 @@ def _settings() -> QSettings:
 
 def remembered_screen() -> str:
     """The screen that was the wall last time, by its name."""
-    return str(_settings().value(_KEY, ""))
+    return str(_settings().value(_SCREEN, ""))
 
 
 def remember_screen(screen: QScreen) -> None:
     """Keep which screen is the wall."""
-    _settings().setValue(_KEY, screen_name(screen))
+    _settings().setValue(_SCREEN, screen_name(screen))
+
+
+def remembered_look() -> Look:
+    """The look of the wall last time."""
+    kept = str(_settings().value(_LOOK, ""))
+    return Look(kept) if kept in set(Look) else Look.DARK
+
+
+def remember_look(look: Look) -> None:
+    """Keep the look of the wall."""
+    _settings().setValue(_LOOK, look.value)
 
 
 def screen_name(screen: QScreen) -> str:
@@ -30,8 +43,16 @@ def screen_name(screen: QScreen) -> str:
     return f"{screen.name()} {size.width()}x{size.height()}"
 
 
-def wall_screen(desk: QScreen | None, remembered: str = "", gone: QScreen | None = None) -> QScreen | None:
-    """The screen for the wall; None when the desk's is the only one left once `gone` is unplugged."""
-    others = [screen for screen in QGuiApplication.screens() if screen is not desk and screen is not gone]
+def other_screens(desk: QScreen | None) -> list[QScreen]:
+    """Every screen that is not the desk's."""
+    return [screen for screen in QGuiApplication.screens() if screen is not desk]
+
+
+def wall_screen(desk: QScreen | None, remembered: str = "", fresh: QScreen | None = None) -> QScreen | None:
+    """The screen for the wall: the remembered one, also where it comes back in another size, else the one just plugged
+    in, else the first that is not the desk's; None when there is only the desk's."""
+    others = other_screens(desk)
     known = [screen for screen in others if screen_name(screen) == remembered]
-    return next(iter(known or others), None)
+    same = [screen for screen in others if screen.name() and screen.name() == remembered.rpartition(" ")[0]]
+    new = [screen for screen in others if screen is fresh]
+    return next(iter([*known, *same, *new, *others]), None)

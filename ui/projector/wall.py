@@ -1,23 +1,28 @@
 """A drawing surface 1080 units high, whatever the screen: what fits on it once fits on every projector.
 
-Text that is too wide for its place is set smaller, never cut.
+Text that is too wide for its place is set smaller or on two lines, never cut.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath
 
-from ui.theme import tokens
+from ui.projector.look import Ink, Look
 from ui.theme.fonts import font
 
 HEIGHT = 1080.0
 MARGIN = 112.0
 # The smallest letters that are read from ten metres on a usual wall, in units of a 1080 line picture.
 SMALLEST = 34
+# Text is broken in two once one line would be set smaller than this share of its size.
+_BREAK_AT = 0.8
+_LINE_STEP = 1.2
+_BREAKS = "·，；。、）"
 
 
 @dataclass(frozen=True)
@@ -26,20 +31,20 @@ class Run:
 
     text: str
     bold: bool = False
-    colour: str = tokens.WALL_INK
+    ink: Ink = Ink.PLAIN
     scale: float = 1.0
 
 
 class Wall:
     """Draws in units; (0, 0) is the upper left corner, `width` follows the shape of the screen."""
 
-    def __init__(self, painter: QPainter, size: QSize) -> None:
-        self._painter = painter
+    def __init__(self, painter: QPainter, size: QSize, look: Look = Look.DARK) -> None:
+        self._painter, self._look = painter, look
         scale = size.height() / HEIGHT
         self.width = size.width() / scale
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-        painter.fillRect(0, 0, size.width(), size.height(), QColor(tokens.WALL))
+        painter.fillRect(0, 0, size.width(), size.height(), self._colour(Ink.GROUND))
         painter.scale(scale, scale)
 
     @property
@@ -54,60 +59,85 @@ class Wall:
 
     def line(self, runs: Sequence[Run], baseline: float, size: int, *, x: float = MARGIN, room: float = 0) -> float:
         """One line from `x`, in at most `room` (default: to the right margin); returns where it ends."""
-        fitted = self._fitted(runs, size, room or self.right - x)
+        fitted = _fitted(runs, size, room or self.right - x)
         for run in runs:
-            face = font(max(1, round(fitted * run.scale)), bold=run.bold)
-            self._painter.setFont(face)
-            self._painter.setPen(QColor(run.colour))
+            pixels = _pixels(run, fitted)
+            self._painter.setFont(font(pixels, bold=run.bold))
+            self._painter.setPen(self._colour(run.ink))
             self._painter.drawText(QPointF(x, baseline), run.text)
-            x += QFontMetricsF(face).horizontalAdvance(run.text)
+            x += _advance(run.text, pixels, run.bold)
         return x
 
-    def line_right(self, runs: Sequence[Run], baseline: float, size: int, *, room: float = 0) -> float:
-        """One line that ends at the right margin; returns where it begins."""
-        room = room or self.inner
-        fitted = self._fitted(runs, size, room)
-        start = self.right - self._measure(runs, fitted)
-        self.line(runs, baseline, fitted, x=start, room=room + 1)
+    def line_right(
+        self, runs: Sequence[Run], baseline: float, size: int, *, room: float = 0, right: float = 0
+    ) -> float:
+        """One line that ends at `right` (default: the right margin); returns where it begins."""
+        fitted = _fitted(runs, size, room or self.inner)
+        start = (right or self.right) - _measure(runs, fitted)
+        self.line(runs, baseline, fitted, x=start, room=self.width)
         return start
 
-    def centred(self, runs: Sequence[Run], baseline: float, size: int) -> None:
-        """One line in the middle."""
-        fitted = self._fitted(runs, size, self.inner)
-        self.line(runs, baseline, fitted, x=(self.width - self._measure(runs, fitted)) / 2, room=self.inner + 1)
+    def broken(self, run: Run, baseline: float, size: int, height: float, *, x: float = MARGIN) -> None:
+        """A text on the line at `baseline`; a long one on two lines, within `height`, where it stands larger so."""
+        room = self.right - x
+        whole = _fitted([run], size, room)
+        halves = [Run(half, run.bold, run.ink) for half in _halves(run.text)]
+        tallest = min(size, int(height / (1 + _LINE_STEP)))
+        split = min(_fitted([half], tallest, room) for half in halves)
+        if whole >= size * _BREAK_AT or split <= whole:
+            self.line([run], baseline, whole, x=x, room=room)
+            return
+        self.line(halves[:1], baseline - split * _LINE_STEP, split, x=x, room=room)
+        self.line(halves[1:], baseline, split, x=x, room=room)
 
-    def bar(self, parts: Sequence[tuple[int, str]], whole: int, top: float, height: float, mark: float | None) -> None:
+    def bar(self, parts: Sequence[tuple[int, Ink]], whole: int, top: float, height: float, mark: float | None) -> None:
         """A bar over the whole width with coloured parts out of `whole`, and a mark at a share of it."""
         frame = QRectF(MARGIN, top, self.inner, height)
         rounded = QPainterPath()
         rounded.addRoundedRect(frame, height / 2, height / 2)
         self._painter.save()
         self._painter.setClipPath(rounded)
-        self._painter.fillRect(frame, QColor(tokens.WALL_INK_SOFT).darker(240))
+        self._painter.fillRect(frame, self._colour(Ink.BAR))
         left = frame.left()
-        for part, colour in parts:
+        for part, ink in parts:
             reach = self.inner * part / whole if whole else 0
-            self._painter.fillRect(QRectF(left, top, reach, height), QColor(colour))
+            self._painter.fillRect(QRectF(left, top, reach, height), self._colour(ink))
             left += reach
         self._painter.restore()
         if mark is not None:
-            self._painter.fillRect(
-                QRectF(frame.left() + self.inner * mark - 3, top, 6, height), QColor(tokens.WALL_INK)
-            )
+            at = frame.left() + self.inner * mark
+            self._painter.fillRect(QRectF(at - 3, top - 12, 6, height + 24), self._colour(Ink.PLAIN))
 
     def rule(self, y: float) -> None:
         """A faint line between the margins."""
-        colour = QColor(tokens.WALL_INK_SOFT)
-        colour.setAlpha(50)
-        self._painter.fillRect(QRectF(MARGIN, y, self.inner, 2), colour)
+        self._painter.fillRect(QRectF(MARGIN, y, self.inner, 2), self._colour(Ink.BAR))
 
-    def _fitted(self, runs: Sequence[Run], size: int, room: float) -> int:
-        wide = self._measure(runs, size)
-        return size if wide <= room else max(1, int(size * room / wide))
+    def _colour(self, ink: Ink) -> QColor:
+        return QColor(self._look.colour(ink))
 
-    @staticmethod
-    def _measure(runs: Sequence[Run], size: int) -> float:
-        return sum(
-            QFontMetricsF(font(max(1, round(size * run.scale)), bold=run.bold)).horizontalAdvance(run.text)
-            for run in runs
-        )
+
+def _halves(text: str) -> tuple[str, str]:
+    """A text in two, broken after a sign near its middle, else in the middle."""
+    middle = len(text) / 2
+    places = [at + 1 for at, sign in enumerate(text[:-1]) if sign in _BREAKS and 0.25 < (at + 1) / len(text) < 0.75]
+    at = min(places, key=lambda place: abs(place - middle), default=round(middle))
+    return text[:at], text[at:]
+
+
+def _fitted(runs: Sequence[Run], size: int, room: float) -> int:
+    wide = _measure(runs, size)
+    return size if wide <= room else max(1, int(size * room / wide))
+
+
+def _measure(runs: Sequence[Run], size: int) -> float:
+    return sum(_advance(run.text, _pixels(run, size), run.bold) for run in runs)
+
+
+def _pixels(run: Run, size: int) -> int:
+    return max(1, round(size * run.scale))
+
+
+@lru_cache(maxsize=2048)
+def _advance(text: str, pixels: int, bold: bool) -> float:
+    """The width of a text; the same few are drawn again and again, large on the wall and small on the desk."""
+    return QFontMetricsF(font(pixels, bold=bold)).horizontalAdvance(text)

@@ -35,14 +35,25 @@ AMBER_SOFT = "#fcf1dd"
 RED = "#b3261e"
 RED_SOFT = "#fbe9e7"
 
-# The wall (projector)
+# The wall (projector), dark and, for a room that is lit, light
 WALL = "#0d2240"
 WALL_INK = "#ffffff"
 WALL_INK_SOFT = "#c5ccd6"
+WALL_ACCENT = "#8ec5ff"
 WALL_GREEN = "#7fd6a2"
-WALL_RED = "#e58a80"
+WALL_RED = "#ff9d92"
+WALL_BAR = "#33486a"
 WALL_BAR_GREEN = "#43a874"
 WALL_BAR_RED = "#b55a50"
+LIGHT_WALL = "#ffffff"
+LIGHT_WALL_INK = "#0d1b2e"
+LIGHT_WALL_INK_SOFT = "#44536a"
+LIGHT_WALL_ACCENT = "#1a5190"
+LIGHT_WALL_GREEN = "#14703c"
+LIGHT_WALL_RED = "#b3261e"
+LIGHT_WALL_BAR = "#d5dce5"
+LIGHT_WALL_BAR_GREEN = "#2e8f5b"
+LIGHT_WALL_BAR_RED = "#c4483e"
 
 # Sizes in device-independent pixels
 RAIL_WIDTH = 168

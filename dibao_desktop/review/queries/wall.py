@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from dibao_desktop.clearance import queries as clearance
-from dibao_desktop.policy.rules.procedure import ReviewRule
+from dibao_desktop.domain.secrecy import (
+    public_aid_type,
+    public_category,
+    public_group,
+    public_name,
+    public_village,
+    public_words,
+)
+from dibao_desktop.dossiers import queries as dossiers
+from dibao_desktop.policy.rules.pack import category_code
 from dibao_desktop.review.queries.meetings import meeting_detail
 from dibao_desktop.review.queries.sheet import CaseSheet, head_ages
 from dibao_desktop.review.queries.views import CurrentCase, MeetingDetail
 from dibao_desktop.review.rules import scene as scenes
+from dibao_desktop.review.rules.scene import Shown
 from dibao_desktop.review.rules.states import ItemState, MeetingState
 from dibao_desktop.review.rules.tally import Outcome, share_text
 
@@ -19,26 +30,43 @@ def scene(meeting_id: int) -> scenes.Scene:
     return scene_of(meeting_detail(meeting_id))
 
 
-def scene_of(meeting: MeetingDetail) -> scenes.Scene:
-    """The same from a meeting that has been read already."""
-    title = f"{scenes.wall_village(meeting.village)} 低保民主评议会"
+def scene_of(meeting: MeetingDetail, shown: Shown | None = None) -> scenes.Scene:
+    """The same from a meeting that has been read already; `shown` is what the desk wants instead."""
+    title = f"{public_village(meeting.village)} 低保民主评议会"
+    match shown:
+        case Shown.AGENDA:
+            return _agenda(title, meeting)
+        case Shown.RULES:
+            return _rules(title, meeting)
+        case Shown.DECISIONS:
+            return _decisions(title, meeting)
+        case Shown.PAUSE:
+            return _pause(title, meeting, adjourned=False)
     match meeting.state:
         case MeetingState.PLANNED:
-            return scenes.Waiting(
-                title, _when(meeting.starts_at), meeting.place, meeting.present, len(meeting.roll), len(meeting.agenda)
-            )
+            return _waiting(title, meeting)
         case MeetingState.ADJOURNED:
-            done = sum(row.state.closed for row in meeting.agenda)
-            return scenes.Pause(title, done, len(meeting.agenda))
+            return _pause(title, meeting, adjourned=True)
         case MeetingState.CLOSED:
             return _decisions(title, meeting)
     if meeting.current is None:
-        return scenes.Rules(title, _rules(clearance.policy_of(meeting.campaign_id).review))
+        return _rules(title, meeting)
     return _case(title, meeting, meeting.current)
 
 
+def _waiting(title: str, meeting: MeetingDetail) -> scenes.Waiting:
+    place = public_words(meeting.place)
+    return scenes.Waiting(
+        title, _when(meeting.starts_at), place, meeting.present, len(meeting.roll), len(meeting.agenda)
+    )
+
+
+def _pause(title: str, meeting: MeetingDetail, *, adjourned: bool) -> scenes.Pause:
+    return scenes.Pause(title, sum(row.state.closed for row in meeting.agenda), len(meeting.agenda), adjourned)
+
+
 def _case(title: str, meeting: MeetingDetail, now: CurrentCase) -> scenes.Scene:
-    household = _household(now.sheet)
+    household = _household(meeting, now.sheet)
     total = len(meeting.agenda)
     if now.state is ItemState.INTRODUCED:
         return scenes.CaseScene(title, now.position, total, household)
@@ -88,22 +116,46 @@ def _sentence(now: CurrentCase) -> str:
     return f"{counted}，决定有效。" if now.state is ItemState.PASSED else f"{counted}，差 {majority.missing} 票。"
 
 
-def _household(sheet: CaseSheet) -> scenes.Household:
-    place = f"{scenes.wall_village(sheet.village)}{scenes.wall_group(sheet.group)}"
-    aid = scenes.wall_aid(sheet.aid_type, sheet.category)
-    head = scenes.wall_name(sheet.head_name, sheet.head_age)
-    return scenes.Household(head, place, f"{sheet.family_size} 口人", aid, scenes.wall_proposal(sheet.proposal))
+def _household(meeting: MeetingDetail, sheet: CaseSheet) -> scenes.Household:
+    pack = clearance.policy_of(meeting.campaign_id)
+    category = public_category(category_code(sheet.category), {each.code for each in pack.categories})
+    place = f"{public_village(sheet.village)}{public_group(sheet.group, _people([sheet.household_id]))}"
+    return scenes.Household(
+        public_name(sheet.head_name, sheet.head_age),
+        place,
+        f"{sheet.family_size} 口人",
+        " ".join(word for word in (public_aid_type(sheet.aid_type), category) if word),
+        scenes.wall_proposal(sheet.proposal),
+    )
+
+
+def _people(household_ids: Sequence[int]) -> set[str]:
+    """The names that no group may carry to the wall."""
+    return {member.name for kept in dossiers.kept(household_ids).values() for member in kept.record.members}
+
+
+def _heads(meeting: MeetingDetail) -> dict[int, str]:
+    """Agenda item to its head's name as the wall may show it; ages are those of the meeting's day."""
+    ages = head_ages([row.household_id for row in meeting.agenda], dt.date.fromisoformat(meeting.starts_at[:10]))
+    return {row.item_id: public_name(row.head_name, ages.get(row.household_id)) for row in meeting.agenda}
+
+
+def _agenda(title: str, meeting: MeetingDetail) -> scenes.Agenda:
+    heads, people = _heads(meeting), _people([row.household_id for row in meeting.agenda])
+    here = meeting.current.item_id if meeting.current and meeting.current.state.running else None
+    rows = tuple(
+        scenes.AgendaLine(
+            row.position, heads[row.item_id], public_group(row.group, people), row.state.closed, row.item_id == here
+        )
+        for row in meeting.agenda
+    )
+    return scenes.Agenda(title, rows, sum(row.done for row in rows))
 
 
 def _decisions(title: str, meeting: MeetingDetail) -> scenes.Decisions:
-    ages = head_ages([row.household_id for row in meeting.agenda], dt.date.fromisoformat(meeting.starts_at[:10]))
+    heads = _heads(meeting)
     rows = tuple(
-        scenes.DecisionRow(
-            row.position,
-            scenes.wall_name(row.head_name, ages.get(row.household_id)),
-            scenes.wall_proposal(row.proposal),
-            row.state,
-        )
+        scenes.DecisionRow(row.position, heads[row.item_id], scenes.wall_proposal(row.proposal), row.state)
         for row in meeting.agenda
     )
     passed = sum(row.state is ItemState.PASSED for row in rows)
@@ -111,16 +163,19 @@ def _decisions(title: str, meeting: MeetingDetail) -> scenes.Decisions:
     return scenes.Decisions(title, rows, passed, failed, len(rows) - passed - failed)
 
 
-def _rules(rule: ReviewRule) -> tuple[str, ...]:
+def _rules(title: str, meeting: MeetingDetail) -> scenes.Rules:
     """What the township's staff announce before the first case (220号 art.23)."""
+    rule = clearance.policy_of(meeting.campaign_id).review
     quorum, majority = share_text(rule.quorum), share_text(rule.majority)
-    return (
+    agreed = "到会成员过半数同意，即为通过" if majority == "过半数" else f"到会成员{majority}以上同意，即为通过"
+    lines = (
         f"评议小组成员{quorum}以上到会，会议有效",
         "是近亲属或本户家庭成员的，主动回避",
         "先听情况介绍，再提问，最后表决",
-        f"到会成员{majority}以上同意，即为通过" if majority != "过半数" else "到会成员过半数同意，即为通过",
+        agreed,
         "只评议情况是否真实、完整，不泄露他人隐私",
     )
+    return scenes.Rules(title, lines)
 
 
 def _when(starts_at: str) -> str:

@@ -39,8 +39,6 @@ class Desk(QWidget):
     ask_wanted = Signal()
     answer_wanted = Signal(object)
     next_wanted = Signal()
-    wall_wanted = Signal()
-    blank_wanted = Signal()
     list_wanted = Signal()
     pause_wanted = Signal()
     end_wanted = Signal()
@@ -48,7 +46,7 @@ class Desk(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.agenda = SideList()
-        self.roll, self.preview = RollCard(), WallPreview(self.wall_wanted.emit)
+        self.roll, self.preview = RollCard(), WallPreview()
         self.case, self.no_case = CaseCard(), NoCase()
         self.figures = FiguresCard(self.way_wanted.emit, self.opinion_wanted.emit, self.correction_wanted.emit)
         self.questions = QuestionsCard(self.ask_wanted.emit)
@@ -160,8 +158,6 @@ class Desk(QWidget):
             "M": self.way_wanted.emit,
             "O": self.opinion_wanted.emit,
             "C": self.correction_wanted.emit,
-            "P": self.wall_wanted.emit,
-            "B": self.blank_wanted.emit,
             "Return": self.next_wanted.emit,
             "Enter": self.next_wanted.emit,
         }

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from dibao_desktop.review.queries import MeetingDetail, RollRow
@@ -29,12 +28,11 @@ class Gathering(QWidget):
     sign_in_wanted = Signal(int)
     sign_out_wanted = Signal(int)
     open_wanted = Signal()
-    panel_wanted = Signal()
     amend_wanted = Signal()
+    panel_wanted = Signal()
     cancel_wanted = Signal()
     paper_wanted = Signal()
     list_wanted = Signal()
-    wall_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +45,7 @@ class Gathering(QWidget):
             SecondaryButton("议程和签到表", self.paper_wanted.emit, picture=Icon.PRINT),
             PrimaryButton("开始会议", self.open_wanted.emit),
         )
-        self.preview = WallPreview(self.wall_wanted.emit)
+        self.preview = WallPreview(with_alt=True)
         self.agenda = SideList()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -61,8 +59,6 @@ class Gathering(QWidget):
         side.setLayout(stacked(self.preview, self._agenda_card()))
         across.addWidget(side)
         layout.addLayout(across, 1)
-        shortcut = QShortcut(QKeySequence("P"), self, self.wall_wanted.emit)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def show_meeting(self, meeting: MeetingDetail) -> None:
         """Show who is there and what is still lacking."""
@@ -89,11 +85,11 @@ class Gathering(QWidget):
         card.add(self._rules)
         card.add(self._people)
         return card
-        self._card.add_to_head(LinkButton("换人", self.panel_wanted.emit, small=True))
 
     def _roll_card(self) -> Card:
         self._card = Card(padded=False)
         self._card.set_title("评议小组")
+        self._card.add_to_head(LinkButton("换人", self.panel_wanted.emit, small=True))
         self.finder = QLineEdit()
         self.finder.setPlaceholderText("输入姓名或拼音首字母，按回车签到")
         self.finder.setClearButtonEnabled(True)

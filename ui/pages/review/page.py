@@ -34,7 +34,10 @@ _HELP = """安排会议：选村、日期和待评议的户，评议小组按名
 签到：输入姓名或拼音首字母按回车，或在名单上点击。到会人数和乡镇工作人员够了，才能开始。
 
 表决（先在右侧名单选人）：1 同意，2 不同意，3 弃权，R 回避，L 离席或返回，A 其余全部同意。
-回车：开始表决、结束表决、下一户。M 换表决方式（记名、举手、投票），O 写评议意见，C 更正表决，Q 记录质询，P 打开或收起投影，B 投影黑屏。
+回车：开始表决、结束表决、下一户。M 换表决方式（记名、举手、投票），O 写评议意见，C 更正表决，Q 记录质询，P 打开或收起投影。
+
+投影：B 黑屏，F 定格（桌面可以放心查别的），G 议程，U 规则，D 结果，T 休息，W 回到会议，Y 深浅色，
+PgUp/PgDn 翻页。签到时输入框里用 Alt 加字母。投影线松了，接上后画面自己回来。
 
 近亲属由登记表自动认定回避；只有姓名相同的，显示“疑似亲属”，由您核实后决定。
 每一票当场存盘，断电后重新打开会回到同一户。表决结束后只能更正，原表决和更正都留在记录里。"""
@@ -59,7 +62,8 @@ class ReviewPage(Page):
         self._mentioned: dict[int, int] = {}
         self.list, self.gathering, self.desk, self.minutes = MeetingList(), Gathering(), Desk(), MinutesView()
         self.conductor = Conductor(self.session, self.desk, self.perform)
-        self.wall = WallControl(self, (self.gathering.preview, self.desk.preview))
+        stages = (self.gathering, self.desk, self.minutes)
+        self.wall = WallControl(self, (self.gathering.preview, self.desk.preview), stages)
         self.planner = Planner(self)
         self.stages = QStackedWidget()
         for stage in (self.list, self.gathering, self.desk, self.minutes):
@@ -70,24 +74,23 @@ class ReviewPage(Page):
     def _connect(self) -> None:
         self.list.meeting_chosen.connect(self.show_meeting)
         self.list.plan_wanted.connect(self.planner.plan)
+        self.list.panel_wanted.connect(self.planner.panel)
         self.needs(Permission.REVIEW, self.list.plan_button)
+        self.needs(Permission.REVIEW, self.list.panel_button)
         self.list.campaign_wanted.connect(lambda: self.go.emit("clearance", None))
         self.gathering.sign_in_wanted.connect(partial(self._attend, commands.check_in))
         self.gathering.sign_out_wanted.connect(self._sign_out)
-        self.list.panel_wanted.connect(self.planner.panel)
         self.gathering.open_wanted.connect(self._begin)
-        self.needs(Permission.REVIEW, self.list.panel_button)
         self.gathering.amend_wanted.connect(self._amend)
         self.gathering.cancel_wanted.connect(self._cancel)
+        self.gathering.panel_wanted.connect(self._change_panel)
         self.gathering.paper_wanted.connect(partial(self._save, queries.agenda_sheet, ".pdf"))
         self.minutes.correction_wanted.connect(self.conductor.correct_any)
         self.minutes.pdf_wanted.connect(partial(self._save, queries.minutes, ".pdf"))
         self.minutes.word_wanted.connect(partial(self._save, queries.minutes, ".docx"))
-        self.desk.blank_wanted.connect(self.wall.toggle_blank)
-        self.gathering.panel_wanted.connect(self._change_panel)
+        self.minutes.wall_wanted.connect(self.wall.toggle)
         for stage in (self.gathering, self.desk, self.minutes):
             stage.list_wanted.connect(self.show_list)
-            stage.wall_wanted.connect(self.wall.toggle)
         self.banner.acted.connect(self._recuse_mentioned)
 
     # Which meeting
@@ -165,7 +168,7 @@ class ReviewPage(Page):
             self.desk.show_meeting(meeting)
             self._show_stage(self.desk, self.desk.roll.list)
             self._mention_suspicion(meeting)
-        self.wall.show_scene(queries.scene_of(meeting))
+        self.wall.show_meeting(meeting)
 
     def _show_stage(self, stage: QWidget, keyboard: QWidget) -> None:
         """Show a stage; on arriving there its keys work at once."""
@@ -219,13 +222,13 @@ class ReviewPage(Page):
         if self._detail is not None:
             self.planner.amend(self._detail)
 
-    def _cancel(self) -> None:
-        if self.meeting_id is not None:
-            caption = "取消原因"
     def _change_panel(self) -> None:
         if self._detail is not None:
             self.planner.open_panel(self._detail.village_id)
 
+    def _cancel(self) -> None:
+        if self.meeting_id is not None:
+            caption = "取消原因"
             AskDialog(
                 self.window(), "取消会议", caption, partial(self._call_off, self.meeting_id), yes="取消会议"
             ).open()

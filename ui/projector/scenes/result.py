@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from dibao_desktop.review.rules.scene import Result
-from dibao_desktop.review.rules.states import ItemState
-from ui.projector.scenes.frame import SOFT, draw_head
+from ui.projector.look import Ink
+from ui.projector.scenes.frame import STATE_INKS, draw_head, soft
 from ui.projector.wall import Run, Wall
-from ui.theme import tokens
-
-_COLOURS = {ItemState.PASSED: tokens.WALL_GREEN, ItemState.FAILED: tokens.WALL_RED}
 
 
 def draw_result(wall: Wall, scene: Result) -> None:
     draw_head(wall, scene.title, f"第 {scene.position} 户 / {scene.total}")
-    wall.line([Run(scene.household.head, bold=True)], 314, 120)
-    colour = _COLOURS.get(scene.state, tokens.WALL_INK)
-    wall.line([Run(scene.state.label, bold=True, colour=colour)], 592, 224)
-    if scene.state in _COLOURS:
+    wall.broken(Run(scene.household.head, bold=True), 310, 120, 165)
+    wall.line([Run(scene.state.label, bold=True, ink=STATE_INKS.get(scene.state, Ink.ACCENT))], 580, 224)
+    if scene.state in STATE_INKS:
         _draw_counts(wall, scene)
-    wall.line([Run(scene.sentence, colour=SOFT)], 998, 46)
+    wall.broken(soft(scene.sentence), 1004, 50, 120)
 
 
 def _draw_counts(wall: Wall, scene: Result) -> None:
@@ -30,6 +26,6 @@ def _draw_counts(wall: Wall, scene: Result) -> None:
         *([("    未投票 ", silent)] if silent > 0 else []),
     ]
     runs = [run for word, number in words for run in (Run(word), Run(str(number), bold=True))]
-    wall.line(runs, 738, 76)
-    parts = [(scene.agree, tokens.WALL_BAR_GREEN), (scene.against, tokens.WALL_BAR_RED)]
-    wall.bar(parts, scene.base, 798, 46, scene.needed / scene.base if scene.base else None)
+    wall.line(runs, 726, 80)
+    parts = [(scene.agree, Ink.BAR_GOOD), (scene.against, Ink.BAR_BAD)]
+    wall.bar(parts, scene.base, 782, 50, scene.needed / scene.base if scene.base else None)
