@@ -29,7 +29,7 @@ class Case(Row):
     roster may change it meanwhile. `proposal` and `outcome` are values of `rules.Outcome`; `visited_on` is the day of the signed visit that counts; `new_fen` is what is paid from `effective_month` on. What review and notices reached is told to the
     case by them (they stand above this capability): `review_decision`, the highest notice round posted and ended,
     when the board that hangs may come down (`closable_on`), and how many objections are open and were ever raised. `review_answered`: after a failed vote the township has put
-    its opinion. `due_on` is derived together with the step.
+    its opinion. `due_on` is derived together with the step. `transfer` is JSON of a `rules.outcome.Transfer`.
     """
 
     # What the foreign keys hold, as peewee makes them known.
@@ -50,6 +50,7 @@ class Case(Row):
     outcome = TextField(default="")
     new_fen = IntegerField(null=True)
     reason = TextField(default="")
+    transfer = TextField(default="")
     effective_month = TextField(default="")
     decided_on = TextField(default="")
     published_on = TextField(default="")

@@ -111,16 +111,47 @@ class BenefitEvent(Row):
 class Statement(Row):
     """The last thing a source said of a household, so that the same thing said twice changes nothing.
 
-    `source` names the kind of source (its heads), not the file; `digest` is over the record it stated.
+    `source` names the kind of source (its heads), not the file; `said` is what it stated, field by field, as JSON;
+    `digest` is over that.
     """
 
     id = AutoField()
     household = ForeignKeyField(Household, on_delete="CASCADE")
     source = TextField()
     digest = TextField()
+    said = TextField(default="")
 
     class Meta:
         indexes = ((("source", "household"), True),)
+
+
+class SourceWord(Row):
+    """Whose word stands where a source and the office differ on a group of fields; a value of `rules.standing_word.Word`.
+    What is not here is the file's."""
+
+    id = AutoField()
+    source = TextField()
+    group = TextField(column_name="group_name")
+    word = TextField()
+
+    class Meta:
+        indexes = ((("source", "group"), True),)
+
+
+class OpenDifference(Row):
+    """One field on which a source said something new that was not written: somebody has to decide. `field` is its Chinese
+    name, for a member with the name before it; `why` a value of `rules.standing_word.Why`."""
+
+    id = AutoField()
+    household = ForeignKeyField(Household, backref="differences", on_delete="CASCADE")
+    household_id: int
+    source = TextField()
+    group = TextField(column_name="group_name")
+    field = TextField()
+    office_value = TextField()
+    file_value = TextField()
+    why = TextField()
+    said_at = TextField()
 
 
 class OfficialRelative(Row):
@@ -361,7 +392,8 @@ class KeepingEntry(Row):
 
 class SupplementGrant(Row):
     """分类施保 as approved, beside the monthly amount: from `from_month` on so much for the household and for its members
-    together, until the next row of the household. `lines` says in words for whom."""
+    together, until the next row of the household. `lines` says in words for whom, `shares` (JSON, member id to fen) how much of
+    it is whose."""
 
     id = AutoField()
     household = ForeignKeyField(Household, backref="supplements", on_delete="CASCADE")
@@ -369,4 +401,5 @@ class SupplementGrant(Row):
     household_fen = IntegerField()
     person_fen = IntegerField()
     lines = TextField(default="")
+    shares = TextField(default="{}")
     decision = TextField()

@@ -11,6 +11,7 @@ from dibao_desktop.clearance.commands.campaigns import (
 )
 from dibao_desktop.clearance.commands.decisions import decide, deliver_notice, publish, write_notice
 from dibao_desktop.clearance.commands.events import Taken, record_event, record_recovery, settle_event
+from dibao_desktop.clearance.commands.gradual import end_gradual_exit
 from dibao_desktop.clearance.commands.holidays import take_holidays
 from dibao_desktop.clearance.commands.milestones import (
     change_open_objections,
@@ -39,6 +40,7 @@ __all__ = [
     "correct_review",
     "decide",
     "deliver_notice",
+    "end_gradual_exit",
     "end_notice",
     "hear",
     "move_steps",

@@ -6,7 +6,9 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from dibao_desktop.clearance.commands.gradual import leave_gradually
 from dibao_desktop.clearance.commands.steps import chunks, household_name, open_case, refuse_day, require, require_all
+from dibao_desktop.clearance.queries.cases import transfer_of
 from dibao_desktop.clearance.queries.positions import facts_of
 from dibao_desktop.clearance.records import Case, Confirmation, Hearing, TownshipCheck, WrittenNotice
 from dibao_desktop.clearance.rules.deadlines import effective_month
@@ -16,7 +18,7 @@ from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.money import yuan
 from dibao_desktop.dossiers import commands as dossier_commands
 from dibao_desktop.dossiers import queries as dossiers
-from dibao_desktop.dossiers.rules.benefit import BenefitKind, kind_of_change
+from dibao_desktop.dossiers.rules.benefit import BenefitKind, NewTerms, kind_of_change
 from dibao_desktop.dossiers.rules.standing import LIVE, Standing
 from dibao_desktop.policy.rules.steps import DoneWhen
 from dibao_desktop.session import Permission, Session, command
@@ -53,13 +55,15 @@ def decide(session: Session, case_id: int, on: dt.date, from_month: str = "") ->
             f"{household_name(case)}还有 {case.open_objections} 条公示异议没有处理，请先在“公示”中办结异议。",
         )
     _refuse_other_standing(case, fen)
-    usual = effective_month(policy.decision.pay_start, on)
+    usual = effective_month("next_month" if outcome is Outcome.GRADUAL else policy.decision.pay_start, on)
     _refuse_month(outcome, from_month, usual)
     month = from_month or usual
     Case.update(outcome=outcome.value, new_fen=fen, effective_month=month, decided_on=on.isoformat()).where(
         Case.id == case_id
     ).execute()
     _carry_into_dossier(session, case, outcome, fen, month)
+    if outcome is Outcome.GRADUAL:
+        leave_gradually(session, case.household_id, policy, month)
     session.note(
         f"决定：{outcome.label}，月保障金 {yuan(fen)} 元，自 {month} 起",
         household=case.household_id,
@@ -106,7 +110,7 @@ def _carry_into_dossier(session: Session, case: Case, outcome: Outcome, fen: int
     if found.standing not in LIVE:
         # Ended already, and nothing is paid: there is nothing to carry.
         return
-    record = found.record
+    record, to = found.record, transfer_of(case.id)
     ended = fen == 0
     if outcome not in (Outcome.CONTINUE, Outcome.REFUSE):
         dossier_commands.change_benefit(
@@ -115,9 +119,10 @@ def _carry_into_dossier(session: Session, case: Case, outcome: Outcome, fen: int
             _benefit_kind(outcome, case.before_fen, fen),
             month,
             fen,
-            0 if ended else record.covered_size,
-            record.category,
+            0 if ended else 1 if to.member_id is not None else record.covered_size,
+            "" if to.aid_type else record.category,
             f"{outcome.label}决定",
+            NewTerms(to.aid_type, None if to.member_id is None else frozenset({to.member_id}), to.reason),
         )
     standing = _standing(outcome, ended)
     if standing.value != found.standing:

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 
 from dibao_desktop.clearance.queries.campaigns import current_campaign, policy_of
 from dibao_desktop.clearance.records import Case, HouseholdEvent
+from dibao_desktop.clearance.rules.gradual import gradual_exit
 from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.money import yuan
 from dibao_desktop.dossiers import commands as dossier_commands
 from dibao_desktop.dossiers import queries as dossiers
+from dibao_desktop.dossiers.queries.supplements import granted_supplements
+from dibao_desktop.dossiers.rules.aided import situation_of
 from dibao_desktop.dossiers.rules.life_events import (
     EventDraft,
     EventOutcome,
@@ -27,6 +30,7 @@ from dibao_desktop.dossiers.rules.life_events import (
 from dibao_desktop.dossiers.rules.record import HouseholdRecord
 from dibao_desktop.dossiers.rules.standing import LIVE, Standing
 from dibao_desktop.matching.queries import policy_in_use
+from dibao_desktop.policy.rules.amounts import compute_amount
 from dibao_desktop.policy.rules.pack import Policy
 from dibao_desktop.session import Permission, Session, command
 
@@ -81,7 +85,7 @@ def record_event(
         covered_before=outcome.covered_before,
         covered_after=outcome.covered_after,
         before_fen=found.record.monthly_fen or 0,
-        monthly_over_fen=_over(found.record, outcome),
+        monthly_over_fen=_over(found, draft, outcome),
         papers=json.dumps(list(papers), ensure_ascii=False),
         settle_by=settle_by(draft, session.today()).isoformat(),
         recorded_on=session.today().isoformat(),
@@ -89,7 +93,7 @@ def record_event(
         settled_on=session.today().isoformat() if draft.kind is LifeEvent.HEAD else "",
         settled_how="不涉及金额" if draft.kind is LifeEvent.HEAD else "",
     )
-    return Taken(int(made.id), case_id, month, outcome.flags)
+    return Taken(int(made.id), case_id, month, (*outcome.flags, *_expected(session, policy, found, outcome, draft)))
 
 
 @command(Permission.CLEARANCE, Changes.CLEARANCE)
@@ -145,14 +149,34 @@ def _case(household_id: int, village_id: int, record: HouseholdRecord, standing:
     return None if case.decided_on or case.closed_on else int(case.id)
 
 
-def _over(before: HouseholdRecord, outcome: EventOutcome) -> int:
-    """What goes on being paid too much a month for somebody who is gone: that person's equal part of what is paid, all of
-    it when nobody is left. Whether the others stay eligible is for the new assessment to say."""
-    paid = before.monthly_fen or 0
+def _over(found: dossiers.HouseholdDetail, draft: EventDraft, outcome: EventOutcome) -> int:
+    """What goes on being paid too much a month for somebody who is gone: that person's equal part of what is paid and the
+    supplement of their own, all of it when nobody is left. Whether the others stay eligible is for the new assessment."""
+    paid, granted = found.record.monthly_fen or 0, granted_supplements([found.id]).get(found.id)
     if outcome.ended:
-        return paid
+        return paid + (granted.total_fen if granted else 0)
     gone = outcome.covered_before - outcome.covered_after
-    return (2 * paid * gone + outcome.covered_before) // (2 * outcome.covered_before) if gone > 0 else 0
+    if gone <= 0 or draft.member is None:
+        return 0
+    own = granted.of_member(found.member_ids[draft.member]) if granted else 0
+    return (2 * paid * gone + outcome.covered_before) // (2 * outcome.covered_before) + own
+
+
+def _expected(
+    session: Session, policy: Policy, found: dossiers.HouseholdDetail, outcome: EventOutcome, draft: EventDraft
+) -> tuple[str, ...]:
+    """What the event will probably lead to, said at once: a 渐退期 (57号 art.33)."""
+    months, paid = policy.decision.gradual_exit_months, found.record.monthly_fen or 0
+    if outcome.ended or not paid or months < 1 or not draft.kind.may_leave_gradually:
+        return ()
+    computed = compute_amount(policy, situation_of(outcome.record, session.today()))
+    if computed.eligible is not False:
+        return ()
+    leaving = gradual_exit(policy.decision, session.today(), paid)
+    return (
+        f"变动后家庭人均收入不低于标准，核算时将拟“渐退”：作出决定的次月起（最早 {leaving.first_month}）"
+        f"再发 {leaving.months} 个月，每月 {yuan(paid)} 元；不给渐退期的，请改提“停发”。",
+    )
 
 
 def _event(event_id: int) -> HouseholdEvent:

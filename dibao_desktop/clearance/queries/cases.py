@@ -21,7 +21,7 @@ from dibao_desktop.clearance.records import (
     Village,
     WrittenNotice,
 )
-from dibao_desktop.clearance.rules.outcome import Outcome
+from dibao_desktop.clearance.rules.outcome import Outcome, Transfer
 from dibao_desktop.clearance.rules.road import CaseFacts, StepState, step_label, step_states
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.policy.rules.amounts import ExplainedLine
@@ -165,6 +165,7 @@ class CaseDetail:
     hearing: HearingRow | None
     notice: NoticeRow | None
     county_visit: str
+    transfer: Transfer
 
     @property
     def now(self) -> Step | None:
@@ -262,7 +263,14 @@ def case(case_id: int) -> CaseDetail:
         hearing=_hearing(case_id),
         notice=_notice(case_id),
         county_visit=county_visit_reason(case_id),
+        transfer=transfer_of(case_id),
     )
+
+
+def transfer_of(case_id: int) -> Transfer:
+    """Where the transfer that is proposed or decided leads."""
+    kept = Case.select(Case.transfer).where(Case.id == case_id).scalar()
+    return Transfer(**json.loads(kept)) if kept else Transfer()
 
 
 def _newest(table: Any, case_id: int, *conditions: Any) -> Any:

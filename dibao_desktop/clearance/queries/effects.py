@@ -7,11 +7,12 @@ changed by asking, and a closed case is not looked at: its figures are its own. 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from dibao_desktop.domain.progress import Progress, Silent
 from dibao_desktop.dossiers import queries as dossiers
+from dibao_desktop.dossiers.rules.aided import SingleCover
 from dibao_desktop.policy.rules.amounts import Computation, Situation, compute_amount
 from dibao_desktop.policy.rules.pack import Policy
 from dibao_desktop.policy.rules.supplements import Person
@@ -78,7 +79,8 @@ def pack_effects(
     """Compare two packs over every household in 在保."""
     rows = dossiers.money_facts()
     people = dossiers.aided_people() if any(pack.policy.supplements for pack in (before, after)) else {}
-    old_totals, new_totals = _Totals(before), _Totals(after)
+    singles = dossiers.single_covers()
+    old_totals, new_totals = _Totals(before, singles), _Totals(after, singles)
     found: list[Affected] = []
     for done, row in enumerate(rows):
         if done % _REPORT_EVERY == 0:
@@ -101,16 +103,19 @@ def pack_effects(
 class _Totals:
     """What households are due under one pack; many have the same facts, and what comes of these is worked out once."""
 
-    def __init__(self, pack: PackOnDay) -> None:
-        self._policy, self._on = pack.policy, pack.on
-        self._base: dict[tuple[str, str, int, int, int | None], Computation] = {}
+    def __init__(self, pack: PackOnDay, singles: Mapping[int, SingleCover]) -> None:
+        self._policy, self._on, self._singles = pack.policy, pack.on, singles
+        self._base: dict[Situation, Computation] = {}
 
     def of(self, row: dossiers.MoneyRow, people: Sequence[Person]) -> int | None:
         """Base amount and 分类施保 of one household."""
         family = max(row.family_size, row.covered)
-        case = (row.aid_type, row.category, family, row.covered, row.annual_income_fen)
+        case = Situation(row.aid_type, row.category, family, row.covered, row.annual_income_fen, self._on)
+        alone = self._singles.get(row.household_id)
+        if alone is not None:
+            case = replace(case, single=True, single_income_fen=alone.income_fen)
         if case not in self._base:
-            self._base[case] = compute_amount(self._policy, Situation(*case, on=self._on))
+            self._base[case] = compute_amount(self._policy, case)
         return with_supplements(self._policy, self._base[case], row.aid_type, people, self._on).total_fen
 
 

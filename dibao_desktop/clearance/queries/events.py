@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import JOIN
+from peewee import JOIN, fn
 
 from dibao_desktop.clearance.queries.campaigns import policy_of
 from dibao_desktop.clearance.records import Case, Household, HouseholdEvent, Village
@@ -15,7 +15,9 @@ from dibao_desktop.clearance.rules.gradual import GradualExit, gradual_from
 from dibao_desktop.clearance.rules.outcome import Outcome
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import queries as dossiers
+from dibao_desktop.dossiers.queries.supplements import granted_supplements
 from dibao_desktop.dossiers.rules.life_events import LifeEvent
+from dibao_desktop.dossiers.rules.standing import Standing
 from dibao_desktop.matching.queries import paid_months, payments_known
 from dibao_desktop.storage.database import tuples
 
@@ -167,8 +169,17 @@ def _death(event: EventRow, today: dt.date, known: bool) -> DeathRow:
 
 
 def gradual_exits(today: dt.date, village: str = "") -> list[GradualRow]:
-    """渐退 register: who is paid until which month, the first to end on top."""
-    condition: Any = (Case.outcome == Outcome.GRADUAL.value) & (Case.decided_on != "")
+    """渐退 register: who is paid until which month, the first to end on top; `months_left` negative: to be closed.
+
+    A household that was closed since, or for which another decision came after it, is in none.
+    """
+    later = Case.alias()
+    newer = later.select(later.id).where(
+        later.household == Case.household,
+        (later.decided_on > Case.decided_on) | (later.decided_on == Case.decided_on) & (later.id > Case.id),
+    )
+    condition: Any = (Case.outcome == Outcome.GRADUAL.value) & (Case.decided_on != "") & ~fn.EXISTS(newer)
+    condition &= Household.standing == Standing.RECEIVING.value
     if village:
         condition &= Village.name == village
     query = (
@@ -179,8 +190,11 @@ def gradual_exits(today: dt.date, village: str = "") -> list[GradualRow]:
         .where(condition)
     )
     rows = []
-    for campaign, month, fen, id_, number, head_name, name in tuples(query):
-        leaving = gradual_from(policy_of(campaign).decision, month, fen or 0)
+    found = list(tuples(query))
+    beside = granted_supplements([row[3] for row in found])
+    for campaign, month, fen, id_, number, head_name, name in found:
+        extra = beside[id_].total_fen if id_ in beside else 0
+        leaving = gradual_from(policy_of(campaign).decision, month, fen or 0, extra)
         rows.append(GradualRow(id_, number, head_name, name, leaving, leaving.months_left(today.isoformat()[:7])))
     return sorted(rows, key=lambda row: row.exit.last_month)
 

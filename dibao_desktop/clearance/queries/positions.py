@@ -81,7 +81,7 @@ def wrong_steps() -> list[str]:
 
 def economic_facts(households: Sequence[int]) -> dict[int, EconomicFacts]:
     """What an assessment of each of these households rests on today."""
-    leads = lead_counts(households)
+    leads, single = lead_counts(households), dossiers.single_covers(households)
     return {
         household: EconomicFacts(
             aid_type=found.record.aid_type,
@@ -91,6 +91,8 @@ def economic_facts(households: Sequence[int]) -> dict[int, EconomicFacts]:
             annual_income_fen=found.record.annual_income_fen,
             confirmed_leads=leads[household].confirmed if household in leads else 0,
             paid_fen=(found.record.monthly_fen or 0) if found.standing != Standing.APPLYING else 0,
+            single=household in single,
+            single_income_fen=single[household].income_fen if household in single else None,
         )
         for household, found in dossiers.kept(households).items()
     }

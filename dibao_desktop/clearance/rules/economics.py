@@ -14,7 +14,8 @@ from dataclasses import astuple, dataclass
 class EconomicFacts:
     """What the amount of a household depends on; `confirmed_leads` counts the leads found true, wholly or in part.
 
-    `paid_fen` is what it is paid today: whether an amount goes on, rises or is a cut is told by that.
+    `paid_fen` is what it is paid today: whether an amount goes on, rises or is a cut is told by that. `single` and
+    `single_income_fen` as in `policy.rules.amounts.Situation`.
     """
 
     aid_type: str
@@ -24,6 +25,8 @@ class EconomicFacts:
     annual_income_fen: int | None
     confirmed_leads: int = 0
     paid_fen: int = 0
+    single: bool = False
+    single_income_fen: int | None = None
 
     @property
     def digest(self) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dibao_desktop.domain.money import yuan
+from dibao_desktop.policy.rules.aid import AidType
 
 
 class Outcome(StrEnum):
@@ -88,10 +89,30 @@ def amount_problem(outcome: Outcome, before_fen: int, new_fen: int) -> str:
         return f"“增发”的金额应高于{before}，现为 {new}，请核对。"
     if outcome is Outcome.REDUCE and not 0 < new_fen < before_fen:
         return f"“减发”的金额应低于{before}且大于 0，现为 {new}；不再发放的请选“停发”。"
+    if outcome is Outcome.GRADUAL and new_fen > before_fen:
+        return f"“渐退”期间的金额不高于{before}，现为 {new}，请改正。"
     if outcome is Outcome.DEATH and new_fen >= max(before_fen, 1):
         return f"“自然减员”后的金额应低于{before}，现为 {new}，请先在一户一档中减去死亡人员再核算。"
     if outcome in (Outcome.INCLUDE, Outcome.TO_SINGLE, Outcome.GRADUAL) and not new_fen:
         return f"“{outcome.label}”要有大于 0 的月保障金，请填写金额。"
+    return ""
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """Where 转特困 leads (the kind of aid), and who 转单人保 covers alone (a member's id) and why (57号 art.8)."""
+
+    aid_type: str = ""
+    member_id: int | None = None
+    reason: str = ""
+
+
+def transfer_problem(outcome: Outcome, to: Transfer) -> str:
+    """One sentence while a transfer does not say where to; empty when it does."""
+    if outcome is Outcome.TO_EXTREME and to.aid_type not in (AidType.INSTITUTION, AidType.AT_HOME):
+        return "“转特困”请选择集中供养还是分散供养。"
+    if outcome is Outcome.TO_SINGLE and (to.member_id is None or not to.reason):
+        return "“转单人保”请选择单独保障哪一位成员、属于哪种情形。"
     return ""
 
 
@@ -101,17 +122,28 @@ class Proposal:
 
     outcome: Outcome
     fen: int | None
+    transfer: Transfer = Transfer()
 
 
 def derived_proposal(
-    *, applicant: bool, before_fen: int, eligible: bool | None, monthly_fen: int | None, complete: bool
+    *,
+    applicant: bool,
+    before_fen: int,
+    eligible: bool | None,
+    monthly_fen: int | None,
+    complete: bool,
+    may_leave_gradually: bool = False,
 ) -> Proposal:
     """What follows from a computation; 待核 when it lacks something (57号 art.23, DOMAIN §13.6).
 
+    `may_leave_gradually`: something happened in the family after which it is paid on for a while (57号 art.33), at the
+    amount approved before.
     A lead alone never leads to an exit (DOMAIN, fact 2): only the computed income and amount are looked at here.
     """
     if monthly_fen is None or not complete:
         return Proposal(Outcome.PENDING, None)
+    if eligible is False and may_leave_gradually and before_fen and not applicant:
+        return Proposal(Outcome.GRADUAL, before_fen)
     if eligible is False or monthly_fen == 0:
         return Proposal(Outcome.REFUSE if applicant else Outcome.STOP, 0)
     if applicant:

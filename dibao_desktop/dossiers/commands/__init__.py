@@ -1,12 +1,11 @@
 """Changing the dossiers; everything goes through the gate of `session`."""
 
+from dibao_desktop.dossiers.commands.benefit import change_benefit, end_gradual, plan_gradual_end, set_standing
 from dibao_desktop.dossiers.commands.drafts import drop_draft, keep_draft
 from dibao_desktop.dossiers.commands.household import (
     amend_household,
     amend_village,
-    change_benefit,
     enrol_household,
-    set_standing,
     set_village_codes,
     undo_amendment,
 )
@@ -30,13 +29,13 @@ from dibao_desktop.dossiers.commands.registers import (
 )
 from dibao_desktop.dossiers.commands.relatives import record_relatives
 from dibao_desktop.dossiers.commands.roster import apply_roster
-from dibao_desktop.dossiers.commands.villages import add_villages
 from dibao_desktop.dossiers.commands.supplements import grant_supplements
+from dibao_desktop.dossiers.commands.villages import add_villages
 
 __all__ = [
     "add_paper",
-    "add_villages",
     "add_paper_file",
+    "add_villages",
     "amend_filing",
     "amend_household",
     "amend_keeping",
@@ -45,6 +44,7 @@ __all__ = [
     "change_benefit",
     "confirm_original",
     "drop_draft",
+    "end_gradual",
     "end_keeping",
     "enrol_household",
     "enter_keeping",
@@ -55,6 +55,7 @@ __all__ = [
     "keep_draft",
     "move_paper",
     "note_filing",
+    "plan_gradual_end",
     "record_relatives",
     "remove_paper",
     "rotate_paper",

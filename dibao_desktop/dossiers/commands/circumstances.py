@@ -6,11 +6,15 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
+from dibao_desktop.domain.dates import PartialDate
 from dibao_desktop.dossiers import queries
 from dibao_desktop.dossiers.queries.circumstances import LISTS, PLAIN
-from dibao_desktop.dossiers.records import HouseholdFacts, HouseholdTag, MemberFacts, RecordVersion
+from dibao_desktop.dossiers.queries.household import FROM_ITEMS, OWN_INCOME
+from dibao_desktop.dossiers.records import HouseholdFacts, HouseholdTag, IncomeFigure, MemberFacts, RecordVersion
+from dibao_desktop.dossiers.rules.aided import is_single, own_income_fen
 from dibao_desktop.dossiers.rules.circumstances import CircumstancesRecord, PersonFacts
 from dibao_desktop.dossiers.rules.keeping import as_text
+from dibao_desktop.dossiers.rules.record import HouseholdRecord
 from dibao_desktop.session import Session
 from dibao_desktop.storage.database import delete_rows, insert_rows
 
@@ -53,6 +57,19 @@ def write_circumstances(household_id: int, member_ids: Sequence[int], known: Cir
         ]
         delete_rows(table, [household_id], "household")
         insert_rows(table, ("household", *columns), rows)
+
+
+def write_own_income(session: Session, household_id: int, record: HouseholdRecord, known: CircumstancesRecord) -> None:
+    """Keep what the one who is covered alone has by the year, worked out on the day it was entered, as the household's is."""
+    if not is_single(known.covered_reason):
+        return
+    day, covered = session.today(), {place for place, member in enumerate(record.members) if member.covered}
+    period = queries.income_period(record.aid_type)
+    fen = own_income_fen(covered, known.incomes, period, PartialDate(day.year, day.month))
+    before = queries.single_covers([household_id]).get(household_id)
+    if fen is not None and (before is None or before.income_fen != fen):
+        row = (household_id, "", OWN_INCOME, fen, FROM_ITEMS)
+        insert_rows(IncomeFigure, ("household", "period", "kind", "amount_fen", "source"), [row])
 
 
 def keep_version(session: Session, household_id: int) -> None:

@@ -9,15 +9,14 @@ from dibao_desktop.audit import queries as audit
 from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import queries
-from dibao_desktop.dossiers.commands.circumstances import keep_version, write_circumstances
-from dibao_desktop.dossiers.commands.refusing import counted, refuse_circumstances, refuse_leaving
+from dibao_desktop.dossiers.commands.circumstances import keep_version, write_circumstances, write_own_income
+from dibao_desktop.dossiers.commands.refusing import counted, kept_household, refuse_circumstances, refuse_leaving
 from dibao_desktop.dossiers.commands.writing import Origin, Writing
 from dibao_desktop.dossiers.queries.household import FROM_ITEMS, Kept
-from dibao_desktop.dossiers.records import BenefitEvent, Household, Village
-from dibao_desktop.dossiers.rules.benefit import BenefitKind
+from dibao_desktop.dossiers.records import Village
 from dibao_desktop.dossiers.rules.circumstance_changes import circumstance_changes
 from dibao_desktop.dossiers.rules.circumstances import CircumstancesRecord, placed_anew
-from dibao_desktop.dossiers.rules.fields import as_note, changes, shown
+from dibao_desktop.dossiers.rules.fields import as_note, changes
 from dibao_desktop.dossiers.rules.members import pair_members
 from dibao_desktop.dossiers.rules.problems import applicant_problems, problems
 from dibao_desktop.dossiers.rules.record import HouseholdRecord
@@ -47,7 +46,8 @@ def enrol_household(
     id_ = writing.add(record, Standing.APPLYING if applicant else Standing.RECEIVING)
     writing.flush()
     if known is not None:
-        write_circumstances(id_, _found(id_).member_ids, known)
+        write_circumstances(id_, kept_household(id_).member_ids, known)
+        write_own_income(session, id_, record, known)
         keep_version(session, id_)
     session.note(f"{'受理申请，' if applicant else ''}新建档案 {record.number}", household=id_)
     return id_
@@ -87,7 +87,7 @@ def undo_amendment(session: Session, household_id: int, seen_version: int) -> No
     last = audit.history(household_id, limit=1)
     if last and last[0].command != "dossiers.amend_household":
         raise KnownError("decided_since", f"上次修改之后已办理“{last[0].text}”，不能再撤销；要改回去，请按“编辑”办理。")
-    standing_now = set(_found(household_id).member_ids)
+    standing_now = set(kept_household(household_id).member_ids)
     ids = [member if member in standing_now else None for member in before.whole.member_ids]
     whole = before.whole
     _amend(session, household_id, whole.record, seen_version, ids, whole.circumstances, "撤销上次修改")
@@ -119,7 +119,7 @@ def _amend(
     what: str,
     decided: bool = True,
 ) -> None:
-    household = _found(household_id)
+    household = kept_household(household_id)
     if household.version != seen_version:
         raise KnownError("changed_meanwhile", "这份档案在您编辑期间已被修改，请重新打开核对后再保存。")
     _refuse(problems(record))
@@ -144,71 +144,11 @@ def _amend(
     members = [None if p is None else household.member_ids[p] for p in pairs]
     writing.change(household, record, members, decided=decided)
     writing.flush()
-    write_circumstances(household_id, _found(household_id).member_ids, new_known)
+    write_circumstances(household_id, kept_household(household_id).member_ids, new_known)
+    write_own_income(session, household_id, record, new_known)
     keep_version(session, household_id)
     before, after = as_note(found)
     session.note(what, household=household_id, before=before, after=after)
-
-
-@command(Permission.DOSSIERS, Changes.DOSSIERS)
-def change_benefit(
-    session: Session,
-    household_id: int,
-    kind: BenefitKind,
-    month: str,
-    monthly_fen: int,
-    covered: int,
-    category: str,
-    decision: str,
-) -> None:
-    """What the household gets from `month` (2017-07) on, by which decision; a stop is 0 and makes it 停保, a grant 在保."""
-    kind = BenefitKind(kind)
-    household = _found(household_id)
-    if monthly_fen < 0 or covered < 0:
-        raise KnownError("negative_amount", "月保障金和保障人口不能是负数，请核对后重新办理。")
-    if kind is BenefitKind.STOP:
-        monthly_fen = 0
-    BenefitEvent.create(
-        household=household_id,
-        kind=kind.value,
-        month=month,
-        monthly_fen=monthly_fen,
-        covered=covered,
-        category=category,
-        decision=decision,
-    )
-    old = household.record
-    new = replace(old, monthly_fen=monthly_fen, covered_size=covered, category=category)
-    if kind is BenefitKind.GRANT and not old.start_month:
-        new = replace(new, start_month=month)
-    Household.update(
-        monthly_fen=monthly_fen,
-        covered=covered,
-        category=category,
-        start_month=new.start_month,
-        version=Household.version + 1,
-    ).where(Household.id == household_id).execute()
-    before, after = as_note(changes(old, new, range(len(old.members))))
-    text = f"{kind.label}：自 {month} 起月保障金 {shown('monthly_fen', monthly_fen)}"
-    session.note(text, household=household_id, before=before, after=after)
-    if kind is BenefitKind.STOP:
-        set_standing(session, household_id, Standing.STOPPED, decision)
-    elif kind is BenefitKind.GRANT:
-        set_standing(session, household_id, Standing.RECEIVING, decision)
-
-
-@command(Permission.DOSSIERS, Changes.DOSSIERS)
-def set_standing(session: Session, household_id: int, standing: Standing, reason: str = "") -> None:
-    """Where the household stands from now on; saying what already holds changes nothing."""
-    standing = Standing(standing)
-    household = _found(household_id)
-    if household.standing == standing:
-        return
-    Household.update(standing=standing.value, version=Household.version + 1).where(
-        Household.id == household_id
-    ).execute()
-    text = f"状态改为{standing.label}" + (f"：{reason}" if reason else "")
-    session.note(text, household=household_id, before={"状态": household.standing}, after={"状态": standing.label})
 
 
 @command(Permission.DOSSIERS, Changes.DOSSIERS)
@@ -238,13 +178,6 @@ def set_village_codes(session: Session, codes: Mapping[str, str]) -> None:
 def _origin(session: Session, known: CircumstancesRecord | None = None) -> Origin:
     source = FROM_ITEMS if known is not None and known.incomes else _AT_THE_DESK
     return Origin(source, _AT_THE_DESK, session.today().isoformat()[:7])
-
-
-def _found(household_id: int) -> Kept:
-    household = queries.kept([household_id]).get(household_id)
-    if household is None:
-        raise KnownError("no_household", "这份档案已不存在，请刷新列表后再试。")
-    return household
 
 
 def _refuse(found: Mapping[str, str]) -> None:

@@ -47,3 +47,11 @@ def counted(session: Session, record: HouseholdRecord, known: CircumstancesRecor
     period = queries.income_period(record.aid_type)
     income = yearly_income(known.incomes, period, PartialDate(day.year, day.month))
     return record if income is None else replace(record, annual_income_fen=income.fen)
+
+
+def kept_household(household_id: int) -> Kept:
+    """The household as it is kept. Raises KnownError when it is gone."""
+    household = queries.kept([household_id]).get(household_id)
+    if household is None:
+        raise KnownError("no_household", "这份档案已不存在，请刷新列表后再试。")
+    return household

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Sequence
 
 from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.errors import KnownError
@@ -35,6 +37,7 @@ def grant_supplements(session: Session, household_id: int, due: Supplements, fro
         from_month=from_month,
         household_fen=due.household_fen,
         person_fen=due.person_fen,
+        shares=json.dumps(_shares(due, household.member_ids)),
         lines="；".join(f"{line.name}：{line.title} {yuan(line.fen)} 元" for line in due.lines),
         decision=decision.strip(),
     )
@@ -46,3 +49,9 @@ def grant_supplements(session: Session, household_id: int, due: Supplements, fro
         else None,
         after={"家庭分类施保（分）": due.household_fen, "人员分类施保（分）": due.person_fen},
     )
+
+
+def _shares(due: Supplements, member_ids: Sequence[int]) -> dict[int, int]:
+    """What each member gets, by id."""
+    own = {member_id: due.of_person(place) for place, member_id in enumerate(member_ids)}
+    return {member_id: fen for member_id, fen in own.items() if fen}

@@ -8,11 +8,12 @@ from itertools import islice
 from typing import Any
 
 from dibao_desktop.dossiers import records
-from dibao_desktop.dossiers.queries.household import household, kept
+from dibao_desktop.dossiers.queries.household import OWN_INCOME, household, kept
 from dibao_desktop.dossiers.records import (
     Household,
     HouseholdFacts,
     HouseholdTag,
+    IncomeFigure,
     Member,
     MemberFacts,
     RecordDraft,
@@ -20,6 +21,7 @@ from dibao_desktop.dossiers.records import (
     Village,
 )
 from dibao_desktop.dossiers.rules import circumstances as rules
+from dibao_desktop.dossiers.rules.aided import SingleCover, is_single
 from dibao_desktop.dossiers.rules.circumstance_words import PersonStatus
 from dibao_desktop.dossiers.rules.circumstances import CircumstancesRecord, PersonFacts
 from dibao_desktop.dossiers.rules.keeping import WholeRecord, from_text
@@ -36,6 +38,7 @@ LISTS: dict[str, tuple[type[Row], type]] = {
     "obligors": (records.Obligor, rules.Obligor),
     "consents": (records.Consent, rules.Consent),
 }
+_CHUNK = 500
 _PERSON = tuple(field.name for field in fields(PersonFacts))
 PLAIN = ("residence", "contact", "covered_reason", "cabinet", "box", "bag")
 
@@ -118,6 +121,37 @@ _TAGS = Prepared(
     lambda id_: HouseholdTag.select(HouseholdTag.tag).where(HouseholdTag.household == id_).order_by(HouseholdTag.id)
 )
 _ITEMS = tuple(_select_items(table, kind) for table, kind in LISTS.values())
+
+
+def single_covers(household_ids: Sequence[int] | None = None) -> dict[int, SingleCover]:
+    """The households in which one person is covered alone, of these or of all, with that person's own income."""
+    if household_ids is None:
+        reasons = HouseholdFacts.select(HouseholdFacts.household, HouseholdFacts.covered_reason)
+        household_ids = [id_ for id_, reason in tuples(reasons) if is_single(reason)]
+    found: dict[int, SingleCover] = {}
+    for start in range(0, len(household_ids), _CHUNK):
+        chunk = household_ids[start : start + _CHUNK]
+        own: dict[int, int] = {}
+        alone = [id_ for id_, reason in _REASONS.rows(*chunk) if is_single(reason)]
+        if alone:
+            # Oldest first: the latest is what the dictionary keeps.
+            own = dict(_OWN_INCOMES.rows(*alone, OWN_INCOME))
+        found |= {id_: SingleCover(own.get(id_)) for id_ in alone}
+    return found
+
+
+_REASONS = Prepared(
+    lambda *ids: HouseholdFacts.select(HouseholdFacts.household, HouseholdFacts.covered_reason).where(
+        HouseholdFacts.household.in_(ids)
+    )
+)
+_OWN_INCOMES = Prepared(
+    lambda *ids_and_kind: (
+        IncomeFigure.select(IncomeFigure.household, IncomeFigure.amount_fen)
+        .where(IncomeFigure.household.in_(ids_and_kind[:-1]), IncomeFigure.kind == ids_and_kind[-1])
+        .order_by(IncomeFigure.id)
+    )
+)
 
 
 def whole_record(household_id: int) -> WholeRecord | None:

@@ -147,7 +147,7 @@ def aided_people() -> dict[int, tuple[Person, ...]]:
     rows = Member.select(*columns, *more).join(Household).where(Household.standing == Standing.RECEIVING)
     found: dict[int, list[Person]] = {}
     for household_id, *values, covered in raw_tuples(rows.order_by(Household.id, Member.position)):
-        found.setdefault(household_id, []).append(Person(*values, bool(covered)))
+        found.setdefault(household_id, []).append(Person(*(*values, bool(covered))))
     return {household_id: tuple(people) for household_id, people in found.items()}
 
 

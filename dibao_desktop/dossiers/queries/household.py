@@ -15,6 +15,8 @@ from dibao_desktop.storage.database import Prepared
 # SQLite takes some tens of thousands of values in one statement; this stays far below on every build of it.
 _CHUNK = 500
 YEARLY_INCOME = "家庭年收入"
+# Of the covered person alone (单人保), added up from that person's items.
+OWN_INCOME = "单人保本人年收入"
 # The source of a yearly income that was added up from the items of the record.
 FROM_ITEMS = "收入明细合计"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -20,6 +21,12 @@ class GrantedSupplements:
     person_fen: int
     lines: str
     decision: str
+    shares: str = "{}"
+
+    def of_member(self, member_id: int) -> int:
+        """What of it is one member's."""
+        shares: dict[str, int] = json.loads(self.shares)
+        return shares.get(str(member_id), 0)
 
     @property
     def total_fen(self) -> int:
@@ -54,6 +61,7 @@ _GRANTS = Prepared(
             SupplementGrant.person_fen,
             SupplementGrant.lines,
             SupplementGrant.decision,
+            SupplementGrant.shares,
         )
         .where(SupplementGrant.household.in_(ids_and_month[:-1]), SupplementGrant.from_month <= ids_and_month[-1])
         .order_by(SupplementGrant.from_month, SupplementGrant.id)

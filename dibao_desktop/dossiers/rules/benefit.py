@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -26,6 +27,20 @@ _LABELS = {
     BenefitKind.ADJUST: "调整",
     BenefitKind.STOP: "停发",
 }
+
+
+# The decision beside the stop that a 渐退 ends with; a later decision takes it back.
+GRADUAL_END = "渐退期满"
+
+
+@dataclass(frozen=True)
+class NewTerms:
+    """What a decision changes beside the amount: the kind of aid (empty: as before), or who of the members (by id) is covered
+    alone, and why."""
+
+    aid_type: str = ""
+    covered_members: frozenset[int] | None = None
+    covered_reason: str = ""
 
 
 def kind_of_change(before_fen: int, after_fen: int) -> BenefitKind:

@@ -50,6 +50,11 @@ class LifeEvent(StrEnum):
         return self in _STATUS
 
     @property
+    def may_leave_gradually(self) -> bool:
+        """Whether a household that is above the standard after it may be paid on for a while (57号 art.33)."""
+        return self in (LifeEvent.JOB, LifeEvent.DEATH)
+
+    @property
     def papers(self) -> tuple[str, ...]:
         """What is to be collected and printed for it, in binding order (DOMAIN §13.8)."""
         return (*_PAPERS[self], "变动登记表", "档案登记表")

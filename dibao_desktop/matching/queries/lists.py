@@ -76,7 +76,9 @@ def office_facts() -> tuple[OfficeFacts, PeopleIndex]:
     paid, month = dossiers.money_facts(), next((line.period for line in lines[ListKind.PAYMENTS]), "")
     due = dossiers.due_otherwise(month) if month else {}
     ended = due.keys() - {row.household_id for row in paid}
-    return OfficeFacts(people, paid, dossiers.relatives(), lines, due, dossiers.money_facts(ended)), index
+    singles = dossiers.single_covers()
+    facts = OfficeFacts(people, paid, dossiers.relatives(), lines, due, dossiers.money_facts(ended), singles)
+    return facts, index
 
 
 def _lines_about(kind: ListKind, index: PeopleIndex) -> list[Line]:

@@ -3,32 +3,39 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from dibao_desktop.domain.money import short_yuan
-from dibao_desktop.matching.rules.facts import Dossier
+from dibao_desktop.matching.rules.facts import Dossier, Single
 from dibao_desktop.matching.rules.leads import Confidence, Facts, Finding, LeadKind
 from dibao_desktop.policy.rules.amounts import Computation, Situation, compute_amount
 from dibao_desktop.policy.rules.pack import Policy
 
 
-def found_amounts(policy: Policy, dossiers: Sequence[Dossier], on: dt.date) -> Iterator[Finding]:
+def found_amounts(
+    policy: Policy, dossiers: Sequence[Dossier], on: dt.date, singles: Mapping[int, Single] | None = None
+) -> Iterator[Finding]:
     """Nothing is said where the pack or the dossier lacks what the computation needs: nothing is guessed."""
-    known: dict[tuple[str, str, int, int, int | None], Computation] = {}
+    known: dict[Situation, Computation] = {}
     for dossier in dossiers:
         family = max(dossier.family_size, dossier.covered)
         # Many rosters do not say which aid they are of: the category does where only one kind of aid has it.
         aid_type = dossier.aid_type or policy.aid_type_of(dossier.category)
-        case = (aid_type, dossier.category, family, dossier.covered, dossier.annual_income_fen)
+        alone = singles.get(dossier.household_id) if singles else None
+        case = Situation(aid_type, dossier.category, family, dossier.covered, dossier.annual_income_fen, on)
+        if alone is not None:
+            case = replace(case, single=True, single_income_fen=alone.income_fen)
         if case not in known:
-            known[case] = compute_amount(policy, Situation(*case, on=on))
+            known[case] = compute_amount(policy, case)
         result = known[case]
         if result.eligible is False:
             yield _finding(
                 policy,
                 dossier,
                 LeadKind.OVER_INCOME,
-                "家庭人均收入不低于保障标准：" + _last(result, "与标准比较"),
+                ("家庭不属于低保边缘家庭：" if alone else "家庭人均收入不低于保障标准：")
+                + _last(result, "单人保条件" if alone else "与标准比较"),
                 result,
             )
         elif result.monthly_fen is not None and result.monthly_fen != dossier.monthly_fen:

@@ -58,7 +58,7 @@ def _of_the_roster(facts: OfficeFacts, index: PeopleIndex, policy: Policy, on: d
     yield from found_duplicates(index.by_id)
     yield from found_split_households(facts.dossiers)
     yield from found_id_problems(facts.people, index.faults)
-    yield from found_amounts(policy, facts.dossiers, on)
+    yield from found_amounts(policy, facts.dossiers, on, facts.singles)
     yield from found_unfiled_relatives(index, facts.relatives)
 
 

@@ -84,6 +84,13 @@ class Due(Protocol):
     def total_fen(self) -> int: ...
 
 
+class Single(Protocol):
+    """One person of a household covered alone (单人保), with what that person has by the year."""
+
+    @property
+    def income_fen(self) -> int | None: ...
+
+
 class Relative(Protocol):
     """One line of the register of officials' near relatives."""
 
@@ -127,7 +134,7 @@ class OfficeFacts:
     """Everything one run compares. `lines` are oldest first; payments are those of the latest month only.
 
     `due`: the households that were due something else in that month than the amount on the dossier today; `ended`: those of
-    them that get nothing any more, for the payments alone.
+    them that get nothing any more, for the payments alone. `singles`: where one person is covered alone.
     """
 
     people: Sequence[Person]
@@ -136,6 +143,7 @@ class OfficeFacts:
     lines: Mapping[ListKind, Sequence[Line]] = field(default_factory=dict)
     due: Mapping[int, Due] = field(default_factory=dict)
     ended: Sequence[Dossier] = ()
+    singles: Mapping[int, Single] = field(default_factory=dict)
 
 
 def person_facts(person: Person) -> tuple[tuple[str, str], ...]:

@@ -20,12 +20,18 @@ ROUNDING_LABELS = {
     "yuan_half_up": "四舍五入到元",
 }
 METHOD_LABELS = {"tier": "分档", "difference": "补差", "fixed": "定额"}
+# 低保边缘家庭: below one and a half times the standard (57号 art.8), as a fraction.
+_EDGE = (3, 2)
+_EDGE_SOURCE = "民发〔2021〕57号第八条"
 _WHERE = "请在“政策方案”中填入金额、执行日期和依据"
 
 
 @dataclass(frozen=True)
 class Situation:
-    """What the amount of one household depends on. `on` is the day for which it is worked out."""
+    """What the amount of one household depends on. `on` is the day for which it is worked out.
+
+    `single`: one person of an edge household is covered alone (单人保), with `single_income_fen` a year of their own.
+    """
 
     aid_type: str
     category: str
@@ -33,6 +39,8 @@ class Situation:
     covered_size: int
     annual_income_fen: int | None
     on: dt.date
+    single: bool = False
+    single_income_fen: int | None = None
 
 
 @dataclass(frozen=True)
@@ -91,10 +99,14 @@ def compute_amount(policy: Policy, situation: Situation) -> Computation:
 
 
 def is_below_standard(situation: Situation, standard: Standard | None) -> bool | None:
-    """Whether the yearly per-capita income is below the yearly standard; exactly the standard is not (低于)."""
+    """Whether the yearly per-capita income is below the yearly standard; exactly the standard is not (低于).
+
+    Of one person covered alone the household need only be an edge household.
+    """
     if standard is None or situation.annual_income_fen is None:
         return None
-    return situation.annual_income_fen < standard.yearly_fen * situation.family_size
+    above, below = _EDGE if situation.single else (1, 1)
+    return below * situation.annual_income_fen < above * standard.yearly_fen * situation.family_size
 
 
 def per_capita_fen(situation: Situation) -> int | None:
@@ -108,11 +120,13 @@ def difference_fen(yearly_standard_fen: int, situation: Situation, rounding: str
     """(yearly standard − yearly per-capita income) × covered people ÷ 12, never negative, rounded once, at the end.
 
     With everyone covered this is standard × people − household income, the form in which a rounding up is meant
-    (DOMAIN §10.3 A30: 632 × 3 − 1894 is 2 元, not 3).
+    (DOMAIN §10.3 A30: 632 × 3 − 1894 is 2 元, not 3). One person covered alone is taken as a household of one
+    (2022 notice: 参照“单人户”).
     """
-    income = situation.annual_income_fen or 0
-    gap = max(yearly_standard_fen * situation.family_size - income, 0) * situation.covered_size
-    parts = 12 * situation.family_size
+    family = situation.covered_size if situation.single else situation.family_size
+    income = (situation.single_income_fen if situation.single else situation.annual_income_fen) or 0
+    gap = max(yearly_standard_fen * family - income, 0) * situation.covered_size
+    parts = 12 * family
     if rounding == "yuan_up":
         return -(-gap // (parts * 100)) * 100
     if rounding == "jiao_up":
@@ -172,6 +186,11 @@ def _comparison(policy: Policy, situation: Situation, standard: Standard | None)
 
 
 def _verdict_line(situation: Situation, standard: Standard, income: int, per_capita: int) -> ExplainedLine:
+    if situation.single:
+        edge = f"标准的 1.5 倍 {yuan(standard.yearly_fen * _EDGE[0] // _EDGE[1])} 元"
+        holds = is_below_standard(situation, standard)
+        words = f"低于{edge}，属于低保边缘家庭" if holds else f"不低于{edge}，不是低保边缘家庭，不能单人保"
+        return ExplainedLine("单人保条件", f"家庭人均 {yuan(per_capita)} 元 {words}", _EDGE_SOURCE)
     below = is_below_standard(situation, standard)
     left, right = f"人均 {yuan(per_capita)} 元", f"{yuan(standard.yearly_fen)} 元"
     if per_capita == standard.yearly_fen and income != standard.yearly_fen * situation.family_size:
@@ -226,12 +245,28 @@ def _difference(situation: Situation, rule: AmountRule, standard: Standard | Non
     if standard is None or situation.annual_income_fen is None:
         # What is lacking has been said by the comparison.
         return _Part((method,))
+    if situation.single:
+        return _single(situation, rule, standard, method)
     amount = difference_fen(standard.yearly_fen, situation, rule.rounding)
     family, covered = situation.family_size, situation.covered_size
     value = f"（{yuan(standard.yearly_fen)} 元 × 家庭人口 {family} 人 − {yuan(situation.annual_income_fen)} 元）"
     if covered != family:
         value += f" × 保障人口 {covered} 人 ÷ 家庭人口 {family} 人"
     value += f" ÷ 12 个月，{ROUNDING_LABELS[rule.rounding]} = 月保障金 {yuan(amount)} 元"
+    return _Part((method, ExplainedLine("月保障金", value, rule.source)), (), amount)
+
+
+def _single(situation: Situation, rule: AmountRule, standard: Standard, method: ExplainedLine) -> _Part:
+    """The difference of one person covered alone: by their own income, as a household of one."""
+    own = situation.single_income_fen
+    if own is None:
+        lack = "单人保按本人收入补差，没有填本人的收入；请在一户一档的收入明细中补填，没有收入的填 0。"
+        return _Part((method,), (lack,))
+    amount, people = difference_fen(standard.yearly_fen, situation, rule.rounding), situation.covered_size
+    value = (
+        f"（{yuan(standard.yearly_fen)} 元 × 单人保 {people} 人 − 本人年收入 {yuan(own)} 元） ÷ 12 个月，"
+        f"{ROUNDING_LABELS[rule.rounding]} = 月保障金 {yuan(amount)} 元"
+    )
     return _Part((method, ExplainedLine("月保障金", value, rule.source)), (), amount)
 
 

@@ -1,6 +1,6 @@
 """The tables of version 0.1. The models inside are a frozen copy and never follow the program's own."""
 
-# Generated from a schema diff on 2026-11-21 23:37.
+# Generated from a schema diff on 2026-11-21 23:36.
 from peewee import *
 
 def up(migrator, db):
@@ -94,6 +94,7 @@ def up(migrator, db):
         outcome = TextField(default='')
         new_fen = IntegerField(null=True)
         reason = TextField(default='')
+        transfer = TextField(default='')
         effective_month = TextField(default='')
         decided_on = TextField(default='')
         published_on = TextField(default='')
@@ -804,6 +805,7 @@ def up(migrator, db):
         household_fen = IntegerField()
         person_fen = IntegerField()
         lines = TextField(default='')
+        shares = TextField(default='{}')
         decision = TextField()
         class Meta:
             database = db

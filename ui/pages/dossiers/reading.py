@@ -14,7 +14,7 @@ from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.dossiers.queries import HouseholdDetail, HouseholdListing, HouseholdRow, VersionRow
 from dibao_desktop.dossiers.queries.supplements import GrantedSupplements, granted_supplements
-from dibao_desktop.dossiers.rules.aided import people_of, situation_of
+from dibao_desktop.dossiers.rules.aided import SingleCover, people_of, situation_of
 from dibao_desktop.dossiers.rules.checklist import LINES, Completeness
 from dibao_desktop.dossiers.rules.circumstance_changes import all_changes
 from dibao_desktop.dossiers.rules.circumstance_problems import asked_of, missing_of
@@ -85,6 +85,7 @@ class Dossier:
     """Of the papers."""
     policy: Policy | None = None
     granted: GrantedSupplements | None = None
+    single: SingleCover | None = None
 
     @property
     def amount(self) -> Computation | None:
@@ -135,7 +136,7 @@ def read_dossier(household_id: int, campaign_id: int | None, today: dt.date) -> 
         return None
     policy = _policy(campaign_id)
     case = clearance.case_of(campaign_id, household_id) if campaign_id is not None else None
-    record = household.record
+    record, single = household.record, dossiers.single_covers([household_id]).get(household_id)
     history = tuple(audit.history(household_id))
     checklist = papers.checklist(household_id, campaign_id)
     return Dossier(
@@ -144,12 +145,13 @@ def read_dossier(household_id: int, campaign_id: int | None, today: dt.date) -> 
         step_tones(policy).get(case.step, Tone.GREEN) if case and policy else Tone.NEUTRAL,
         tuple(matching.leads_of(household_id)),
         policy.title if policy else "",
-        compute_whole(policy, situation_of(record, today), people_of(record)) if policy else None,
+        compute_whole(policy, situation_of(record, today, single), people_of(record)) if policy else None,
         history,
         _more_of(household, history, checklist.completeness, today),
         checklist,
         policy,
         granted_supplements([household_id]).get(household_id),
+        single,
     )
 
 
