@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.jobs.runner import JobRunner
@@ -66,6 +66,12 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
         assert not left, f"windows left open: {left}"
         running = [timer.parent() for timer in _timers() if timer not in timers]
         assert not running, f"timers left running: {running}"
+
+
+def labels_of(widget: QWidget) -> str:
+    """The words of all labels of a widget, a line each, once those that were let go are gone."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    return "\n".join(label.text() for label in widget.findChildren(QLabel))
 
 
 def _windows() -> list[QWidget]:

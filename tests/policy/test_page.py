@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 
 from dibao_desktop.clearance import queries as clearance
 from dibao_desktop.policy import commands, queries
@@ -22,6 +22,7 @@ from ui.pages.policy.page import PolicyPage
 from ui.pages.policy.sections import missing_standards, sections
 from ui.widgets.dialogs import ConfirmDialog
 from ui.widgets.page import PageContext
+from ui_fixtures import labels_of
 
 DAY = dt.date(2017, 6, 1)
 
@@ -44,10 +45,6 @@ def dialog() -> FormDialog:
     return found
 
 
-def words(page: PolicyPage) -> str:
-    return "\n".join(label.text() for label in page.reading.findChildren(QLabel) if label.isVisibleTo(page))
-
-
 def fill(form: FormDialog, **values: object) -> None:
     form.show_values(values)
     form.yes_button.click()
@@ -68,8 +65,8 @@ def test_every_figure_of_every_pack_stands_in_the_document_with_its_source(packs
 
 def test_the_page_opens_on_the_packs_of_the_office(page):
     assert page.chooser.value() == "s1"
-    assert "2,800 元/人·年" in words(page)
-    assert "现行" in words(page)
+    assert "2,800 元/人·年" in labels_of(page.reading)
+    assert "现行" in labels_of(page.reading)
     page.contents.choose("check_items")
     assert page.reading.verticalScrollBar().value() > 0
 
@@ -93,8 +90,8 @@ def test_a_standard_is_put_in_taken_into_the_campaign_and_taken_back(page, sessi
     fill(form, in_force_from=dt.date(2017, 5, 1))
     assert form.isVisible(), "without a source too"
     fill(form, source="县政府办〔2017〕12号")
-    assert "3,200 元/人·年" in words(page)
-    assert "已被取代" in words(page)
+    assert "3,200 元/人·年" in labels_of(page.reading)
+    assert "已被取代" in labels_of(page.reading)
     assert page.adopt_banner.sentence()
     page.adopt_banner.acted.emit()
     confirm = QApplication.activeModalWidget()
@@ -109,7 +106,7 @@ def test_a_standard_is_put_in_taken_into_the_campaign_and_taken_back(page, sessi
     assert isinstance(confirm, ConfirmDialog)
     confirm.yes_button.click()
     assert queries.changed_packs() == {}
-    assert "3,200" not in words(page)
+    assert "3,200" not in labels_of(page.reading)
 
 
 def test_a_category_is_put_in(page):
@@ -124,8 +121,8 @@ def test_a_category_is_put_in(page):
         criteria="突发变故\n收入锐减",
         source="乡政府会议纪要",
     )
-    assert "农村低保D类 临时困难户" in words(page)
-    assert "突发变故；收入锐减" in words(page)
+    assert "农村低保D类 临时困难户" in labels_of(page.reading)
+    assert "突发变故；收入锐减" in labels_of(page.reading)
 
 
 def test_targets(page):
@@ -134,10 +131,6 @@ def test_targets(page):
     assert page.contents.current_key() == "notice"
     page.open_target("s3")
     assert page.chooser.value() == "s3"
-
-
-def said_by(widget) -> str:
-    return "\n".join(label.text() for label in widget.findChildren(QLabel))
 
 
 def test_a_copy_is_made_changed_line_by_line_and_previewed(page, session):
@@ -169,7 +162,7 @@ def test_a_copy_is_made_changed_line_by_line_and_previewed(page, session):
     assert [name for name, _ in asked] == ["dossiers"]
     assert len(asked[0][1]["ids"]) == 1
     form.yes_button.click()
-    assert "3,200 元/人·年" in words(page)
+    assert "3,200 元/人·年" in labels_of(page.reading)
 
 
 def test_two_plans_stand_side_by_side_with_what_differs_only(page, packs):
@@ -177,7 +170,7 @@ def test_two_plans_stand_side_by_side_with_what_differs_only(page, packs):
     shown = QApplication.activeModalWidget()
     assert isinstance(shown, CompareDialog)
     shown.chooser.choose("s2")
-    said = said_by(shown)
+    said = labels_of(shown)
     assert packs.policies["s2"].title in said
     parts = differing(packs.policies["s1"], packs.policies["s2"], DAY)
     assert all(pair.left != pair.right for part in parts for pair in part.pairs)
