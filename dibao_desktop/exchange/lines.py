@@ -34,6 +34,7 @@ _NUMERALS = {numeral: number for number, numeral in enumerate("一二三四五�
 _ENDED = re.compile(r"(?:已|强制|逾期|达到)?(?:注销|报废|灭失|停发|终止|失效|历史).{0,6}")
 _CANNOT_COLLECT = frozenset({"0", "0.0", "0.00", "/", "-", "--", "—", "——"})
 _NEVER = re.compile(r"(?:从未|未|没有?|无)(?:支取|领取|取款|记录|支取记录|取过)*|/|-+|—+")
+_WHOLE = re.compile(r"\.0+$")
 _SEAT_NUMBER = re.compile(r"[\d一二三四五六七八九十]+$")
 _BATCH_MONTH = re.compile(r"(20\d{2})(0[1-9]|1[0-2])\d*")
 
@@ -177,7 +178,8 @@ class _SheetReader:
     def _detail(self, row: int) -> str:
         detail = self._text(row, "detail")
         area = self._text(row, "area")
-        return f"{detail} {area.rstrip('㎡m2平方米')}㎡".strip() if area else detail
+        size = _WHOLE.sub("", area.rstrip("㎡m2平方米"))
+        return f"{detail} {size}㎡".strip() if area else detail
 
     def _month_elsewhere(self, row: int) -> str:
         """The month a payment list is for, when only its title, the lines above its head or its batch number say so."""

@@ -12,6 +12,7 @@ from dibao_desktop.exchange.recognise import Layout, normal
 from dibao_desktop.exchange.workbook import Cell
 
 _TOTAL = re.compile(r".{0,12}(?:合计|小计|总计|共计|累计|总合计|汇总)[::]?.{0,12}")
+_TOTAL_WORDS = frozenset({"合计", "小计", "总计", "共计", "总合计"})
 _FOOTER = re.compile(
     r"(?:单位|负责人|审批|校对|审核|填表|制表|填报|经办|统计|复核|主管|分管|财务|村委会|乡镇?|民政|驻村|调查|联系|录入|打印|截止|制单|报送|主任|支书|会计|出纳)"
     r".{0,12}?(?:人|单位|负责人|日期|时间|签[字章名]|盖章|公章|意见|电话|领导|员)?[)）]?\s*[::].*"
@@ -103,9 +104,10 @@ def _reason(layout: Layout, cells: list[Cell], person: list[int], ids: list[int]
         return "空行"
     if all(_UNITS.fullmatch(text.compact(cell)) for cell in filled):
         return "单位"
-    for cell in filled[:3]:
+    for place, cell in enumerate(filled):
         written = text.compact(cell) if isinstance(cell, str) else ""
-        if written and _TOTAL.fullmatch(written) and len(written) <= 20:
+        # Further right only the bare word tells: a note may speak of totals.
+        if written and (_TOTAL.fullmatch(written) if place < 3 else written in _TOTAL_WORDS) and len(written) <= 20:
             return "合计"
     first = words(filled[0])
     if all(_TO_BE_FILLED.fullmatch(words(cell)) for cell in filled) or (_FOOTER.fullmatch(first) and len(filled) <= 6):

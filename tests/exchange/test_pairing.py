@@ -152,8 +152,10 @@ def older_pair(folder: Path) -> tuple[Path, Path]:
         head = record.members[0]
         yuan = (record.monthly_fen or 0) // 100
         families.append(
-            [record.village, head.name, head.id_number, "", record.cause, record.family_size, record.covered_size]
-            + [yuan, record.start_month, f"青石乡{record.village}{record.group}"]
+            [
+                *(record.village, head.name, head.id_number, "", record.cause, record.family_size),
+                *(record.covered_size, yuan, record.start_month, f"青石乡{record.village}{record.group}"),
+            ]
         )
         for each in record.members:
             covered = "是" if each.covered else "否"
