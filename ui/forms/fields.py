@@ -8,13 +8,14 @@ from enum import Enum
 
 from PySide6.QtCore import QDate, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from dibao_desktop.domain.dates import parse_date
 from dibao_desktop.domain.identity import IdFault, read_id
 from dibao_desktop.domain.money import parse_yuan, short_yuan
 from ui.theme import tokens
 from ui.theme.icons import Icon, icon
+from ui.widgets.drop_down import DropDown
 from ui.widgets.text import Caption, Label, set_property
 
 
@@ -241,7 +242,7 @@ class ChoiceField(Field):
     def __init__(
         self, name: str, caption: str, choices: Sequence[tuple[object, str]], parent: QWidget | None = None
     ) -> None:
-        self.box = QComboBox()
+        self.box = DropDown()
         super().__init__(name, caption, self.box, parent)
         self.set_choices(choices)
         self.box.activated.connect(self.edited)

@@ -56,6 +56,8 @@ class CircumstancesForm(QObject):
         super().__init__(parent)
         self._members = members
         self._shown = CircumstancesRecord()
+        self.year = ""
+        """The year whose incomes and spending count now: what a new line begins with."""
         self.applicant = PersonField("applicant", "申请人", self._people, "户主本人")
         self.residence = SuggestField("residence", "户口性质", words_of(words.Residence))
         self.reason = SuggestField("covered_reason", "保障方式", words_of(words.CoveredReason))
@@ -117,7 +119,10 @@ class CircumstancesForm(QObject):
 
     def _list(self, name: str) -> LinesField:
         blank, make = self._kinds()[name]
-        return LinesField(name, blank, make)
+        lines = LinesField(name, blank, make)
+        if isinstance(blank, IncomeItem | ExpenseItem):
+            lines.begin = lambda: replace(blank, period=self.year)
+        return lines
 
     def _kinds(self) -> dict[str, tuple[object, Callable[[], Sequence[Shared]]]]:
         return {
@@ -129,7 +134,7 @@ class CircumstancesForm(QObject):
         }
 
     def _person(self, caption: str = "成员", nobody: str = "全家") -> Shared:
-        return PersonField("member", caption, self._people, nobody), 4
+        return PersonField("member", caption, self._people, nobody), 5
 
     def _income_fields(self) -> Sequence[Shared]:
         return (
@@ -137,7 +142,7 @@ class CircumstancesForm(QObject):
             (SuggestField("kind", "类型", words_of(words.IncomeKind)), 5),
             (TextField("period", "期间", hint="如 2016"), 4),
             (FenField("amount_fen", "金额（元）"), 4),
-            (SuggestField("excluded", "不计入的原因", words_of(words.NotCounted)), 7),
+            (SuggestField("excluded", "不计入的原因", words_of(words.NotCounted)), 6),
             (TextField("note", "说明"), 3),
         )
 
@@ -147,15 +152,15 @@ class CircumstancesForm(QObject):
             (SuggestField("kind", "类型", words_of(words.ExpenseKind)), 4),
             (TextField("period", "期间", hint="如 2016"), 4),
             (FenField("amount_fen", "金额（元）"), 4),
-            (TextField("note", "说明"), 8),
+            (TextField("note", "说明"), 7),
         )
 
     def _property_fields(self) -> Sequence[Shared]:
         return (
             self._person("所有人"),
-            (SuggestField("kind", "类型", words_of(words.PropertyKind)), 4),
+            (SuggestField("kind", "类型", words_of(words.PropertyKind)), 5),
             (TextField("detail", "内容", hint="面积、车型、开户行…"), 7),
-            (FenField("value_fen", "价值（元）"), 3),
+            (FenField("value_fen", "价值（元）"), 4),
             (TextField("note", "说明"), 4),
         )
 

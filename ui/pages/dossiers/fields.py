@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from dibao_desktop.domain import identity
 from dibao_desktop.dossiers.queries import OtherDossier
@@ -20,6 +20,7 @@ from ui.pages.dossiers.layout import shared_line
 from ui.theme.icons import Icon
 from ui.widgets.buttons import IconButton, LinkButton
 from ui.widgets.card import row
+from ui.widgets.drop_down import DropDown
 from ui.widgets.text import Line, Strong
 
 
@@ -27,15 +28,20 @@ class SuggestField(Field):
     """One line of text with the usual words in a list: files bring words of their own, and those must not be lost."""
 
     def __init__(self, name: str, caption: str, words: Iterable[str], parent: QWidget | None = None) -> None:
-        self.box = QComboBox()
+        self.box = DropDown()
         self.box.setEditable(True)
-        self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box.setInsertPolicy(DropDown.InsertPolicy.NoInsert)
+        self.box.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(1)
         super().__init__(name, caption, self.box, parent)
         self.suggest(words)
         self.box.lineEdit().textEdited.connect(self.edited)
-        self.box.activated.connect(self.edited)
+        self.box.activated.connect(self._chosen)
+
+    def _chosen(self, _place: int) -> None:
+        # A long word is read from its beginning.
+        self.box.lineEdit().setCursorPosition(0)
+        self.edited.emit()
 
     def suggest(self, words: Iterable[str]) -> None:
         """Offer other words; what stands in the field stays."""
@@ -43,15 +49,19 @@ class SuggestField(Field):
         present = self.box.currentText()
         self.box.clear()
         self.box.addItems(list(words))
-        self.box.setEditText(present)
+        self._say(present)
         self.box.blockSignals(blocked)
 
     def read(self) -> object:
         return self.box.currentText().strip()
 
     def _put(self, value: object) -> None:
-        self.box.setEditText("" if value is None else str(value))
-        # A long text is read from its beginning.
+        self._say("" if value is None else str(value))
+
+    def _say(self, text: str) -> None:
+        """Show a text. The arrows go on from it: from an empty field to the first word, not past it."""
+        self.box.setCurrentIndex(self.box.findText(text) if text else -1)
+        self.box.setEditText(text)
         self.box.lineEdit().setCursorPosition(0)
 
 
@@ -162,6 +172,10 @@ class MemberEditor(QFrame):
     def called(self) -> str:
         """The name that is typed now."""
         return str(self.binder.fields["name"].read())
+
+    def relation(self) -> str:
+        """Who it is to the head, as is typed now."""
+        return str(self.binder.fields["relation"].read())
 
     def facts(self) -> PersonFacts:
         """What is said of the person beyond the roster."""

@@ -21,9 +21,9 @@ from dibao_desktop.dossiers.rules.circumstance_problems import (
     leaving_sentence,
     missing_consents,
 )
-from dibao_desktop.dossiers.rules.circumstances import yearly_income
+from dibao_desktop.dossiers.rules.circumstances import IncomeItem, yearly_income
 from dibao_desktop.dossiers.rules.keeping import WholeRecord
-from dibao_desktop.dossiers.rules.members import covered_count
+from dibao_desktop.dossiers.rules.members import HEAD_RELATIONS, covered_count
 from dibao_desktop.dossiers.rules.problems import applicant_problems, doubts, problems
 from dibao_desktop.dossiers.rules.record import HouseholdRecord, MemberRecord
 from dibao_desktop.policy.rules.aid import AidType
@@ -84,6 +84,8 @@ class HouseholdForm(QWidget):
         self._drafting.setInterval(_DRAFT_AFTER)
         self._drafting.timeout.connect(self.keep_draft)
         self._build()
+        self._head_name = ""
+        self.binder.fields["head_name"].edited.connect(self._head_renamed)
         for field in self.binder.fields.values():
             field.edited.connect(self._edited)
         self.more.edited.connect(self._edited)
@@ -219,6 +221,7 @@ class HouseholdForm(QWidget):
         self.members.know(whole.member_ids)
         self.more.show(whole.circumstances)
         self._known_members = len(whole.record.members)
+        self._head_name = whole.record.head_name
         self._drafting.stop()
         self._look_elsewhere()
         self._say_covered()
@@ -364,8 +367,22 @@ class HouseholdForm(QWidget):
             self._frame.ensureWidgetVisible(first)
         return bool(found)
 
+    def _head_renamed(self) -> None:
+        """The head among the members is called as the household's head, where it was so before: one name, typed once."""
+        name = str(self.binder.fields["head_name"].read())
+        for editor in self.members.editors:
+            if editor.relation() in HEAD_RELATIONS and editor.called() == self._head_name:
+                editor.binder.fields["name"].write(name)
+        self._head_name = name
+        self.more.follow_people()
+
     def _members_edited(self) -> None:
-        """The size of the family follows its members where it did so before."""
+        """The size of the family follows its members where it did so before, and so does the name of its head."""
+        head = next((each for each in self.members.editors if each.relation() in HEAD_RELATIONS), None)
+        field = self.binder.fields["head_name"]
+        if head is not None and field.read() == self._head_name:
+            self._head_name = head.called()
+            field.write(self._head_name)
         count = len(self.members.editors)
         if count != self._known_members:
             if self.family_size.line.text() == str(self._known_members):
@@ -377,7 +394,10 @@ class HouseholdForm(QWidget):
     def _say_sums(self) -> None:
         """The sum of the income that counts, which is the family's income of a year once there are items; who has to sign."""
         record, known, day = self.draft(), self.more.draft(), self._session.today()
-        income = yearly_income(known.incomes, queries.income_period(record.aid_type), PartialDate(day.year, day.month))
+        period, month = queries.income_period(record.aid_type), PartialDate(day.year, day.month)
+        income = yearly_income(known.incomes, period, month)
+        window = income or yearly_income((IncomeItem(),), period, month)
+        self.more.year = window.window[:4] if window else ""
         self.income.line.setReadOnly(income is not None)
         self.income.line.setToolTip("" if income is None else "有收入明细时按明细合计，不再手填")
         if income is not None:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+
+# What is to be seen above and below the field that has the keyboard, in pixels.
+_AROUND = 90
+# What was made only now has its place after so many turns: cards within cards are laid out one after the other.
+_TURNS = 4
 
 
 class Flowing(QWidget):
@@ -15,7 +21,7 @@ class Flowing(QWidget):
 
 
 class ScrollFrame(QScrollArea):
-    """Scrolls its content up and down, on the ground of the page; never narrower than the content."""
+    """Scrolls its content up and down, on the ground of the page, and to what gets the keyboard; never narrower than the content."""
 
     def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,7 +29,27 @@ class ScrollFrame(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._turns = 0
         self.setWidget(content)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
+
+    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.widget().isAncestorOf(now):
+            self._turns = _TURNS
+            QTimer.singleShot(0, self, self._show_focused)
+
+    def _show_focused(self) -> None:
+        """Bring what has the keyboard into sight; never under a pressed mouse, which would let go of something else."""
+        focused = QApplication.focusWidget()
+        pressed = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if focused is None or pressed or not self.widget().isAncestorOf(focused):
+            return
+        self.ensureWidgetVisible(focused, 0, _AROUND)
+        self._turns -= 1
+        if self._turns > 0:
+            QTimer.singleShot(0, self, self._show_focused)
 
     def minimumSizeHint(self) -> QSize:
         bar = self.verticalScrollBar().sizeHint().width()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dibao_desktop.dossiers.rules.circumstances import is_empty
 from ui.forms.binder import Binder
@@ -14,6 +14,7 @@ from ui.pages.dossiers.layout import shared_line
 from ui.theme.icons import Icon
 from ui.widgets.buttons import IconButton
 from ui.widgets.chooser import ToggleChip
+from ui.widgets.drop_down import DropDown
 
 
 class Person(Protocol):
@@ -39,8 +40,8 @@ class PersonField(Field):
     """
 
     def __init__(self, name: str, caption: str, people: People, nobody: str, parent: QWidget | None = None) -> None:
-        self.box = QComboBox()
-        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box = DropDown()
+        self.box.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(1)
         self._people, self._nobody = people, nobody
         self._offered: list[Person] = []
@@ -75,11 +76,14 @@ class PersonField(Field):
 
 
 class LineEditor(QWidget):
-    """One line of the list over one frozen item."""
+    """One line of the list over one frozen item; `began` is what stood in it before the clerk typed."""
 
-    def __init__(self, fields: Sequence[Shared], remove: Callable[[LineEditor], object]) -> None:
+    def __init__(self, fields: Sequence[Shared], remove: Callable[[LineEditor], object], began: object) -> None:
         super().__init__()
+        self._began = began
         self.binder: Binder[Any] = Binder([field for field, _ in fields], self)
+        for field, _ in fields:
+            field.editor.setProperty("dense", True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
@@ -89,6 +93,12 @@ class LineEditor(QWidget):
         self._beside.addWidget(self._remove)
         self._beside.addStretch(1)
         layout.addLayout(self._beside)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nobody has typed anything in it."""
+        item = self.binder.draft()
+        return is_empty(item) or item == self._began
 
     def hide_captions(self, hidden: bool) -> None:
         """Only the first line has captions; the button stands beside the editors, not beside these."""
@@ -109,14 +119,17 @@ class LinesField(Field):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(6)
         self._blank, self._make = blank, make_fields
+        self.begin: Callable[[], object] = lambda: blank
+        """What a new line starts with."""
         self.lines: list[LineEditor] = []
         super().__init__(name, "", self._list, parent)
 
     def add_line(self, item: object = None) -> LineEditor:
         """One more line."""
-        line = LineEditor(self._make(), self.remove)
+        began = self.begin() if item is None else self._blank
+        line = LineEditor(self._make(), self.remove, began)
         line.hide_captions(bool(self.lines))
-        line.binder.show(self._blank if item is None else item)
+        line.binder.show(began if item is None else item)
         for field in line.binder.fields.values():
             field.edited.connect(self.edited)
         self.lines.append(line)
@@ -131,12 +144,12 @@ class LinesField(Field):
 
     def remove(self, line: LineEditor) -> None:
         """Take a line out; the captions stay with the first."""
-        items = [each.binder.draft() for each in self.lines if each is not line]
+        items = [each.binder.draft() for each in self.lines if each is not line and not each.is_blank]
         self._put(tuple(items))
         self.edited.emit()
 
     def read(self) -> object:
-        return tuple(item for item in (line.binder.draft() for line in self.lines) if not is_empty(item))
+        return tuple(line.binder.draft() for line in self.lines if not line.is_blank)
 
     def follow_people(self) -> None:
         """Offer the members as they are now, in every line."""
@@ -146,7 +159,7 @@ class LinesField(Field):
                     field.follow_people()
 
     def _filled(self) -> list[LineEditor]:
-        return [line for line in self.lines if not is_empty(line.binder.draft()) or line.binder.unreadable()]
+        return [line for line in self.lines if not line.is_blank or line.binder.unreadable()]
 
     def unreadable(self) -> dict[str, str]:
         """What stands in the lines and is no value, as `incomes.0.period`."""
