@@ -30,6 +30,7 @@ from dibao_desktop.dossiers import records as dossier_records
 from dibao_desktop.exchange import records as exchange_records
 from dibao_desktop.matching import queries as matching_queries
 from dibao_desktop.matching import records as matching_records
+from dibao_desktop.notices import queries as notice_queries
 from dibao_desktop.notices import records as notice_records
 from dibao_desktop.policy.records import OfficePack
 from dibao_desktop.review import queries as review_queries
@@ -40,6 +41,7 @@ from dibao_desktop.settings import queries as settings_queries
 from dibao_desktop.settings.records import OfficeHoliday, OwnSetting, Setting
 from dibao_desktop.settings.rules import Key
 from dibao_desktop.storage import backup, keys
+from dibao_desktop.storage.attachments import attachments
 from dibao_desktop.storage.database import connect, key_of
 from dibao_desktop.storage.lock import OfficeLock
 from dibao_desktop.storage.upgrade import upgrade
@@ -103,6 +105,7 @@ TABLES = [
     notice_records.NoticeBatch,
     notice_records.NoticeEntry,
     notice_records.Objection,
+    notice_records.NoticePhoto,
 ]
 
 Clock = Callable[[], dt.datetime]
@@ -184,7 +187,7 @@ class Office:
             *found,
             *audit_queries.broken_links(),
             *clearance_queries.wrong_steps(),
-            *dossier_queries.paper_faults(),
+            *attachments().faults(dossier_queries.paper_digests() | notice_queries.photo_digests()),
         ]
 
 

@@ -82,3 +82,17 @@ class Objection(Row):
     content_changed = BooleanField(default=False)
     resolved_on = TextField(default="")
     answered_on = TextField(default="")
+
+
+class NoticePhoto(Row):
+    """A photo of a posting as it hung; `moment` is a value of `rules.states.PhotoMoment`, `digest` the name of the sealed
+    file. What was taken out keeps its row with the day and the reason."""
+
+    id = AutoField()
+    batch = ForeignKeyField(NoticeBatch, backref="photos")
+    moment = TextField()
+    title = TextField()
+    taken_on = TextField()
+    digest = TextField(index=True)
+    removed_on = TextField(default="")
+    removed_reason = TextField(default="")

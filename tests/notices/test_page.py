@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from dibao_desktop.clearance import commands as clearance
 from dibao_desktop.clearance import queries as cases
@@ -15,11 +15,12 @@ from dibao_desktop.clearance.rules.outcome import Outcome
 from dibao_desktop.notices import commands as notices
 from dibao_desktop.notices import queries
 from dibao_desktop.notices.rules.board import board_document
-from dibao_desktop.notices.rules.states import BatchState
+from dibao_desktop.notices.rules.states import BatchState, PhotoMoment
 from dibao_desktop.settings import commands as settings
 from dibao_desktop.settings.rules import Key
 from notices.boards import a_hanging_board, a_village_waiting
 from notices.test_rules import RULE, a_board
+from paper_makers import a_png
 from ui.forms.dialog import FormDialog
 from ui.pages.notices.files import FILES
 from ui.pages.notices.page import NoticesPage
@@ -130,6 +131,26 @@ def test_an_objection_is_taken_in_and_settled(page, session):
     form.fields["answered_on"].write(session.today())
     form.yes_button.click()
     assert str(shown.list._shown[0].pill()) == "公示中"
+
+
+def test_photos_are_put_in_seen_and_taken_out(page, session, tmp_path: Path):
+    found = a_hanging_board(session, 1)
+    shown = page()
+    photos = shown.view.photos
+    shown.view.tabs.choose("photos")
+    assert [button.isEnabled() for button in photos.adders.values()] == [True, False]
+    (tmp_path / "公示栏.png").write_bytes(a_png(400, 300))
+    photos.ask_day(PhotoMoment.POSTED, [tmp_path / "公示栏.png"])
+    dialog().yes_button.click()
+    assert [each.title for each in queries.photos(found.id)] == ["公示栏"]
+    (picture,) = [each for each in photos.findChildren(QLabel) if not each.pixmap().isNull() and each.accessibleName()]
+    assert picture.accessibleName() == "张贴照片 公示栏"
+    photos.ask_removal(queries.photos(found.id)[0])
+    asked = QApplication.activeModalWidget()
+    assert isinstance(asked, AskDialog)
+    asked._edit.setText("看不清")
+    asked.yes_button.click()
+    assert queries.photos(found.id) == ()
 
 
 def test_a_household_is_taken_off_with_a_reason_and_a_board_thrown_away(page, session):

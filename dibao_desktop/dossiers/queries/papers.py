@@ -60,9 +60,9 @@ def is_kept(content: bytes) -> bool:
     return bool(Paper.select().where((Paper.digest == digest) & (Paper.removed_on == "")).exists())
 
 
-def paper_faults() -> list[str]:
-    """What is wrong with the files behind the papers; empty when all is well."""
-    return attachments().faults(row[0] for row in tuples(Paper.select(Paper.digest).distinct()))
+def paper_digests() -> set[str]:
+    """The names of all files behind the papers, those taken out as well."""
+    return {row[0] for row in tuples(Paper.select(Paper.digest).distinct())}
 
 
 def paper_lines(household_ids: Sequence[int]) -> dict[int, set[int]]:

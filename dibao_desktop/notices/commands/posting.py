@@ -16,9 +16,10 @@ from dibao_desktop.notices.commands.lookup import Posting, draft, posting, refus
 from dibao_desktop.notices.commands.preparing import changed_since, drafted_cases
 from dibao_desktop.notices.commands.voiding import void_outdated
 from dibao_desktop.notices.queries.lines import lines_of
+from dibao_desktop.notices.queries.photos import photos
 from dibao_desktop.notices.records import Case, NoticeBatch, NoticeEntry
 from dibao_desktop.notices.rules.board import posting_period, short_day
-from dibao_desktop.notices.rules.states import BatchState, EntryState
+from dibao_desktop.notices.rules.states import BatchState, EntryState, PhotoMoment
 from dibao_desktop.session import Permission, Session, command
 from dibao_desktop.settings.queries import own_holidays
 from dibao_desktop.storage.database import tuples
@@ -89,7 +90,7 @@ def _refuse_before_content(found: Posting, cases: Sequence[CaseRow], posted_on: 
 def end_batch(session: Session, batch_id: int, on: dt.date) -> Ended:
     """Take a board down. Households without an open objection are through; one whose content changed has to be posted again.
 
-    Raises KnownError with the date before the day on which it may come down.
+    Raises KnownError with the date before the day on which it may come down, and without the photos that the pack asks for.
     """
     found = posting(batch_id)
     batch = found.batch
@@ -100,6 +101,7 @@ def end_batch(session: Session, batch_id: int, on: dt.date) -> Ended:
         last = short_day(dt.date.fromisoformat(batch.last_day))
         raise KnownError("too_early", f"{found.words}公示到{last}，{short_day(closable)}起才能撤下，请到期再办。")
     refuse_future(session, on, "撤下日期")
+    _refuse_unproved(found)
     repost = void_outdated(session, NoticeBatch.id == batch_id)
     NoticeBatch.update(state=BatchState.ENDED.value, ended_on=on.isoformat()).where(
         NoticeBatch.id == batch_id
@@ -114,6 +116,15 @@ def end_batch(session: Session, batch_id: int, on: dt.date) -> Ended:
         f"{found.words}{short_day(on)}期满撤下：无异议 {cleared} 户，有异议 {objected} 户，需重新公示 {repost} 户"
     )
     return Ended(cleared, objected, repost)
+
+
+def _refuse_unproved(found: Posting) -> None:
+    """Where the pack asks for it, photos prove that the board was hung up and hung to its last day."""
+    there = {photo.moment for photo in photos(found.batch.id)}
+    missing = [moment for moment in PhotoMoment if moment not in there]
+    if found.policy.notice.photos_to_end and missing:
+        lacking = "和".join(f"{moment.value}照片" for moment in missing)
+        raise KnownError("no_photo", f"{found.words}还没有存入{lacking}，方案要求存入后才能撤下。")
 
 
 def _clear(session: Session, batch_id: int, round_number: int, on: dt.date) -> int:

@@ -2,6 +2,7 @@
 
 from dibao_desktop.notices.queries.batches import BatchDetail, BatchRow, EntryRow, ObjectionRow, batch, batches
 from dibao_desktop.notices.queries.boards import board, doubts, period, website
+from dibao_desktop.notices.queries.photos import PhotoRow, photo_content, photo_digests, photos
 from dibao_desktop.notices.queries.ready import Due, Ready, due, ready, urgent, waiting_cases
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Due",
     "EntryRow",
     "ObjectionRow",
+    "PhotoRow",
     "Ready",
     "batch",
     "batches",
@@ -17,6 +19,9 @@ __all__ = [
     "doubts",
     "due",
     "period",
+    "photo_content",
+    "photo_digests",
+    "photos",
     "ready",
     "urgent",
     "waiting_cases",

@@ -28,6 +28,13 @@ class EntryState(StrEnum):
     REMOVED = "已移出"
 
 
+class PhotoMoment(StrEnum):
+    """What a photo of a board proves: that it was hung up, and that it still hung on its last day (DOMAIN §14.1)."""
+
+    POSTED = "张贴"
+    ENDED = "期满"
+
+
 class Handling(StrEnum):
     """How an objection was dealt with (57号 art.19: re-investigation or review)."""
 

@@ -1,6 +1,6 @@
 """The tables of version 0.1. The models inside are a frozen copy and never follow the program's own."""
 
-# Generated from a schema diff on 2026-11-21 23:36.
+# Generated from a schema diff on 2026-11-21 23:45.
 from peewee import *
 
 def up(migrator, db):
@@ -593,6 +593,19 @@ def up(migrator, db):
             table_name = 'notice_entry'
     db.create_tables([NoticeEntry])
 
+    class NoticePhoto(Model):
+        batch = ForeignKeyField(NoticeBatch)
+        moment = TextField()
+        title = TextField()
+        taken_on = TextField()
+        digest = TextField(index=True)
+        removed_on = TextField(default='')
+        removed_reason = TextField(default='')
+        class Meta:
+            database = db
+            table_name = 'notice_photo'
+    db.create_tables([NoticePhoto])
+
     class Objection(Model):
         entry = ForeignKeyField(NoticeEntry)
         raised_on = TextField()
@@ -778,6 +791,7 @@ def up(migrator, db):
         household = ForeignKeyField(Household, on_delete='CASCADE')
         source = TextField()
         digest = TextField()
+        said = TextField(default='')
         class Meta:
             database = db
             table_name = 'statement'
@@ -876,6 +890,7 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table('office_holiday'))
     migrator.migrate(migrator.drop_table('obligor'))
     migrator.migrate(migrator.drop_table('objection'))
+    migrator.migrate(migrator.drop_table('notice_photo'))
     migrator.migrate(migrator.drop_table('notice_entry'))
     migrator.migrate(migrator.drop_table('notice_batch'))
     migrator.migrate(migrator.drop_table('next_check'))

@@ -15,6 +15,7 @@ from ui.pages.notices import words
 from ui.pages.notices.board_view import BoardView
 from ui.pages.notices.files import A4_PDF, FILES
 from ui.pages.notices.lists import HouseholdList, ObjectionList
+from ui.pages.notices.photos import PhotosView
 from ui.theme import tokens
 from ui.theme.icons import Icon
 from ui.theme.tokens import Tone
@@ -26,7 +27,7 @@ from ui.widgets.pill import Pill
 from ui.widgets.segments import Segments
 from ui.widgets.text import ElidedLabel, Line, PageTitle
 
-BOARD, HOUSEHOLDS, OBJECTIONS = "board", "households", "objections"
+BOARD, HOUSEHOLDS, OBJECTIONS, PHOTOS = "board", "households", "objections", "photos"
 
 
 class BatchView(QWidget):
@@ -45,10 +46,11 @@ class BatchView(QWidget):
         self._title, self._number, self._pill = PageTitle(), ElidedLabel(role="soft"), Pill()
         self._facts = KeyValueStrip()
         self.warning = Banner()
-        self.tabs = Segments([(BOARD, "公示榜"), (HOUSEHOLDS, "名单"), (OBJECTIONS, "异议")])
+        self.tabs = Segments([(BOARD, "公示榜"), (HOUSEHOLDS, "名单"), (OBJECTIONS, "异议"), (PHOTOS, "照片")])
         self.board, self.households, self.objections = BoardView(), HouseholdList(), ObjectionList()
+        self.photos = PhotosView()
         self._stack = QStackedWidget()
-        for part in (self.board, self.households, self.objections):
+        for part in (self.board, self.households, self.objections, self.photos):
             self._stack.addWidget(part)
         self.tabs.chosen.connect(self._turn)
         self.warning.acted.connect(lambda: self.tabs.choose(HOUSEHOLDS))
@@ -141,7 +143,7 @@ class BatchView(QWidget):
         self.file_asked.emit(FILES[int(action.data())])
 
     def _turn(self, value: object) -> None:
-        self._stack.setCurrentIndex((BOARD, HOUSEHOLDS, OBJECTIONS).index(str(value)))
+        self._stack.setCurrentIndex((BOARD, HOUSEHOLDS, OBJECTIONS, PHOTOS).index(str(value)))
 
 
 def _facts(found: BatchDetail) -> list[tuple[str, str | QWidget]]:

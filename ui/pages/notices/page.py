@@ -63,6 +63,7 @@ class NoticesPage(Page):
         self._connect()
         view = self.view
         self.needs(Permission.NOTICES, view.post, view.end, view.object, view.again, view.discard)
+        self.needs(Permission.NOTICES, *view.photos.adders.values())
         self.needs(
             Permission.NOTICES, self.ready.make, self.ready.carry, view.households.remove, view.objections.settle
         )
@@ -93,6 +94,8 @@ class NoticesPage(Page):
         self.view.households.removal_asked.connect(self.ask_removal)
         self.view.households.dossier_asked.connect(lambda household: self.go.emit("dossiers", household))
         self.view.file_asked.connect(self.ask_file)
+        self.view.photos.changed.connect(self.said)
+        self.view.photos.refused.connect(lambda sentence: self.banner.say(sentence, Tone.RED))
 
     # Showing
 
@@ -137,7 +140,9 @@ class NoticesPage(Page):
             today = self.session.today()
             document = queries.board(what.id, today)
             doubts, phone = queries.doubts(what.id, today), settings.value(Key.PHONE)
-            self.view.show_batch(queries.batch(what.id), document, doubts, today, phone)
+            found, notice = queries.batch(what.id), clearance.policy_of(what.campaign_id).notice
+            self.view.show_batch(found, document, doubts, today, phone)
+            self.view.photos.show_photos(self.session, found, notice.photos_to_end)
             self._right.setCurrentWidget(self.view)
         else:
             self._right.setCurrentWidget(self.empty)
