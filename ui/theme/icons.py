@@ -59,6 +59,7 @@ class Icon(StrEnum):
     BACK = "caret-left"
     FORWARD = "caret-right"
     DOWN = "caret-down"
+    UP = "caret-up"
     MORE = "dots-three"
     COLUMNS = "columns"
     FILTER = "funnel"

@@ -5,7 +5,7 @@ from dibao_desktop.review.commands.corrections import correct_vote
 from dibao_desktop.review.commands.counting import choose_way, record_count
 from dibao_desktop.review.commands.course import adjourn_meeting, close_meeting, open_meeting, resume_meeting
 from dibao_desktop.review.commands.panels import save_panel, take_panels
-from dibao_desktop.review.commands.planning import amend_meeting, cancel_meeting, plan_meeting, put_again
+from dibao_desktop.review.commands.planning import amend_meeting, cancel_meeting, plan_meeting, put_again, set_agenda
 from dibao_desktop.review.commands.questions import answer_question, ask_question
 from dibao_desktop.review.commands.recusals import declare_recusal, leave_for_case, withdraw_recusal
 from dibao_desktop.review.commands.voting import (
@@ -42,6 +42,7 @@ __all__ = [
     "resume_meeting",
     "return_case",
     "save_panel",
+    "set_agenda",
     "set_all_agree",
     "take_panels",
     "withdraw_recusal",

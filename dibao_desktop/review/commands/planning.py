@@ -103,6 +103,31 @@ def amend_meeting(
 
 
 @command(Permission.REVIEW, Changes.REVIEW)
+def set_agenda(session: Session, meeting_id: int, case_ids: Sequence[int]) -> None:
+    """Put these cases, in this order, on the agenda of a meeting that has not begun."""
+    meeting = unfinished_meeting(meeting_id)
+    if meeting.state != MeetingState.PLANNED:
+        raise KnownError("meeting_begun", "会议已经开始，议程不能再改；点议程中的户可以先评议它。")
+    wanted = list(dict.fromkeys(case_ids))
+    if not wanted:
+        raise KnownError("nothing_due", "议程至少要有一户，不开会请取消会议。")
+    items = {item.case_id: item for item in AgendaItem.select().where(AgendaItem.meeting == meeting_id)}
+    planned = planned_cases([case for case in wanted if case not in items])
+    if planned:
+        raise KnownError("already_planned", f"所选户中有 {len(planned)} 户已列入另一次未结束的会议，请先从中去掉。")
+    gone = [item for case, item in items.items() if case not in wanted]
+    AgendaItem.delete().where(AgendaItem.id.in_([item.id for item in gone])).execute()
+    for item in gone:
+        session.note(f"从第 {meeting.number} 次评议会议程中去掉", household=household_of(item.case_id))
+    for position, case_id in enumerate(wanted, start=1):
+        if case_id not in items:
+            AgendaItem.create(meeting=meeting_id, case=case_id, position=position, state=ItemState.WAITING)
+            session.note(f"列入第 {meeting.number} 次评议会第 {position} 户", household=household_of(case_id))
+        elif items[case_id].position != position:
+            AgendaItem.update(position=position).where(AgendaItem.id == items[case_id].id).execute()
+
+
+@command(Permission.REVIEW, Changes.REVIEW)
 def cancel_meeting(session: Session, meeting_id: int, reason: str) -> None:
     """Call off a meeting that has not begun; its cases are due for another one."""
     meeting = unfinished_meeting(meeting_id)

@@ -5,7 +5,18 @@ from dibao_desktop.review.queries.kinship import findings_for
 from dibao_desktop.review.queries.meetings import closed_votes, meeting_detail, meetings, unfinished_meeting
 from dibao_desktop.review.queries.minutes import agenda_sheet, case_record, minutes
 from dibao_desktop.review.queries.panels import Panel, PanelRow, panel, panel_named, panel_of, remarks_on, suggested_kin
-from dibao_desktop.review.queries.planning import VillageDue, cases_to_plan, planned_cases, villages_due
+from dibao_desktop.review.queries.planning import (
+    Calendar,
+    Plannable,
+    VillageDue,
+    calendar_of,
+    came_last_time,
+    cases_to_plan,
+    day_to_propose,
+    plannable,
+    planned_cases,
+    villages_due,
+)
 from dibao_desktop.review.queries.sheet import AgendaHead, CaseSheet, agenda_heads, due_cases
 from dibao_desktop.review.queries.views import (
     AgendaRow,
@@ -22,6 +33,7 @@ from dibao_desktop.review.queries.wall import scene, scene_of
 __all__ = [
     "AgendaHead",
     "AgendaRow",
+    "Calendar",
     "CaseSheet",
     "ClosedVote",
     "CurrentCase",
@@ -30,14 +42,18 @@ __all__ = [
     "MeetingRow",
     "Panel",
     "PanelRow",
+    "Plannable",
     "QuestionRow",
     "RollRow",
     "VillageDue",
     "agenda_heads",
     "agenda_sheet",
+    "calendar_of",
+    "came_last_time",
     "case_record",
     "cases_to_plan",
     "closed_votes",
+    "day_to_propose",
     "due_cases",
     "findings_for",
     "meeting_detail",
@@ -46,6 +62,7 @@ __all__ = [
     "panel",
     "panel_named",
     "panel_of",
+    "plannable",
     "planned_cases",
     "remarks_on",
     "scene",

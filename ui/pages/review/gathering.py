@@ -30,6 +30,7 @@ class Gathering(QWidget):
     open_wanted = Signal()
     amend_wanted = Signal()
     panel_wanted = Signal()
+    again_wanted = Signal()
     cancel_wanted = Signal()
     paper_wanted = Signal()
     list_wanted = Signal()
@@ -76,6 +77,11 @@ class Gathering(QWidget):
         self.agenda.show_items([agenda_item(item) for item in meeting.agenda])
         self._show_members()
 
+    def offer_again(self, members: int) -> None:
+        """Offer to sign in those who came to the last meeting."""
+        self.again.setText(f"上次到会的 {members} 人签到")
+        self.again.setVisible(members > 0)
+
     def _conditions_card(self) -> Card:
         card = Card("开会条件")
         card.add_to_head(LinkButton("取消会议", self.cancel_wanted.emit, small=True))
@@ -89,6 +95,8 @@ class Gathering(QWidget):
     def _roll_card(self) -> Card:
         self._card = Card(padded=False)
         self._card.set_title("评议小组")
+        self.again = LinkButton("", self.again_wanted.emit, small=True)
+        self._card.add_to_head(self.again)
         self._card.add_to_head(LinkButton("换人", self.panel_wanted.emit, small=True))
         self.finder = QLineEdit()
         self.finder.setPlaceholderText("输入姓名或拼音首字母，按回车签到")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -84,6 +84,7 @@ class ReviewPage(Page):
         self.gathering.amend_wanted.connect(self._amend)
         self.gathering.cancel_wanted.connect(self._cancel)
         self.gathering.panel_wanted.connect(self._change_panel)
+        self.gathering.again_wanted.connect(self._ask_again)
         self.gathering.paper_wanted.connect(partial(self._save, queries.agenda_sheet, ".pdf"))
         self.minutes.correction_wanted.connect(self.conductor.correct_any)
         self.minutes.pdf_wanted.connect(partial(self._save, queries.minutes, ".pdf"))
@@ -159,6 +160,7 @@ class ReviewPage(Page):
         self._detail = self.conductor.meeting = meeting
         if meeting.state is MeetingState.PLANNED:
             self.gathering.show_meeting(meeting)
+            self.gathering.offer_again(len(queries.came_last_time(meeting.id)))
             self._show_stage(self.gathering, self.gathering.finder)
         elif meeting.state is MeetingState.CLOSED:
             note = f"{meeting.starts_at.replace('T', ' ')} · 校验码见页脚"
@@ -221,6 +223,19 @@ class ReviewPage(Page):
     def _amend(self) -> None:
         if self._detail is not None:
             self.planner.amend(self._detail)
+
+    def _ask_again(self) -> None:
+        """Those who came last time are in the room, says the clerk: one question for all of them."""
+        if self._detail is not None:
+            known = {row.member_id: row.name for row in self._detail.roll}
+            came = queries.came_last_time(self._detail.id)
+            sentence = f"{'、'.join(known[member] for member in came)}都在会场？有人不在的，请取消后逐个签到。"
+            act = partial(self._sign_in_all, self._detail.id, came)
+            ConfirmDialog(self.window(), "按上次到会签到", sentence, act, yes="都在，签到").open()
+
+    def _sign_in_all(self, meeting_id: int, members: Sequence[int]) -> None:
+        for member in members:
+            self.perform(partial(commands.check_in, self.session, meeting_id, member))
 
     def _change_panel(self) -> None:
         if self._detail is not None:

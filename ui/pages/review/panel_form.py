@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from dibao_desktop.domain.errors import KnownError
@@ -25,6 +26,7 @@ from ui.widgets.text import Caption, Label
 Remarks = Callable[[Sequence[Seat], Term], Sequence[PanelRemark]]
 Suggest = Callable[[str, str], Sequence[KinEntry]]
 _HEADS = ("姓名", "职责", "表决", "身份", "身份证号", "电话", "本村受助亲属", "")
+_BOX = _HEADS.index("表决")
 _STRETCH = (3, 4, 0, 4, 6, 4, 3, 0)
 
 
@@ -110,8 +112,10 @@ class PanelForm(Dialog):
         self.more.line.setFocus()
 
     def _lay_out(self) -> None:
-        adding = row(self.more, SecondaryButton("添加", self.add_named), None, self.first_day, self.last_day)
+        add = SecondaryButton("添加", self.add_named)
+        adding = row(self.more, add, None, self.first_day, self.last_day)
         adding.setStretch(0, 1)
+        adding.setAlignment(add, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(adding)
         inside = QWidget()
         self._grid = QGridLayout(inside)
@@ -183,7 +187,7 @@ class PanelForm(Dialog):
             self._grid.addWidget(Caption(words), 0, place)
         for number, line in enumerate(self.lines, start=1):
             for place, widget in enumerate(line.widgets()):
-                self._grid.addWidget(widget, number, place)
+                self._grid.addWidget(widget, number, place, *((Qt.AlignmentFlag.AlignCenter,) if place == _BOX else ()))
         self._grid.setRowStretch(len(self.lines) + 1, 1)
         self._tell()
 

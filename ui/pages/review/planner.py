@@ -5,22 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from functools import partial
-from typing import Protocol
+from typing import Protocol, cast
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.review import commands, queries
 from dibao_desktop.review.queries import MeetingDetail
-from dibao_desktop.review.rules.panel import PanelRemark, Seat, Term
+from dibao_desktop.review.rules.panel import Duty, PanelRemark, Seat, Term
+from dibao_desktop.review.rules.states import MeetingState
 from dibao_desktop.session import Session
-from ui.forms.dialog import FormDialog, Values
 from ui.forms.fields import ChoiceField
 from ui.pages.review.panel_form import PanelForm
-from ui.pages.review.planning import DueCase, MeetingDraft, MeetingForm
+from ui.pages.review.planning import MeetingDraft, MeetingForm, Offer
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
+from ui.widgets.dialogs import Dialog
 from ui.widgets.page import Scope
 
 _EVENING = dt.time(19, 30)
@@ -65,7 +65,7 @@ class Planner:
                 self.open_panel(chosen)
                 return
             draft, save = self._first_draft(campaign, chosen), partial(self._save_new, campaign)
-            MeetingForm(self._page.window(), "安排评议会", draft, save, villages, partial(_due, campaign)).open()
+            MeetingForm(self._page.window(), "安排评议会", draft, save, villages, _offer(campaign)).open()
 
     def panel(self, village_id: object = None) -> None:
         """Open the form of a village's group; of several villages the clerk says which."""
@@ -78,13 +78,10 @@ class Planner:
         else:
             which = ChoiceField("village", "村（社区）", villages)
             which.write(villages[0][0])
-            FormDialog(self._page.window(), "填写哪个村的评议小组", [which], self._panel_of, yes="打开").open()
-
-    def _panel_of(self, values: Values) -> None:
-        village = values["village"]
-        if isinstance(village, int):
-            # The question is closed first: two modal forms, one above the other, take the keys from each other.
-            QTimer.singleShot(0, self._page, partial(self.open_panel, village))
+            ask = Dialog(self._page.window(), "填写哪个村的评议小组", yes="打开")
+            ask.body.addWidget(which)
+            ask.accepted.connect(lambda: self.open_panel(cast("int", which.read())))
+            ask.open()
 
     def open_panel(self, village_id: int) -> None:
         """Open the form of one village's group."""
@@ -112,27 +109,32 @@ class Planner:
             meeting.recorder,
             meeting.township_staff,
             meeting.observers,
+            tuple(row.case_id for row in meeting.agenda),
         )
         village = [(meeting.village_id, meeting.village)]
-        MeetingForm(self._page.window(), "修改会议安排", draft, partial(self._save_change, meeting.id), village).open()
+        save = partial(self._save_change, meeting)
+        offer = _offer(meeting.campaign_id, meeting.id)
+        MeetingForm(self._page.window(), "修改会议安排", draft, save, village, offer).open()
 
     def _first_draft(self, campaign: int, village_id: int) -> MeetingDraft:
-        """The people of the last meeting are offered again; place and chair only in the same village."""
+        """The next working day; the people of the last meeting again, else those of the group. Place and chair only in
+        the same village."""
         session = self._page.session
-        when = dt.datetime.combine(session.today(), _EVENING)
+        when = dt.datetime.combine(queries.day_to_propose(session.today()), _EVENING)
         rows = queries.meetings(campaign)
-        if not rows:
-            return MeetingDraft(village_id, when, recorder=session.actor.name)
-        last = queries.meeting_detail(rows[0].id)
+        panel = queries.panel_of(village_id)
+        last = queries.meeting_detail(rows[0].id) if rows else None
         same = next((row.id for row in rows if row.village_id == village_id), None)
         own = queries.meeting_detail(same) if same is not None else None
+        staff = panel.named(Duty.STAFF) or (last.township_staff if last else ())
         return MeetingDraft(
             village_id,
             when,
             own.place if own else "",
-            own.chair if own else "",
-            last.recorder or session.actor.name,
-            last.township_staff,
+            "、".join(panel.named(Duty.CHAIR)) or (own.chair if own else ""),
+            "、".join(panel.named(Duty.RECORDER)) or (last.recorder if last else "") or session.actor.name,
+            staff,
+            panel.named(Duty.OBSERVER, Duty.ASSISTANT) or (own.observers if own else ()),
         )
 
     def _save_new(self, campaign: int, draft: MeetingDraft) -> None:
@@ -151,10 +153,13 @@ class Planner:
         self._page.banner.hide()
         self._page.show_meeting(made)
 
-    def _save_change(self, meeting_id: int, draft: MeetingDraft) -> None:
+    def _save_change(self, meeting: MeetingDetail, draft: MeetingDraft) -> None:
+        session = self._page.session
+        if meeting.state is MeetingState.PLANNED and draft.case_ids is not None:
+            commands.set_agenda(session, meeting.id, draft.case_ids)
         commands.amend_meeting(
-            self._page.session,
-            meeting_id,
+            session,
+            meeting.id,
             draft.starts_at,
             chair=draft.chair,
             recorder=draft.recorder,
@@ -162,13 +167,16 @@ class Planner:
             observers=draft.observers,
             place=draft.place,
         )
-        self._page.show_meeting(meeting_id)
+        self._page.show_meeting(meeting.id)
 
 
-def _due(campaign: int, village_id: int) -> list[DueCase]:
-    """The cases of a village that a new meeting can take."""
-    heads = queries.agenda_heads(queries.cases_to_plan(campaign, village_id))
-    return [
-        DueCase(case_id, " · ".join(part for part in (head.head_name, head.group, head.proposal) if part))
-        for case_id, head in heads.items()
-    ]
+def _offer(campaign: int, meeting_id: int | None = None) -> Offer:
+    def remarks(village_id: int, day: dt.date) -> Sequence[PanelRemark]:
+        panel = queries.panel_of(village_id)
+        return queries.remarks_on(campaign, panel.seats, panel.term, day)
+
+    return Offer(
+        lambda village_id: queries.plannable(campaign, village_id, meeting_id),
+        partial(queries.calendar_of, campaign),
+        remarks,
+    )

@@ -1,4 +1,4 @@
-"""The form of a meeting: village, day, place, people, and which cases."""
+"""The form of a meeting: village, day with all that follows from it, place, people, and which cases in what order."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QListWidget, QVBoxLayout, QWidget
 
 from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.review.queries import Calendar, Plannable
+from dibao_desktop.review.rules.panel import PanelRemark
 from ui.forms.fields import ChoiceField, DateField, TextField, Unreadable
-from ui.pages.review.words import names
-from ui.widgets.buttons import LinkButton
-from ui.widgets.card import row
+from ui.pages.review.case_choice import CaseChoice
+from ui.pages.review.words import days_of, names
+from ui.theme.tokens import Tone
+from ui.widgets.card import clear
 from ui.widgets.dialogs import Dialog
-from ui.widgets.text import Caption
+from ui.widgets.text import Label, Soft, Strong
 
 
 @dataclass(frozen=True)
@@ -33,17 +35,18 @@ class MeetingDraft:
 
 
 @dataclass(frozen=True)
-class DueCase:
-    """A case that can be put on the agenda."""
+class Offer:
+    """What the form is told of a village and a day: who can come on the agenda, and what follows from the day."""
 
-    case_id: int
-    words: str
+    cases_of: Callable[[int], Sequence[Plannable]]
+    calendar_of: Callable[[dt.date], Calendar]
+    remarks_of: Callable[[int, dt.date], Sequence[PanelRemark]]
 
 
 class MeetingForm(Dialog):
     """`save` gets the draft; a KnownError it raises stands in the form and keeps it open.
 
-    With `cases_of` the clerk chooses village and cases; without it only day, place and people can be changed.
+    With `draft.case_ids` these are ticked, in their order; without, whoever is due.
     """
 
     def __init__(
@@ -53,10 +56,10 @@ class MeetingForm(Dialog):
         draft: MeetingDraft,
         save: Callable[[MeetingDraft], object],
         villages: Sequence[tuple[int, str]],
-        cases_of: Callable[[int], Sequence[DueCase]] | None = None,
+        offer: Offer,
     ) -> None:
-        super().__init__(parent, title, yes="保存", width=620, accept_if=self._try)
-        self._save, self._cases_of, self._draft = save, cases_of, draft
+        super().__init__(parent, title, yes="保存", width=1000, accept_if=self._try)
+        self._save, self._offer, self._draft = save, offer, draft
         self.village = ChoiceField("village_id", "村（社区）", villages)
         self.day = DateField("day", "日期", whole=True)
         self.time = TextField("time", "时间", hint="19:30")
@@ -64,34 +67,46 @@ class MeetingForm(Dialog):
         self.chair, self.recorder = TextField("chair", "主持人"), TextField("recorder", "记录人")
         self.staff = TextField("township_staff", "乡镇工作人员", hint="赵志明、李新")
         self.observers = TextField("observers", "列席人员（可不填）", hint="县民政局 王平")
-        self.cases = QListWidget()
-        self._count = Caption()
+        self.choice = CaseChoice()
+        self._calendar, self.remark = QGridLayout(), Label("", wrap=True, tone=Tone.AMBER)
+        self._calendar.setVerticalSpacing(3)
+        self._calendar.setColumnStretch(1, 1)
         self._lay_out()
         self._fill()
+        self.village.setEnabled(len(villages) > 1)
         self.village.edited.connect(self._show_cases)
-        self.cases.itemChanged.connect(self._show_count)
-        if cases_of is not None:
-            self._show_cases()
+        self.day.edited.connect(self._show_calendar)
+        self.day.line.editingFinished.connect(self._show_calendar)
+        self.choice.show_cases(offer.cases_of(draft.village_id), draft.case_ids)
+        self._show_calendar()
+
+    @property
+    def cases(self) -> QListWidget:
+        """The cases as the list shows them."""
+        return self.choice.list
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(10)
-        for column in range(4):
+        grid.setVerticalSpacing(8)
+        for column in range(2):
             grid.setColumnStretch(column, 1)
-        places = ((self.village, 0, 0, 2), (self.day, 0, 2, 1), (self.time, 0, 3, 1), (self.place, 1, 0, 2))
-        people = ((self.chair, 1, 2, 1), (self.recorder, 1, 3, 1), (self.staff, 2, 0, 2), (self.observers, 2, 2, 2))
+        places = ((self.village, 0, 0, 1), (self.place, 0, 1, 1), (self.day, 1, 0, 1), (self.time, 1, 1, 1))
+        people = ((self.chair, 2, 0, 1), (self.recorder, 2, 1, 1), (self.staff, 3, 0, 2), (self.observers, 4, 0, 2))
         for field, line, place, span in (*places, *people):
             grid.addWidget(field, line, place, 1, span)
-        self.body.addLayout(grid)
-        if self._cases_of is None:
-            self.village.setEnabled(False)
-            return
-        self.cases.setMinimumHeight(190)
-        all_of = LinkButton("全选", lambda: self._check_all(Qt.CheckState.Checked), small=True)
-        none_of = LinkButton("全不选", lambda: self._check_all(Qt.CheckState.Unchecked), small=True)
-        self.body.addLayout(row(self._count, None, all_of, none_of))
-        self.body.addWidget(self.cases, 1)
+        left = QVBoxLayout()
+        left.addLayout(grid)
+        left.addSpacing(6)
+        left.addWidget(Strong("会议日历"))
+        left.addLayout(self._calendar)
+        left.addWidget(self.remark)
+        left.addStretch(1)
+        across = QHBoxLayout()
+        across.setSpacing(24)
+        across.addLayout(left, 5)
+        across.addWidget(self.choice, 6)
+        self.body.addLayout(across, 1)
 
     def _fill(self) -> None:
         draft = self._draft
@@ -106,30 +121,27 @@ class MeetingForm(Dialog):
 
     def _show_cases(self) -> None:
         village = self.village.read()
-        self.cases.blockSignals(True)
-        self.cases.clear()
-        for case in self._cases_of(village) if self._cases_of and isinstance(village, int) else ():
-            line = QListWidgetItem(case.words)
-            line.setData(Qt.ItemDataRole.UserRole, case.case_id)
-            line.setFlags(line.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            line.setCheckState(Qt.CheckState.Checked)
-            self.cases.addItem(line)
-        self.cases.blockSignals(False)
-        self._show_count()
+        self.choice.show_cases(self._offer.cases_of(village) if isinstance(village, int) else ())
+        self._show_calendar()
 
-    def _lines(self) -> list[QListWidgetItem]:
-        return [self.cases.item(place) for place in range(self.cases.count())]
-
-    def _chosen(self) -> tuple[int, ...]:
-        ticked = [line for line in self._lines() if line.checkState() is Qt.CheckState.Checked]
-        return tuple(line.data(Qt.ItemDataRole.UserRole) for line in ticked)
-
-    def _check_all(self, state: Qt.CheckState) -> None:
-        for line in self._lines():
-            line.setCheckState(state)
-
-    def _show_count(self) -> None:
-        self._count.setText(f"待评议 {self.cases.count()} 户，列入本次 {len(self._chosen())} 户")
+    def _show_calendar(self) -> None:
+        try:
+            day = self.day.read()
+        except Unreadable:
+            return
+        village = self.village.read()
+        if not isinstance(day, dt.date) or not isinstance(village, int):
+            return
+        calendar = self._offer.calendar_of(day)
+        clear(self._calendar)
+        for place, line in enumerate(calendar.lines):
+            self._calendar.addWidget(Soft(line.label), place, 0)
+            self._calendar.addWidget(Label(days_of(line)), place, 1)
+        remarks = [remark.sentence for remark in self._offer.remarks_of(village, day) if remark.wrong]
+        unknown = sorted({line.last.year for line in calendar.lines if line.provisional})
+        years = [f"{year} 年的节假日表还没有录入，暂按周一至周五推算，请在“设置”中录入。" for year in unknown]
+        self.remark.setText("\n".join([*remarks, *years, calendar.remark]).strip())
+        self.remark.setVisible(bool(self.remark.text()))
 
     def _try(self) -> str:
         try:
@@ -154,5 +166,5 @@ class MeetingForm(Dialog):
             str(self.recorder.read()),
             names(str(self.staff.read())),
             names(str(self.observers.read())),
-            self._chosen() if self._cases_of is not None else None,
+            self.choice.chosen(),
         )

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from dibao_desktop.review.queries import AgendaRow, Mark
+from dibao_desktop.review.rules.calendar import CalendarLine
 from dibao_desktop.review.rules.states import ItemState, MeetingState
 from ui.theme.tokens import Tone
 from ui.widgets.side_list import SideItem
@@ -41,6 +42,18 @@ def day_and_time(starts_at: str) -> str:
     """`7月6日 19:30`."""
     start = dt.datetime.fromisoformat(starts_at)
     return f"{start.month}月{start.day}日 {start:%H:%M}"
+
+
+def days_of(line: CalendarLine) -> str:
+    """`7月7日（周五）至 7月14日（周五）`."""
+    last = _day(line.last)
+    if line.first == line.last:
+        return last
+    return f"{last}前" if line.until else f"{_day(line.first)}至{last}"
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.month}月{day.day}日（周{'一二三四五六日'[day.weekday()]}）"
 
 
 def names(written: str) -> tuple[str, ...]:
