@@ -13,7 +13,10 @@ from ui.models.column import Column
 Row = TypeVar("Row")
 Index = QModelIndex | QPersistentModelIndex
 
-CHUNK = 200
+# Two or three screens: more would keep a jump to the middle of a long list waiting.
+CHUNK = 50
+# Of a list that is written out.
+_WRITTEN = 1_000
 VALUE_ROLE = Qt.ItemDataRole.UserRole
 _ROOT = QModelIndex()
 
@@ -74,8 +77,8 @@ class PagedModel(QAbstractTableModel, Generic[Row]):
     def texts(self, columns: Sequence[Column[Row]] | None = None) -> Iterator[tuple[str, ...]]:
         """Each row as the texts of its cells: what an export of this list writes."""
         chosen = tuple(columns) if columns is not None else self.columns
-        for start in range(0, len(self._ids), CHUNK):
-            chunk = self._ids[start : start + CHUNK]
+        for start in range(0, len(self._ids), _WRITTEN):
+            chunk = self._ids[start : start + _WRITTEN]
             found = self._listing.rows(chunk)
             for row in (found[id_] for id_ in chunk if id_ in found):
                 yield tuple(str(column.read(row)) for column in chosen)
