@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import product
@@ -13,7 +14,9 @@ _MOST_SPELLINGS = 4
 @cache
 def _syllables(character: str) -> tuple[str, ...]:
     """The possible readings of a character without tones, the usual one first (曾: ceng, zeng)."""
-    # Its dictionary takes a third of a second to load, which the window must not wait for.
+    # Its dictionary takes a while to load, which the window must not wait for. The greater part of it, 50 MB, are phrases;
+    # a name is none.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
     from pypinyin import Style, pinyin
 
     found = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")
@@ -26,7 +29,7 @@ def _readings(character: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reading[:1] for reading in _syllables(character) if reading[:1].isascii()))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def initials(name: str) -> tuple[str, ...]:
     """The spellings of a name by first letters. Only the family name is read in more than one way: given
     names are read as they usually are, and letters stay themselves."""
