@@ -152,7 +152,8 @@ class Hearing(Row):
 
 
 class WrittenNotice(Row):
-    """书面告知 of a decision, with how and when it was delivered."""
+    """书面告知 of a decision, with how, when and by whom it was delivered; `refused`: the household would not sign, before
+    `witness`."""
 
     id = AutoField()
     case = ForeignKeyField(Case, backref="written_notices")
@@ -161,7 +162,10 @@ class WrittenNotice(Row):
     reasons = TextField(default="")
     delivered_on = TextField(default="")
     way = TextField(default="")
+    delivered_by = TextField(default="")
     receiver = TextField(default="")
+    refused = BooleanField(default=False)
+    witness = TextField(default="")
 
 
 class HouseholdEvent(Row):

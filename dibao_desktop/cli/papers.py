@@ -183,6 +183,7 @@ PAPERS: dict[str, tuple[str, Maker]] = {
     "visit": ("入户调查表（--household）", lambda office, options: clearance.visit_form(_case(options))),
     "hearing": ("听取意见记录（--household）", lambda office, options: clearance.hearing_record(_case(options))),
     "written_notice": ("告知书（--household）", lambda office, options: clearance.written_notice(_case(options))),
+    "receipt": ("送达回证（--household）", lambda office, options: clearance.delivery_receipt(_case(options))),
     "minutes": ("评议会记录（--village）", _minutes),
     "board": ("公示（--village，--paper A3 放大张贴）", _board),
     WEBSITE: ("网站公示，.html .csv .xlsx（--village 只要一个村）", _website),

@@ -40,6 +40,8 @@ def _papers(found: CaseDetail) -> Iterator[tuple[int, Document]]:
         yield 15, _document(found, "确认意见", _table(*rows), Signatures((f"确认人 {done.signer}", "日期")))
     if found.notice is not None and found.row.outcome is not None:
         yield 16, clearance.written_notice(found.row.id)
+        if found.notice.delivered_on:
+            yield 16, clearance.delivery_receipt(found.row.id)
     if found.hearing is not None:
         yield 17, clearance.hearing_record(found.row.id)
     if found.assessment is not None:

@@ -129,7 +129,11 @@ def test_one_household_all_the_way_by_its_forms(page, session, tmp_path):
     out = tmp_path / "告知书.pdf"
     page.write_pdf(page.view.form._document(), out)
     assert out.read_bytes().startswith(b"%PDF")
-    write(page, receiver="本人")
+    write(page, refused="refused")
+    press(page)
+    assert page.view.form.fields["witness"].problem.text()
+    page.write_pdf(page.view.form._receipt(), tmp_path / "送达回证.pdf")
+    write(page, refused="", receiver="本人")
     press(page)
     assert isinstance(page.view.form, PublishForm)
     press(page)

@@ -12,6 +12,7 @@ from dibao_desktop.clearance.queries.cases import transfer_of
 from dibao_desktop.clearance.queries.positions import facts_of
 from dibao_desktop.clearance.records import Case, Confirmation, Hearing, TownshipCheck, WrittenNotice
 from dibao_desktop.clearance.rules.deadlines import effective_month
+from dibao_desktop.clearance.rules.delivery import LEFT_BEHIND, delivery_problem, delivery_words
 from dibao_desktop.clearance.rules.outcome import Outcome, amount_problem
 from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.errors import KnownError
@@ -166,20 +167,38 @@ def write_notice(session: Session, case_id: int, reasons: str = "") -> str:
 
 @command(Permission.CLEARANCE, Changes.CLEARANCE)
 def deliver_notice(
-    session: Session, case_id: int, delivered_on: dt.date, way: str, receiver: str, reasons: str = ""
+    session: Session,
+    case_id: int,
+    delivered_on: dt.date,
+    way: str,
+    receiver: str,
+    reasons: str = "",
+    *,
+    delivered_by: str = "",
+    refused: bool = False,
+    witness: str = "",
 ) -> str:
-    """Record that the written notice reached the household; it is made first where it was not. Returns its number."""
+    """Record that the written notice reached the household; it is made first where it was not. Returns its number.
+
+    `delivered_by` empty: who is signed in. `refused`: nobody would sign, so that it was left behind before a `witness`.
+    """
     case = open_case(case_id)
     number = write_notice(session, case_id, reasons)
-    if not receiver.strip() or not way.strip():
-        raise KnownError("missing", f"请填写{household_name(case)}告知书的送达方式和签收人。")
+    told = {
+        "way": LEFT_BEHIND if refused else way.strip(),
+        "delivered_by": delivered_by.strip() or session.actor.name,
+        "receiver": receiver.strip(),
+        "witness": witness.strip(),
+    }
+    problem = delivery_problem(**told, refused=refused)
+    if problem:
+        raise KnownError("missing", f"{household_name(case)}的告知书：{problem}。")
     _refuse_day_after(session, [case_id], delivered_on, "送达")
-    WrittenNotice.update(delivered_on=delivered_on.isoformat(), way=way.strip(), receiver=receiver.strip()).where(
+    WrittenNotice.update(delivered_on=delivered_on.isoformat(), refused=refused, **told).where(
         WrittenNotice.case == case_id
     ).execute()
-    session.note(
-        f"告知书 {number} 已于 {delivered_on} {way.strip()}送达，签收人 {receiver.strip()}", household=case.household_id
-    )
+    words = delivery_words(**told, refused=refused)
+    session.note(f"告知书 {number} 于 {delivered_on} {words}", household=case.household_id)
     return number
 
 

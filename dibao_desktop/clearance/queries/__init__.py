@@ -34,7 +34,7 @@ from dibao_desktop.clearance.queries.cases import (
     cases_of,
 )
 from dibao_desktop.clearance.queries.conditions import Group
-from dibao_desktop.clearance.queries.documents import hearing_record, visit_form, written_notice
+from dibao_desktop.clearance.queries.documents import delivery_receipt, hearing_record, visit_form, written_notice
 from dibao_desktop.clearance.queries.effects import Affected, PackEffects, PackOnDay, VillageEffect, pack_effects
 from dibao_desktop.clearance.queries.event_sheet import event_sheet
 from dibao_desktop.clearance.queries.events import (
@@ -87,6 +87,7 @@ __all__ = [
     "checks_due",
     "current_campaign",
     "deaths",
+    "delivery_receipt",
     "due_count",
     "earliest_due",
     "economic_facts",

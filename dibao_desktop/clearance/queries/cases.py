@@ -139,7 +139,10 @@ class NoticeRow:
     reasons: str
     delivered_on: str
     way: str
+    delivered_by: str
     receiver: str
+    refused: bool
+    witness: str
 
 
 @dataclass(frozen=True)
@@ -319,4 +322,4 @@ def _notice(case_id: int) -> NoticeRow | None:
     found = _newest(WrittenNotice, case_id)
     if found is None:
         return None
-    return NoticeRow(found.number, found.made_on, found.reasons, found.delivered_on, found.way, found.receiver)
+    return NoticeRow(**{each.name: getattr(found, each.name) for each in fields(NoticeRow)})

@@ -116,6 +116,33 @@ def written_notice(case_id: int) -> Document:
     return Document(f"告知书_{record.number}_{record.head_name}", blocks)
 
 
+def delivery_receipt(case_id: int) -> Document:
+    """送达回证 of a written notice: as it was delivered, or blank to be taken along."""
+    found, _, record = _case(case_id)
+    notice = found.notice
+    if notice is None:
+        raise KnownError(
+            "no_notice", f"{record.head_name}（档案号 {record.number}）还没有制作告知书，请先作出决定并编号。"
+        )
+    signed = notice.receiver if not notice.refused else ""
+    rows = (
+        ("送达文书", f"告知书 {notice.number}（{_day(notice.made_on)}）"),
+        ("受送达人", f"{record.head_name}（档案号 {record.number}，{record.village}{record.group}）"),
+        ("送达日期", _day(notice.delivered_on) if notice.delivered_on else ""),
+        ("送达方式", notice.way),
+        ("送达人", notice.delivered_by),
+        ("签收人", signed),
+        ("拒绝签收", f"{notice.receiver or '受送达人'}拒绝签收，已留置送达" if notice.refused else ""),
+        ("见证人", notice.witness),
+    )
+    blocks = (
+        Heading("送达回证", 0),
+        Table(("项目", "内容"), rows, (3, 10)),
+        Signatures(("受送达人签名：", "送达人签名：", "见证人签名：", "日期：")),
+    )
+    return Document(f"送达回证_{record.number}_{record.head_name}", blocks, footer=_unit())
+
+
 def _case(case_id: int) -> tuple[CaseDetail, Policy, HouseholdRecord]:
     found = case(case_id)
     household = dossiers.household(found.row.household_id)

@@ -1,6 +1,6 @@
 """The tables of version 0.1. The models inside are a frozen copy and never follow the program's own."""
 
-# Generated from a schema diff on 2026-11-21 23:45.
+# Generated from a schema diff on 2026-11-21 23:47.
 from peewee import *
 
 def up(migrator, db):
@@ -861,7 +861,10 @@ def up(migrator, db):
         reasons = TextField(default='')
         delivered_on = TextField(default='')
         way = TextField(default='')
+        delivered_by = TextField(default='')
         receiver = TextField(default='')
+        refused = BooleanField(default=False)
+        witness = TextField(default='')
         class Meta:
             database = db
             table_name = 'written_notice'

@@ -6,6 +6,7 @@ import datetime as dt
 
 from dibao_desktop.clearance import commands, queries
 from dibao_desktop.clearance.rules.deadlines import effective_month
+from dibao_desktop.clearance.rules.delivery import WAYS
 from dibao_desktop.clearance.rules.outcome import Outcome
 from dibao_desktop.domain.document import Document
 from dibao_desktop.domain.money import yuan
@@ -19,7 +20,8 @@ from ui.widgets.card import row
 from ui.widgets.pill import Pill
 from ui.widgets.text import Caption, Label, Strong
 
-_DELIVERY = [(way, way) for way in ("直接送达", "留置送达", "邮寄送达", "村（社区）代转")]
+_DELIVERY = [(way, way) for way in WAYS]
+_SIGNED = [("", "已签收"), ("refused", "拒绝签收（留置）")]
 
 
 class DecideForm(StepForm):
@@ -69,12 +71,16 @@ class NotifyForm(StepForm):
         )
         words = f"已编号 {known.number}" if known else "打印时自动编号"
         printing = SecondaryButton("打印告知书", lambda: self.print_later(self._document), picture=Icon.PRINT)
-        self.body.addLayout(row(printing, Caption(words), None))
+        receipt = SecondaryButton("打印送达回证", lambda: self.print_later(self._receipt), picture=Icon.PRINT)
+        self.body.addLayout(row(printing, receipt, Caption(words), None))
         self.body.addLayout(
             side_by_side(
                 self.add_field(DateField("on", "送达日期", whole=True), desk.today),
                 self.add_field(ChoiceField("way", "送达方式", _DELIVERY), "直接送达"),
+                self.add_field(TextField("delivered_by", "送达人"), desk.session.actor.name),
+                self.add_field(ChoiceField("refused", "签收情况", _SIGNED), ""),
                 self.add_field(TextField("receiver", "签收人"), ""),
+                self.add_field(TextField("witness", "见证人", hint="拒绝签收时填写"), ""),
                 columns=3,
             )
         )
@@ -83,8 +89,10 @@ class NotifyForm(StepForm):
 
     def deliver(self) -> None:
         """Keep that it was delivered."""
-        if not self.text("receiver"):
-            self.fields["receiver"].show_problem("请填写签收人。")
+        refused = bool(self.text("refused"))
+        lacking = "witness" if refused else "receiver"
+        if not self.text(lacking):
+            self.fields[lacking].show_problem("请填写见证人。" if refused else "请填写签收人。")
             return
         self.do(
             lambda: commands.deliver_notice(
@@ -94,6 +102,9 @@ class NotifyForm(StepForm):
                 self.text("way"),
                 self.text("receiver"),
                 self.text("reasons"),
+                delivered_by=self.text("delivered_by"),
+                refused=refused,
+                witness=self.text("witness"),
             ),
             "送达已登记",
         )
@@ -101,6 +112,10 @@ class NotifyForm(StepForm):
     def _document(self) -> Document:
         commands.write_notice(self.desk.session, self.desk.case_id, self.text("reasons"))
         return queries.written_notice(self.desk.case_id)
+
+    def _receipt(self) -> Document:
+        commands.write_notice(self.desk.session, self.desk.case_id, self.text("reasons"))
+        return queries.delivery_receipt(self.desk.case_id)
 
 
 class PublishForm(StepForm):
