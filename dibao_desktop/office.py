@@ -61,6 +61,8 @@ TABLES = [
     dossier_records.IncomeFigure,
     dossier_records.BenefitEvent,
     dossier_records.Statement,
+    dossier_records.SourceWord,
+    dossier_records.OpenDifference,
     dossier_records.OfficialRelative,
     dossier_records.RelativeFiling,
     dossier_records.FilingNote,

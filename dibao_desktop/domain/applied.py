@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Difference:
-    """A field where a file and the office disagree: dossier number, field's Chinese name, both values as text."""
+    """A field where a file and the office disagree: dossier number, field's Chinese name, both values as text, and what
+    became of it: `written`, `kept` as the office has it, or `open` until somebody decides."""
 
     number: str
     field: str
     office_value: str
     file_value: str
+    outcome: str = "written"
 
 
 @dataclass(frozen=True)

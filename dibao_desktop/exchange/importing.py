@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from dibao_desktop.clearance.queries.households import judged_households
 from dibao_desktop.domain.applied import Applied, Difference
 from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.errors import KnownError
@@ -82,6 +83,7 @@ class FileOutcome:
                     "field": each.field,
                     "office": each.office_value,
                     "file": each.file_value,
+                    "outcome": each.outcome,
                 }
                 for each in self.differences
             ],
@@ -189,7 +191,8 @@ def _apply_file(session: Session, file: ExaminedFile, progress: Progress) -> App
     if file.kind is TEMPLATE:
         return Applied(0, 0, 0)
     if file.kind is ROSTER:
-        return dossier_commands.apply_roster(session, _values(units, HouseholdRecord), layout_name(file), progress)
+        records, judged = _values(units, HouseholdRecord), judged_households()
+        return dossier_commands.apply_roster(session, records, layout_name(file), progress, judged)
     if file.kind is RELATIVES:
         return dossier_commands.record_relatives(session, _values(units, RelativeEntry), source)
     if file.kind is PANEL:
@@ -202,7 +205,7 @@ def _values(units: list[Unit], kind: type[Any]) -> list[Any]:
 
 
 def layout_name(file: ExaminedFile) -> str:
-    """What a roster's kind of source is called: by its heads, never by the file's name (docs/decisions/0004)."""
+    """What a roster's kind of source is called: by its heads, never by the file's name (docs/decisions/0011)."""
     layout = file.layouts[0]
     heads = [layout.heads[column].split("·")[-1] for column in sorted(layout.columns.values())]
     return f"{file.kind.label}（{'、'.join(heads[:2])}等{len(heads)}列）"

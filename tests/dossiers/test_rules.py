@@ -16,7 +16,7 @@ from dibao_desktop.dossiers.rules.members import head_id, head_of, health_text, 
 from dibao_desktop.dossiers.rules.numbers import following
 from dibao_desktop.dossiers.rules.problems import applicant_problems, doubts, problems
 from dibao_desktop.dossiers.rules.record import HouseholdRecord, MemberRecord
-from dibao_desktop.dossiers.rules.statement import completed, digest, merged, tidied
+from dibao_desktop.dossiers.rules.statement import as_text, completed, digest, from_text, merged, tidied
 from makers import a_member, a_record, make_id
 
 DAY = dt.date(2017, 6, 1)
@@ -201,7 +201,8 @@ def test_laying_a_statement_over_twice_is_laying_it_over_once(
 @given(record_parts, record_parts)
 def test_equal_statements_and_only_they_have_equal_digests(one: dict[str, object], other: dict[str, object]) -> None:
     first, second = replace(HouseholdRecord("1"), **one), replace(HouseholdRecord("1"), **other)
-    assert (digest(first) == digest(second)) == (first == second)
+    assert (digest(as_text(first)) == digest(as_text(second))) == (first == second)
+    assert from_text(as_text(first)) == first
 
 
 def test_a_new_household_is_completed_from_its_members() -> None:

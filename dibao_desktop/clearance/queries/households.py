@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from dibao_desktop.clearance.records import Case
+from dibao_desktop.clearance.records import Campaign, Case
 from dibao_desktop.clearance.rules.visit import Kin
 from dibao_desktop.dossiers import queries as dossiers
+from dibao_desktop.storage.database import tuples
 
 
 def members_of(household_id: int) -> list[tuple[str, str]]:
@@ -32,3 +33,11 @@ def county_visit_reason(case_id: int) -> str:
     if kin:
         return f"属于近亲属备案户（{kin[0].relative_name}是{kin[0].official_name}的{kin[0].relation or '近亲属'}）"
     return "有公示异议" if case.objections else ""
+
+
+def judged_households() -> set[int]:
+    """The households that the meeting or a decision of a running campaign has judged: what is on record of them is what was
+    judged."""
+    judged = Case.review_decision.in_(("passed", "failed")) | (Case.outcome != "")
+    rows = Case.select(Case.household).join(Campaign).where(judged, Campaign.closed_on == "").distinct()
+    return {household for (household,) in tuples(rows)}

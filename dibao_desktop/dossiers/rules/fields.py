@@ -49,14 +49,19 @@ MEMBER_LABELS = {
     "note": "备注",
 }
 
+# The key of a change of who belongs to the household.
+MEMBERS = "members"
+
 
 @dataclass(frozen=True)
 class FieldChange:
-    """One field that differs, with both values as text; of a member the name stands before the field."""
+    """One field that differs, with both values as text; of a member the name stands before the field. `key` names the
+    field in the record: `phone`, `member.health`, `members` for somebody who came or left."""
 
     field: str
     before: str
     after: str
+    key: str = ""
 
 
 def shown(field: str, value: object) -> str:
@@ -75,14 +80,14 @@ def changes(before: HouseholdRecord, after: HouseholdRecord, pairs: Sequence[int
     found = _differing(HOUSEHOLD_LABELS, before, after)
     for member, place in zip(after.members, pairs, strict=True):
         if place is None:
-            found.append(FieldChange("家庭成员", "", f"{member.name} {member.relation}".strip()))
+            found.append(FieldChange("家庭成员", "", f"{member.name} {member.relation}".strip(), MEMBERS))
         elif before.members[place] != member:
             who = before.members[place].name
-            found += _differing(MEMBER_LABELS, before.members[place], member, f"{who} ")
+            found += _differing(MEMBER_LABELS, before.members[place], member, f"{who} ", "member.")
     kept = set(pairs)
     for place, member in enumerate(before.members):
         if place not in kept:
-            found.append(FieldChange("家庭成员", f"{member.name} {member.relation}".strip(), ""))
+            found.append(FieldChange("家庭成员", f"{member.name} {member.relation}".strip(), "", MEMBERS))
     return found
 
 
@@ -91,9 +96,10 @@ def _differing(
     before: HouseholdRecord | MemberRecord,
     after: HouseholdRecord | MemberRecord,
     prefix: str = "",
+    owner: str = "",
 ) -> list[FieldChange]:
     return [
-        FieldChange(prefix + label, shown(field, old), shown(field, new))
+        FieldChange(prefix + label, shown(field, old), shown(field, new), owner + field)
         for field, label in labels.items()
         if (old := getattr(before, field)) != (new := getattr(after, field))
     ]

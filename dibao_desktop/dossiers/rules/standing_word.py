@@ -7,7 +7,6 @@ from dataclasses import replace
 from enum import StrEnum
 
 from dibao_desktop.dossiers.rules.fields import HOUSEHOLD_LABELS, MEMBER_LABELS, MEMBERS, FieldChange
-from dibao_desktop.dossiers.rules.members import covered_count
 from dibao_desktop.dossiers.rules.record import HouseholdRecord, MemberRecord
 from dibao_desktop.dossiers.rules.statement import Merged
 
@@ -74,8 +73,7 @@ def sorted_out(
 
 
 def partly(office: HouseholdRecord, laid: Merged, takes: Callable[[str, str], bool]) -> Merged:
-    """Of a statement laid over a record only the fields that `takes`: asked by the key and the Chinese name of a change.
-    Numbers of people follow the members who stay."""
+    """Of a statement laid over a record only the fields that `takes`: asked by the key and the Chinese name of a change."""
     said = {
         name: getattr(laid.record, name)
         for name, label in HOUSEHOLD_LABELS.items()
@@ -98,8 +96,6 @@ def partly(office: HouseholdRecord, laid: Merged, takes: Callable[[str, str], bo
             at = next((i for i, other in enumerate(pairs) if other is not None and other > place), len(pairs))
             members.insert(at, office.members[place])
             pairs.insert(at, place)
-    if not comings and covered_count(members) == covered_count(office.members):
-        said.pop("covered_size", None)
     return Merged(replace(office, **said, members=tuple(members)), tuple(pairs))
 
 

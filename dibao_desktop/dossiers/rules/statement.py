@@ -1,8 +1,9 @@
-"""What a source says of a household, against what the office holds (docs/decisions/0004)."""
+"""What a source says of a household, against what the office holds (docs/decisions/0011)."""
 
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 
@@ -17,12 +18,40 @@ _household_values = attrgetter(*_HOUSEHOLD_FIELDS)
 _member_values = attrgetter(*_MEMBER_FIELDS)
 
 _USUAL_ID_TYPE = MemberRecord("").id_type
+_COUNTS = frozenset({"family_size", "covered_size"})
+_UNSAID = ("", None, _USUAL_ID_TYPE)
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def digest(stated: HouseholdRecord) -> str:
-    """A short digest of all that a source states of a household."""
-    said = (_household_values(stated), [_member_values(member) for member in stated.members])
-    return hashlib.blake2b(repr(said).encode(), digest_size=16).hexdigest()
+def as_text(stated: HouseholdRecord) -> str:
+    """All that a source states of a household, field by field, as it is kept."""
+    said: dict[str, object] = {
+        name: value
+        for name, value in zip(_HOUSEHOLD_FIELDS, _household_values(stated), strict=True)
+        if value or (value == 0 and name not in _COUNTS and value is not None)
+    }
+    said["members"] = [
+        {
+            name: value
+            for name, value in zip(_MEMBER_FIELDS, _member_values(member), strict=True)
+            if value not in _UNSAID
+        }
+        for member in stated.members
+    ]
+    return _encode(said)
+
+
+def from_text(text: str) -> HouseholdRecord:
+    """What a source stated, as it was kept."""
+    said = json.loads(text)
+    # Whether somebody is covered was not said where it is not there.
+    members = tuple(MemberRecord(**{"covered": None, **member}) for member in said.pop("members"))
+    return HouseholdRecord(**{"number": "", **said}, members=members)
+
+
+def digest(said: str) -> str:
+    """A short digest of what a source states, as it is kept."""
+    return hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -33,14 +62,19 @@ class Merged:
     pairs: tuple[int | None, ...]
 
 
-def merged(office: HouseholdRecord, stated: HouseholdRecord) -> Merged:
-    """What the statement says wins; what it does not say (empty, zero people, None) stays.
+def merged(office: HouseholdRecord, stated: HouseholdRecord, last: HouseholdRecord | None = None) -> Merged:
+    """What the statement says wins; what it does not say (empty, zero people, None) stays. Of a source that spoke before,
+    `last` is what it said then: what it only repeats stays as the office has it.
 
     A member the statement does not list goes only when it lists the whole family: its own 家庭人口 says as many
     people as it names. Numbers of people the source does not give follow the members where they did so before.
     """
-    members, pairs = _merged_members(office, stated)
-    said = {name: value for name in _HOUSEHOLD_FIELDS if _is_said(name, value := getattr(stated, name))}
+    members, pairs = _merged_members(office, stated) if last is None else _members_anew(office, stated, last)
+    said = {
+        name: value
+        for name in _HOUSEHOLD_FIELDS
+        if _is_said(name, value := getattr(stated, name)) and (last is None or value != getattr(last, name))
+    }
     if "family_size" not in said and office.family_size == len(office.members):
         said["family_size"] = len(members)
     if "covered_size" not in said and office.covered_size == covered_count(office.members):
@@ -113,11 +147,40 @@ def _merged_members(
     return tuple(members), tuple(places)
 
 
-def _merged_member(office: MemberRecord, stated: MemberRecord) -> MemberRecord:
+def _members_anew(
+    office: HouseholdRecord, stated: HouseholdRecord, last: HouseholdRecord
+) -> tuple[tuple[MemberRecord, ...], tuple[int | None, ...]]:
+    """As `_merged_members`, by a source that spoke before: only whom it names for the first time comes, only whom it names
+    no longer goes (and only where it lists the whole family), and of the others only what it says anew is written."""
+    if not stated.members:
+        return office.members, tuple(range(len(office.members)))
+    before = pair_members(last.members, stated.members)
+    pairs = pair_members(office.members, stated.members)
+    by_place = {
+        place: _merged_member(office.members[place], member, None if told is None else last.members[told])
+        for place, member, told in zip(pairs, stated.members, before, strict=True)
+        if place is not None
+    }
+    dropped = [member for place, member in enumerate(last.members) if place not in set(before)]
+    gone: set[int | None] = set()
+    if stated.family_size == len(stated.members):
+        gone = set(pair_members(office.members, dropped)) - by_place.keys()
+    places: list[int | None] = [place for place in range(len(office.members)) if place not in gone]
+    members = [by_place.get(p, office.members[p]) for p in places if p is not None]
+    for place, member, told in zip(pairs, stated.members, before, strict=True):
+        if place is None and told is None:
+            members.append(_new_member(member, covered=True))
+            places.append(None)
+    return tuple(members), tuple(places)
+
+
+def _merged_member(office: MemberRecord, stated: MemberRecord, last: MemberRecord | None = None) -> MemberRecord:
     said = {
         name: value
         for name in _MEMBER_FIELDS
-        if (value := getattr(stated, name)) not in ("", None) and value != getattr(office, name)
+        if (value := getattr(stated, name)) not in ("", None)
+        and value != getattr(office, name)
+        and (last is None or value != getattr(last, name))
     }
     if says_less(stated.relation, office.relation):
         said.pop("relation", None)

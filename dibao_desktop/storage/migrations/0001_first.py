@@ -1,6 +1,6 @@
 """The tables of version 0.1. The models inside are a frozen copy and never follow the program's own."""
 
-# Generated from a schema diff on 2026-11-21 23:47.
+# Generated from a schema diff on 2026-11-21 23:51.
 from peewee import *
 
 def up(migrator, db):
@@ -669,6 +669,20 @@ def up(migrator, db):
             indexes = ((('official_id', 'relative_id', 'official_name', 'relative_name'), True),)
     db.create_tables([OfficialRelative])
 
+    class OpenDifference(Model):
+        household = ForeignKeyField(Household, on_delete='CASCADE')
+        source = TextField()
+        group = TextField(column_name='group_name')
+        field = TextField()
+        office_value = TextField()
+        file_value = TextField()
+        why = TextField()
+        said_at = TextField()
+        class Meta:
+            database = db
+            table_name = 'open_difference'
+    db.create_tables([OpenDifference])
+
     class OwnSetting(Model):
         account = IntegerField()
         name = TextField()
@@ -787,6 +801,16 @@ def up(migrator, db):
             table_name = 'setting'
     db.create_tables([Setting])
 
+    class SourceWord(Model):
+        source = TextField()
+        group = TextField(column_name='group_name')
+        word = TextField()
+        class Meta:
+            database = db
+            table_name = 'source_word'
+            indexes = ((('source', 'group'), True),)
+    db.create_tables([SourceWord])
+
     class Statement(Model):
         household = ForeignKeyField(Household, on_delete='CASCADE')
         source = TextField()
@@ -878,6 +902,7 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table('supplement_grant'))
     migrator.migrate(migrator.drop_table('superseded_vote'))
     migrator.migrate(migrator.drop_table('statement'))
+    migrator.migrate(migrator.drop_table('source_word'))
     migrator.migrate(migrator.drop_table('setting'))
     migrator.migrate(migrator.drop_table('recusal'))
     migrator.migrate(migrator.drop_table('record_version'))
@@ -888,6 +913,7 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table('panel_term'))
     migrator.migrate(migrator.drop_table('panel_kin'))
     migrator.migrate(migrator.drop_table('own_setting'))
+    migrator.migrate(migrator.drop_table('open_difference'))
     migrator.migrate(migrator.drop_table('official_relative'))
     migrator.migrate(migrator.drop_table('office_pack'))
     migrator.migrate(migrator.drop_table('office_holiday'))
