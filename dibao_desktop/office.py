@@ -183,12 +183,13 @@ class Office:
         self._slots().put(name, password, key_of(self.database), cost or keys.Cost())
 
     def faults(self) -> list[str]:
-        """What is wrong with pages, audit chain, next steps and attachments; empty when all is well."""
+        """What is wrong with pages, audit chain, next steps, next verifications and attachments; empty when all is well."""
         found = backup.faults(self.database)
         return [
             *found,
             *audit_queries.broken_links(),
             *clearance_queries.wrong_steps(),
+            *clearance_queries.wrong_checks(),
             *attachments().faults(dossier_queries.paper_digests() | notice_queries.photo_digests()),
         ]
 

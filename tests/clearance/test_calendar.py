@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 
 from conftest import Clock
-from dibao_desktop.clearance import queries
+from dibao_desktop.clearance import commands, queries
 from dibao_desktop.clearance.queries import NextCheckListing
+from dibao_desktop.clearance.records import NextCheck
 from dibao_desktop.dossiers import commands as dossier_commands
 from dibao_desktop.dossiers.rules.record import RelativeEntry
+from dibao_desktop.dossiers.rules.registers import FilingDraft
 from dibao_desktop.policy.rules.steps import DoneWhen
 from dibao_desktop.session import Session
 from dibao_desktop.storage.listing import Search
 from makers import a_member, make_household
-from situations import bring_to, start
+from situations import bring_to, finish, start
 
 
 def visited(session: Session, policy: str = "s1", **fields: object) -> int:
@@ -76,3 +78,38 @@ def test_overdue_first_and_filtered(session: Session, clock: Clock) -> None:
     assert listing.ids(Search(filters={"day": "2017-09-21"})) == [later]
     assert listing.ids(Search(filters={"until": "2017-09-01"})) == [late]
     assert listing.ids(Search(filters={"village": "别村"})) == []
+
+
+def test_only_who_is_filed_is_verified_more_often_and_verify_compares(session: Session) -> None:
+    member = a_member(labour="无劳动能力")
+    household = visited(session, "s2", members=(member,), head_name=member.name)
+    entry = RelativeEntry("石塔村", "段文华", "", "村委会主任", member.name, member.id_number, "兄弟姐妹", False)
+    dossier_commands.record_relatives(session, [entry], "登记表")
+    assert NextCheckListing().rows([household])[household].months == 12
+    draft = FilingDraft(
+        official_name="段文华",
+        post="村委会主任",
+        relation="兄弟姐妹",
+        recipient_name=member.name,
+        reason="因病",
+        filed_on="2017-06-01",
+    )
+    dossier_commands.file_relative(session, household, draft)
+    assert NextCheckListing().rows([household])[household].months == 6
+    assert queries.wrong_checks() == []
+    NextCheck.update(due_on="2019-01-01").where(NextCheck.household == household).execute()
+    (fault,) = queries.wrong_checks()
+    assert "2019-01-01" in fault
+
+
+def test_a_pack_that_is_taken_over_moves_the_day_of_closed_cases_too(session: Session) -> None:
+    household = visited(session, category="C类")
+    campaign = queries.current_campaign()
+    assert campaign is not None
+    case = queries.case_of(campaign.id, household)
+    assert case is not None
+    finish(session, case.id)
+    assert NextCheckListing().rows([household])[household].months == 3
+    commands.adopt_pack(session, campaign.id, "national")
+    assert NextCheckListing().rows([household])[household].months != 3
+    assert queries.wrong_checks() == []

@@ -13,6 +13,8 @@ from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.progress import Cancelled
 from dibao_desktop.dossiers import commands, queries
 from dibao_desktop.dossiers.rules.benefit import BenefitKind
+from dibao_desktop.dossiers.rules.circumstance_changes import all_changes
+from dibao_desktop.dossiers.rules.circumstances import CircumstancesRecord
 from dibao_desktop.dossiers.rules.record import HouseholdRecord, RelativeEntry
 from dibao_desktop.dossiers.rules.standing import Standing
 from dibao_desktop.session import Actor, Session
@@ -320,3 +322,23 @@ def test_what_is_paid_changes_by_decision_and_a_clerk_cannot_type_it(session):
     with pytest.raises(KnownError) as refused:
         commands.amend_household(session, id_, replace(found.record, monthly_fen=10_000), found.version)
     assert "新增" in refused.value.message
+
+
+def test_what_a_roster_changes_can_be_compared_with_what_it_was(session: Session) -> None:
+    record = a_record(2, phone="19900000001")
+    commands.apply_roster(session, [record], "名册")
+    household = queries.household_id(record.number)
+    assert household is not None
+    found = queries.household(household)
+    assert found is not None
+    known = CircumstancesRecord(residence="农业", tags=("三无",))
+    commands.amend_household(session, household, found.record, found.version, known=known)
+    changed = replace(record, phone="19900000002", monthly_fen=112_00)
+    commands.apply_roster(session, [changed], "名册")
+    commands.apply_roster(session, [replace(changed, phone="19900000003")], "名册")
+    now, before, first, *_ = queries.versions(household)
+    assert [each.whole.record.phone for each in (now, before, first)] == ["19900000003", "19900000002", "19900000001"]
+    assert [each.version for each in (now, before, first)] == [4, 3, 2]
+    assert {each.whole.circumstances.tags for each in (now, before, first)} == {("三无",)}
+    assert [change.field for change in all_changes(first.whole, before.whole)] == ["月保障金", "联系电话"]
+    assert "名册" in before.actor

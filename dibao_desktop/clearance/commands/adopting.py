@@ -30,7 +30,8 @@ def adopt_pack(session: Session, campaign_id: int, policy_id: str = "") -> int:
         raise KnownError("same_pack", f"行动“{running.title}”用的已经是方案“{policy.title}”现在的内容。")
     Campaign.update(policy_id=wanted, policy_toml=toml).where(Campaign.id == campaign_id).execute()
     outdated = _supersede(session, campaign_id, policy)
-    session.touch(household for (household,) in tuples(Case.select(Case.household).where(_open_in(campaign_id))))
+    # Of a case that is closed the figures stay, but when it is verified next goes by the pack as it is now.
+    session.touch(household for (household,) in tuples(Case.select(Case.household).where(Case.campaign == campaign_id)))
     session.note(f"行动“{running.title}”改用方案“{policy.title}”现在的内容，{outdated} 户须重新核算")
     return outdated
 

@@ -7,6 +7,7 @@ from dibao_desktop.clearance.queries.calendar import (
     checks_due,
     never_checked,
     next_check,
+    wrong_checks,
 )
 from dibao_desktop.clearance.queries.campaigns import (
     CampaignRow,
@@ -110,5 +111,6 @@ __all__ = [
     "waiting_applicants",
     "with_neighbours",
     "written_notice",
+    "wrong_checks",
     "wrong_steps",
 ]

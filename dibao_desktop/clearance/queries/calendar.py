@@ -20,6 +20,8 @@ from dibao_desktop.policy.rules.verification import next_verification
 from dibao_desktop.storage.database import tuples
 from dibao_desktop.storage.listing import Search
 
+# So many households a query: SQLite takes 32,766 marks.
+_CHUNK = 5_000
 _ABLE = (Labour.ABLE.value, Labour.PARTLY_LOST.value)
 
 
@@ -68,20 +70,40 @@ def find_next_checks(household_ids: Sequence[int]) -> dict[int, FoundCheck]:
     last = {household: (campaign, on) for household, campaign, on in visits}
     if not last:
         return {}
-    filed = {each.relative_id for each in dossiers.relatives() if each.relative_id}
+    filed = {each.relative_id for each in dossiers.relatives() if each.relative_id and each.filed}
+    registered = dossiers.register_households("filed")
     found = {}
     for id_, household in dossiers.kept(list(last)).items():
         campaign, on = last[id_]
-        due = next_verification(policy_of(campaign), _facts(household.record, filed), dt.date.fromisoformat(on))
+        facts = _facts(household.record, filed, id_ in registered)
+        due = next_verification(policy_of(campaign), facts, dt.date.fromisoformat(on))
         found[id_] = FoundCheck(on, due.on.isoformat(), due.months, due.reason, due.source)
     return found
 
 
-def _facts(record: HouseholdRecord, filed: set[str]) -> VerificationFacts:
+def wrong_checks() -> list[str]:
+    """One sentence for each household whose stored next verification is not the one its facts give."""
+    visited = sorted({id_ for (id_,) in tuples(Case.select(Case.household).where(Case.visited_on != ""))})
+    columns = (NextCheck.last_on, NextCheck.due_on, NextCheck.months, NextCheck.reason, NextCheck.source)
+    stored = {id_: FoundCheck(*rest) for id_, *rest in tuples(NextCheck.select(NextCheck.household, *columns))}
+    right: dict[int, FoundCheck] = {}
+    for start in range(0, len(visited), _CHUNK):
+        right |= find_next_checks(visited[start : start + _CHUNK])
+    wrong = sorted(id_ for id_ in stored.keys() | right.keys() if stored.get(id_) != right.get(id_))
+    return [
+        f"第 {id_} 份档案的下次核查存为“{_day(stored.get(id_))}”，按事实应为“{_day(right.get(id_))}”。" for id_ in wrong
+    ]
+
+
+def _day(check: FoundCheck | None) -> str:
+    return f"{check.due_on}，{check.reason}" if check else "未定"
+
+
+def _facts(record: HouseholdRecord, filed: set[str], registered: bool) -> VerificationFacts:
     conditions = set()
     if any(member.labour in _ABLE for member in record.members):
         conditions.add(Condition.LABOUR)
-    if any(member.id_number in filed for member in record.members):
+    if registered or any(member.id_number in filed for member in record.members):
         conditions.add(Condition.FILED)
     return VerificationFacts(record.aid_type, record.category, frozenset(conditions))
 

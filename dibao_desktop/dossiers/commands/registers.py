@@ -9,6 +9,7 @@ from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.money import yuan
 from dibao_desktop.dossiers import queries
+from dibao_desktop.dossiers.commands.relatives import households_of
 from dibao_desktop.dossiers.queries import HouseholdDetail
 from dibao_desktop.dossiers.records import CardKeeping, FilingNote, KeepingEntry, OfficialRelative, RelativeFiling
 from dibao_desktop.dossiers.rules.registers import (
@@ -21,6 +22,7 @@ from dibao_desktop.dossiers.rules.registers import (
     keeping_problems,
 )
 from dibao_desktop.session import Permission, Session, command
+from dibao_desktop.storage.database import tuples
 
 
 @command(Permission.DOSSIERS, Changes.DOSSIERS)
@@ -34,7 +36,7 @@ def file_relative(session: Session, household_id: int, draft: FilingDraft) -> in
     if any((each.official_name, each.recipient_name) == (draft.official_name, draft.recipient_name) for each in same):
         raise KnownError("filed_already", f"{draft.recipient_name}与{draft.official_name}已经备案，请在原记录上修改。")
     filing = RelativeFiling.create(household=household_id, **asdict(draft))
-    _mark_filed(household, draft)
+    session.touch(households_of(_mark_filed(household, draft)))
     session.note(
         f"近亲属备案：{draft.recipient_name}是{draft.post or '工作人员'}{draft.official_name}的{draft.relation}",
         household=household_id,
@@ -156,13 +158,16 @@ def _with_id(household: HouseholdDetail, draft: FilingDraft) -> FilingDraft:
     return replace(draft, recipient_id=member.id_number)
 
 
-def _mark_filed(household: HouseholdDetail, draft: FilingDraft) -> None:
+def _mark_filed(household: HouseholdDetail, draft: FilingDraft) -> list[str]:
+    """Returns the numbers of the relatives who count as filed now: namesakes without a number on the list among them."""
     mine = OfficialRelative.official_name == draft.official_name
     same = mine & (OfficialRelative.relative_name == draft.recipient_name)
     if draft.official_id:
         same &= OfficialRelative.official_id.in_(("", draft.official_id))
-    if OfficialRelative.update(filed=True).where(same).execute():
-        return
+    listed = [number for (number,) in tuples(OfficialRelative.select(OfficialRelative.relative_id).where(same))]
+    if listed:
+        OfficialRelative.update(filed=True).where(same).execute()
+        return listed
     OfficialRelative.create(
         village=household.record.village,
         official_name=draft.official_name,
@@ -174,6 +179,7 @@ def _mark_filed(household: HouseholdDetail, draft: FilingDraft) -> None:
         filed=True,
         place="近亲属备案台账",
     )
+    return [draft.recipient_id]
 
 
 def _differing(old: dict[str, object], new: dict[str, object]) -> tuple[dict[str, object], dict[str, object]]:

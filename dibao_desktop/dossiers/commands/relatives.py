@@ -39,12 +39,12 @@ def record_relatives(session: Session, entries: Sequence[RelativeEntry], source:
             changed[known[who][0]] = entry
     insert_rows(OfficialRelative, _FIELDS, [_values(entry) for entry in new.values()])
     update_rows(OfficialRelative, _FIELDS, [(*_values(entry), id_) for id_, entry in changed.items()])
-    session.touch(_households(entry.relative_id for entry in (*new.values(), *changed.values())))
+    session.touch(households_of(entry.relative_id for entry in (*new.values(), *changed.values())))
     session.note(f"由{source}登记近亲属：新增 {len(new)} 人，变更 {len(changed)} 人，重复 {same} 行")
     return Applied(len(new), len(changed), same)
 
 
-def _households(id_numbers: Iterable[str]) -> set[int]:
+def households_of(id_numbers: Iterable[str]) -> set[int]:
     """Where these people live: being registered changes how often a household is verified."""
     wanted = sorted({number for number in id_numbers if number})
     found: set[int] = set()

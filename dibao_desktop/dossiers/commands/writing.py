@@ -9,9 +9,20 @@ from typing import Any
 from dibao_desktop.audit import queries as audit
 from dibao_desktop.dossiers.commands.villages import new_village
 from dibao_desktop.dossiers.queries.household import YEARLY_INCOME, Kept
-from dibao_desktop.dossiers.records import BankAccount, BenefitEvent, Household, IncomeFigure, Member, Village
+from dibao_desktop.dossiers.queries.many_versions import circumstances_of, latest_versions
+from dibao_desktop.dossiers.records import (
+    BankAccount,
+    BenefitEvent,
+    Household,
+    IncomeFigure,
+    Member,
+    RecordVersion,
+    Village,
+)
 from dibao_desktop.dossiers.rules.benefit import BenefitKind, kind_of_change
+from dibao_desktop.dossiers.rules.circumstances import CircumstancesRecord
 from dibao_desktop.dossiers.rules.initials import search_words
+from dibao_desktop.dossiers.rules.keeping import WholeRecord, as_text
 from dibao_desktop.dossiers.rules.members import head_id
 from dibao_desktop.dossiers.rules.record import HouseholdRecord, MemberRecord
 from dibao_desktop.dossiers.rules.standing import Standing
@@ -23,17 +34,20 @@ _HOUSEHOLD = (*_PLAIN, *_MORE, "village", "covered", "monthly_fen", "head_id", "
 _MEMBER_FIELDS = tuple(field.name for field in fields(MemberRecord))
 _MEMBER = (*_MEMBER_FIELDS, "initials", "household", "position")
 _INCOME = ("household", "period", "kind", "amount_fen", "source")
+_NOTHING = CircumstancesRecord()
 _EVENT = ("household", "kind", "month", "monthly_fen", "covered", "category", "decision")
 
 
 @dataclass(frozen=True)
 class Origin:
     """Where what is written comes from: `source` stands beside income figures, `decision` beside changes of benefit;
-    `month` is when a change of benefit counts from."""
+    `month` is when a change of benefit counts from. With `at` (ISO time) every record that is changed is kept first, as the
+    version it was, so that it can be compared."""
 
     source: str
     decision: str
     month: str
+    at: str = ""
 
 
 class Writing:
@@ -46,6 +60,7 @@ class Writing:
         self._villages: dict[str, int] = dict(tuples(Village.select(Village.name, Village.id)))
         self._rows: dict[str, list[tuple[Any, ...]]] = {}
         self._gone: list[int] = []
+        self._replaced: list[Kept] = []
 
     def add(self, record: HouseholdRecord, standing: Standing) -> int:
         """A new household; it is granted what the record says unless it only applies."""
@@ -68,6 +83,8 @@ class Writing:
         """Make the household what the record says; `member_ids` names the person each member of the record is. Without
         `decided` a change of the covered people is no step in what the household gets."""
         old, id_ = household.record, household.id
+        if self._origin.at:
+            self._replaced.append(household)
         self._put("changed_household", (*self._household_values(record, household.version + 1), id_))
         places = {member_id: place for place, member_id in enumerate(household.member_ids)}
         for position, (member, member_id) in enumerate(zip(record.members, member_ids, strict=True)):
@@ -88,6 +105,7 @@ class Writing:
     def flush(self) -> None:
         """Write all that was collected."""
         rows, self._rows = self._rows, {}
+        self._keep_replaced()
         insert_rows(Household, (*_HOUSEHOLD, "standing", "id"), rows.get("household", ()))
         update_rows(Household, _HOUSEHOLD, rows.get("changed_household", ()))
         # Those who come before those who go: an id is never given to another person in the same breath.
@@ -99,6 +117,20 @@ class Writing:
         insert_rows(BankAccount, ("household", "bank", "account_no", "account_name"), rows.get("account", ()))
         insert_rows(IncomeFigure, _INCOME, rows.get("income", ()))
         insert_rows(BenefitEvent, _EVENT, rows.get("event", ()))
+
+    def _keep_replaced(self) -> None:
+        """Keep what is about to be changed, where it is not kept yet."""
+        replaced, self._replaced = self._replaced, []
+        ids = [household.id for household in replaced]
+        latest, known = latest_versions(ids), circumstances_of({each.id: each.member_ids for each in replaced})
+        by = f"{self._origin.source}导入前"
+        rows = [
+            (each.id, each.version, self._origin.at, by, as_text(whole))
+            for each in replaced
+            if latest.get(each.id, 0) < each.version
+            for whole in [WholeRecord(each.record, known.get(each.id, _NOTHING), each.member_ids, each.version)]
+        ]
+        insert_rows(RecordVersion, ("household", "version", "at", "actor", "body"), rows)
 
     def _put(self, table: str, row: tuple[Any, ...]) -> None:
         self._rows.setdefault(table, []).append(row)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, TypeVar
 
 from dibao_desktop.dossiers.rules.circumstances import (
@@ -42,8 +42,35 @@ class WholeRecord:
 
 
 def as_text(whole: WholeRecord) -> str:
-    """As JSON."""
-    return json.dumps(asdict(whole), ensure_ascii=False)
+    """As JSON; what has its default is left out, for an import keeps tens of thousands of records."""
+    return _encode(
+        {
+            "record": _said(whole.record),
+            "circumstances": _said(whole.circumstances),
+            "member_ids": whole.member_ids,
+            "version": whole.version,
+        }
+    )
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+_DEFAULTS: dict[type, tuple[tuple[str, Any], ...]] = {}
+"""Name and default of each field of a class; asked of every member of every record."""
+
+
+def _said(one: Any) -> dict[str, Any]:
+    """The fields of a dataclass that are not at their default, those within the same way."""
+    kind, found = type(one), {}
+    if kind not in _DEFAULTS:
+        _DEFAULTS[kind] = tuple((field.name, field.default) for field in fields(one))
+    for name, default in _DEFAULTS[kind]:
+        value = getattr(one, name)
+        if value != default:
+            inside = isinstance(value, tuple) and value and is_dataclass(value[0])
+            found[name] = [_said(each) for each in value] if inside else value
+    return found
 
 
 def from_text(written: str) -> WholeRecord:
