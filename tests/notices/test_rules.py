@@ -12,6 +12,7 @@ from dibao_desktop.clearance.rules.outcome import Outcome
 from dibao_desktop.domain.dates import is_working_day
 from dibao_desktop.domain.document import Heading, PageBreak, Paragraph, Table
 from dibao_desktop.notices.rules.board import Board, BoardLine, board_document, posting_period
+from dibao_desktop.notices.rules.kinds import NoticeKind, kind_of
 from dibao_desktop.notices.rules.publishing import (
     NAME_UNCLEAR,
     age_of_head,
@@ -214,6 +215,28 @@ def test_without_dates_and_phone_the_board_leaves_room_to_write() -> None:
     assert "公示期：　　年" in words
     assert "民主评议" not in words
     assert "＿" in document.footer
+
+
+def test_each_sheet_says_until_when_it_hangs() -> None:
+    lines = [b.text for b in board_document(RULE, a_board(23)).blocks if isinstance(b, Paragraph)]
+    assert sum("公示期：2017年7月3日至2017年7月10日" in line for line in lines) == 3
+    assert sum(line.startswith("青石乡低保公") for line in lines) == 2
+
+
+@pytest.mark.parametrize(
+    ("level", "outcomes", "kind"),
+    [
+        ("village", {"继续享受", "停发"}, NoticeKind.FIRST),
+        ("township", {"继续享受"}, NoticeKind.CHECK),
+        ("county", set(), NoticeKind.APPROVAL),
+        ("village", {"停发", "自然减员"}, NoticeKind.EXIT),
+        ("township", {"增发", "减发", "变更保障方式", "停发"}, NoticeKind.CHANGE),
+        ("village", {"新增纳入"}, NoticeKind.FIRST),
+        ("village", {"新增纳入", "增发"}, NoticeKind.FIRST),
+    ],
+)
+def test_the_kind_of_a_posting_follows_from_its_round_and_its_households(level, outcomes, kind) -> None:
+    assert kind_of(level, outcomes) is kind
 
 
 def test_near_relatives_are_printed_where_the_pack_asks() -> None:

@@ -14,6 +14,7 @@ from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.notices.queries.outdated import outdated
 from dibao_desktop.notices.records import Case, Household, NoticeBatch, NoticeEntry, Objection, Village
 from dibao_desktop.notices.rules.board import BoardLine
+from dibao_desktop.notices.rules.kinds import NoticeKind, kind_of
 from dibao_desktop.notices.rules.states import BatchState, EntryState
 from dibao_desktop.policy.rules.procedure import NoticeRound
 from dibao_desktop.storage.database import tuples
@@ -93,6 +94,7 @@ class ObjectionRow:
 class BatchDetail(BatchRow):
     """One posting with its households in the order of the board, and its objections, open ones first."""
 
+    kind: NoticeKind
     reviewed: bool
     entries: tuple[EntryRow, ...]
     objections: tuple[ObjectionRow, ...]
@@ -115,7 +117,10 @@ def batch(batch_id: int) -> BatchDetail:
     row = found[0]
     reviewed = bool(NoticeBatch.select(NoticeBatch.reviewed).where(NoticeBatch.id == batch_id).scalar())
     values = {field.name: getattr(row, field.name) for field in fields(BatchRow)}
-    return BatchDetail(**values, reviewed=reviewed, entries=_entries(row), objections=_objections(batch_id))
+    entries = _entries(row)
+    level = clearance.policy_of(row.campaign_id).notice_round(row.round).level
+    kind = kind_of(level, {entry.line.outcome for entry in entries if entry.state is not EntryState.REMOVED})
+    return BatchDetail(**values, kind=kind, reviewed=reviewed, entries=entries, objections=_objections(batch_id))
 
 
 def _rows(condition: Any) -> list[BatchRow]:

@@ -83,7 +83,8 @@ def board_document(rule: NoticeRule, board: Board, paper: Paper = Paper.A4) -> D
     for index, page in enumerate(pages):
         if index:
             blocks.append(PageBreak())
-        blocks += [Heading(title, 0), Paragraph(board.number, align="center")]
+        # Each sheet hangs by itself, so each says until when.
+        blocks += [Heading(title, 0), Paragraph(f"{board.number}　{_until(board)}", align="center")]
         if index == 0:
             blocks.append(Paragraph(_intro(board)))
         blocks.append(_table(rule, page, index * full + 1))
@@ -110,9 +111,13 @@ def _intro(board: Board) -> str:
 
 def _objections(board: Board) -> str:
     where = f"如有异议，请于公示期内向{board.unit}反映，联系电话：{board.phone or _BLANK}。"
+    return f"{where}{_until(board)}。"
+
+
+def _until(board: Board) -> str:
     if board.period is None:
-        return where + "公示期：　　年　　月　　日至　　年　　月　　日。"
-    return where + f"公示期：{day_words(board.period.posted)}至{day_words(board.period.last)}。"
+        return "公示期：　　年　　月　　日至　　年　　月　　日"
+    return f"公示期：{day_words(board.period.posted)}至{day_words(board.period.last)}"
 
 
 def _table(rule: NoticeRule, lines: Sequence[BoardLine], first: int) -> Table:

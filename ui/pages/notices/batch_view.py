@@ -147,7 +147,7 @@ class BatchView(QWidget):
 
 
 def _facts(found: BatchDetail) -> list[tuple[str, str | QWidget]]:
-    facts: list[tuple[str, str | QWidget]] = [("户数", f"{found.households} 户")]
+    facts: list[tuple[str, str | QWidget]] = [("类型", found.kind.value), ("户数", f"{found.households} 户")]
     if found.state is BatchState.DRAFT:
         return [*facts, ("下一步", "打印后张贴，再登记张贴日期")]
     facts += [("张贴", words.day(found.posted_on)), ("期满", words.day(found.last_day))]

@@ -34,13 +34,13 @@ class HouseholdList(QWidget):
         self._doubts: Mapping[int, str] = {}
         columns: list[Column] = [
             Column("", lambda entry: entry.position, Align.RIGHT, width=44),
-            Column("户主", lambda entry: TwoLines(entry.line.head_name, f"档案号 {entry.number}"), width=150),
-            Column("组", lambda entry: entry.line.village_group, width=90),
+            Column("户主", lambda entry: TwoLines(entry.line.head_name, f"档案号 {entry.number}"), width=116),
+            Column("组", lambda entry: entry.line.village_group, width=76),
             Column("人口", lambda e: f"{e.line.family_size} / {e.line.covered_size}", Align.RIGHT, width=64),
             Column("意见", lambda entry: entry.line.outcome, width=90),
             Column("元/月", self._monthly, Align.RIGHT, width=80),
             Column("状态", self._state, width=104),
-            Column("要留意的", self._remark, width=0),
+            Column("要留意的", self._remark, width=0, tooltip=lambda entry: str(self._remark(entry))),
         ]
         self.table = fixed_table(columns, two_lines=True)
         self.table.row_opened.connect(lambda place: self.dossier_asked.emit(self._rows[place].household_id))
