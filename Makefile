@@ -10,7 +10,7 @@ help:
 	@echo "make run           打开主窗口（演示单位）；没有显示器时生成 build/tour/ 里的画面"
 	@echo "make test          代码检查和测试"
 	@echo "make test-all      同上，再加耗时的彻底测试"
-	@echo "make bench         量速度，输出 JSON"
+	@echo "make bench         按十万户量速度（约十分钟），输出 JSON"
 	@echo "make lint          只做代码检查"
 	@echo "make installer     生成安装包 build/dist/*.deb"
 	@echo "make requirements  按 pyproject.toml 重新锁定依赖版本"
@@ -29,7 +29,7 @@ test-all: lint
 
 bench:
 	@scripts/bootstrap.sh run
-	@QT_QPA_PLATFORM=offscreen $(PYTHON) main.py bench
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) main.py bench --households 100000 --json
 
 lint:
 	@scripts/bootstrap.sh test

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from dibao_desktop import cli
@@ -20,7 +21,7 @@ def main(arguments: list[str]) -> int:
         return tour(arguments[1:])
     # Whatever is no folder can only be a mistyped command: the parser names those there are.
     if arguments and (arguments[0] in cli.COMMANDS or not Path(arguments[0]).is_dir()):
-        return cli.run(arguments, _printer)
+        return cli.run(arguments, _printer, _window_figures)
     if sys.platform.startswith("linux") and not any(map(os.environ.get, _SCREENS)):
         print("这里没有显示器，打不开窗口；请用命令办理，可用的命令见 --help。", file=sys.stderr)
         return 1
@@ -34,6 +35,12 @@ def _printer() -> cli.Printer:
     from ui.printing import PdfPrinter
 
     return PdfPrinter()
+
+
+def _window_figures(office: Path) -> Mapping[str, float]:
+    from ui.bench import figures
+
+    return figures(office)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from dibao_desktop.cli import figures, offices, papers, workbooks
@@ -36,12 +36,14 @@ COMMANDS = (
 )
 
 
-def run(arguments: list[str], printer: Callable[[], Printer]) -> int:
-    """Carry out one command and return its exit code; `printer` is asked for when pages are to be drawn (the core has
-    no Qt)."""
+def run(
+    arguments: list[str], printer: Callable[[], Printer], window: Callable[[Path], Mapping[str, float]] | None = None
+) -> int:
+    """Carry out one command and return its exit code. The core has no Qt: `printer` is asked for when pages are to be drawn,
+    `window` when `bench` measures the window on an office."""
     parser = _parser()
     options = parser.parse_args(arguments)
-    options.printer = printer
+    options.printer, options.window = printer, window
     try:
         answer: Answer = options.act(options)
     except KnownError as error:

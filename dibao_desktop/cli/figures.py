@@ -33,6 +33,10 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     tally.set_defaults(act=count_votes)
     speed = commands.add_parser("bench", parents=[common], help="测量各项速度，给出 JSON")
     speed.add_argument("--households", type=int, default=10_000, metavar="户数")
+    speed.add_argument("--rows", type=int, default=100_000, metavar="行数", help="导入导出的名册有多少行")
+    speed.add_argument(
+        "--part", choices=bench.PARTS, action="append", metavar="|".join(bench.PARTS), help="只测这一部分"
+    )
     speed.set_defaults(act=bench.run)
 
 
