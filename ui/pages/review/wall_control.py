@@ -68,6 +68,7 @@ class WallControl(QObject):
         self.window = ProjectorWindow(self._page)
         self.window.moved.connect(self._show)
         self.window.released.connect(self._gone)
+        self._begin_turning()
         self._show()
         self.window.open()
 
@@ -144,6 +145,7 @@ class WallControl(QObject):
         if self.window is not None:
             self.window.deleteLater()
         self.window, self._blank, self._frozen = None, False, False
+        self._turning.stop()
         self._draw()
 
     def _draw(self) -> None:
@@ -157,7 +159,8 @@ class WallControl(QObject):
         self._show()
 
     def _begin_turning(self) -> None:
-        if pages(self._picture.scene) > 1:
+        """Pages turn by themselves only before a room."""
+        if self.window is not None and pages(self._picture.scene) > 1:
             self._turning.start(_TURN_MS)
         else:
             self._turning.stop()
