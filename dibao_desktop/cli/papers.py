@@ -23,7 +23,9 @@ from dibao_desktop.reports import tables
 from dibao_desktop.reports.bag import write_bag
 from dibao_desktop.reports.documents import write_docx
 from dibao_desktop.reports.forms import Form, fill_form, write_form
+from dibao_desktop.reports.rehearsal import rehearsal_sheet
 from dibao_desktop.reports.web import write_csv, write_html
+from dibao_desktop.reports.leaving import let_out
 from dibao_desktop.reports.workbooks import write_xlsx
 from dibao_desktop.review import queries as review
 
@@ -41,6 +43,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     paper.add_argument("--household", metavar="档案号")
     paper.add_argument("--village", metavar="村名")
     paper.add_argument("--paper", type=Paper, choices=list(Paper), default=Paper.A4, metavar="A4|A3")
+    paper.add_argument("--meeting", type=int, metavar="第几次", help="有 --village 时是该村第几次评议会，默认最近一次")
     paper.add_argument("--month", type=_month, metavar="YYYY-MM")
     paper.add_argument("--as-of", type=dt.date.fromisoformat, metavar="YYYY-MM-DD")
     paper.set_defaults(act=write_paper)
@@ -78,8 +81,21 @@ def write_paper(options: argparse.Namespace) -> Answer:
         if options.name in FORMS:
             return _form(office, options)
         document = PAPERS[options.name][1](office, options)
+        _tell(office, options, document)
         writers[kind](document, options.out)
     return Answer({"path": str(options.out), "name": document.name}, f"已写出 {options.out}。")
+
+
+# Lists of people with their numbers in full; what hangs on a board or is only counted tells of nobody.
+_LISTS = ("relatives", "card_keeping", "payments")
+
+
+def _tell(office: Office, options: argparse.Namespace, document: Document) -> None:
+    """Leave a line for what tells of one household, or of many with their numbers."""
+    if options.household:
+        let_out(office.session, document.name.split("_")[0], [_household(options)])
+    elif options.name in _LISTS:
+        let_out(office.session, document.name, [])
 
 
 def _write_pdf(printer: Printer, document: Document, out: Path) -> None:
@@ -94,6 +110,7 @@ def _form(office: Office, options: argparse.Namespace) -> Answer:
     campaign = running.id if running else None
     today = office.session.today().isoformat()
     filled = fill_form(FORMS[options.name], _household(options), campaign, today, office.folder)
+    let_out(office.session, str(FORMS[options.name]), [_household(options)])
     write_form(filled, options.out)
     said = {"remark": filled.remark} if filled.remark else {}
     return Answer({"path": str(options.out), "name": filled.name, **said}, f"已写出 {options.out}。{filled.remark}")
@@ -103,6 +120,7 @@ def _bag(office: Office, options: argparse.Namespace) -> Answer:
     running = clearance.current_campaign()
     campaign = running.id if running else None
     today = office.session.today().isoformat()
+    let_out(office.session, "一户一袋", [_household(options)])
     pages = write_bag(_household(options), campaign, options.printer(), today, options.out)
     return Answer({"path": str(options.out), "pages": pages}, f"已写出 {options.out}，共 {pages} 页。")
 
@@ -137,11 +155,18 @@ def _village(options: argparse.Namespace) -> int:
     return known[options.village]
 
 
-def _minutes(office: Office, options: argparse.Namespace) -> Document:
-    held = review.meetings(_campaign(), _village(options))
+def _meeting(options: argparse.Namespace) -> int:
+    """The meeting that is asked for: of a village the one of that number, else the latest; or one by its own id."""
+    campaign = _campaign()
+    if options.meeting is not None and not options.village:
+        held = [row for row in review.meetings(campaign) if row.id == options.meeting]
+    else:
+        held = review.meetings(campaign, _village(options))
+        held = [row for row in held if options.meeting in (None, row.number)]
     if not held:
-        raise KnownError("no_meeting", f"{options.village}还没有开过评议会。")
-    return review.minutes(held[-1].id)
+        which = f"第 {options.meeting} 次评议会" if options.meeting is not None else "评议会"
+        raise KnownError("no_meeting", f"{options.village or ''}没有{which}，请核对 --village 和 --meeting。")
+    return held[0].id
 
 
 def _board(office: Office, options: argparse.Namespace) -> Document:
@@ -184,7 +209,14 @@ PAPERS: dict[str, tuple[str, Maker]] = {
     "hearing": ("听取意见记录（--household）", lambda office, options: clearance.hearing_record(_case(options))),
     "written_notice": ("告知书（--household）", lambda office, options: clearance.written_notice(_case(options))),
     "receipt": ("送达回证（--household）", lambda office, options: clearance.delivery_receipt(_case(options))),
-    "minutes": ("评议会记录（--village）", _minutes),
+    "minutes": ("评议会记录（--village --meeting）", lambda _office, options: review.minutes(_meeting(options))),
+    "agenda": ("评议会议程（--village --meeting）", lambda _office, options: review.agenda(_meeting(options))),
+    "sign_in": (
+        "评议会签到表（--village --meeting）",
+        lambda _office, options: review.sign_in_sheet(_meeting(options)),
+    ),
+    "ballots": ("评议会表决票（--village --meeting）", lambda _office, options: review.ballots(_meeting(options))),
+    "rehearsal": ("会前检查表（--village --meeting）", lambda _office, options: rehearsal_sheet(_meeting(options))),
     "board": ("公示（--village，--paper A3 放大张贴）", _board),
     WEBSITE: ("网站公示，.html .csv .xlsx（--village 只要一个村）", _website),
     "progress": ("清查进展表（--as-of）", _progress),

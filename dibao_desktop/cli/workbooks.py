@@ -6,11 +6,16 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from dibao_desktop.clearance import queries as clearance
 from dibao_desktop.cli.answer import Answer, office_figures, opened
 from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.exchange import exporting, importing, roster_workbook
 from dibao_desktop.exchange.blanks import write_blank
+from dibao_desktop.exchange.mapping import Told
 from dibao_desktop.exchange.own_sheets import OWN_SHEETS
+from dibao_desktop.exchange.review_workbook import export_reviews
+from dibao_desktop.exchange.taught import taught_heads
 from dibao_desktop.matching import commands as matching
 from dibao_desktop.matching.queries import match_json
 
@@ -31,7 +36,10 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     give = commands.add_parser("export", parents=[common], help="填写省平台上传模板，导出名册或空白表")
     give.add_argument("office", type=Path, metavar="办公数据文件夹")
     give.add_argument(
-        "what", choices=_EXPORTS, metavar="|".join(_EXPORTS), help="upload 省平台上传表，roster 在保名册，blank 空白表"
+        "what",
+        choices=_EXPORTS,
+        metavar="|".join(_EXPORTS),
+        help="upload 省平台上传表，roster 在保名册，blank 空白表，review_record 省系统民主评议信息",
     )
     give.add_argument("out", type=Path, metavar="输出文件.xlsx")
     give.add_argument("--template", type=Path, metavar="模板.xlsx", help="upload 要填的模板")
@@ -46,7 +54,7 @@ def import_files(options: argparse.Namespace) -> Answer:
     """`import`: a file with an error is refused whole, or loses only the households in error with --partial."""
     _refuse_unwritable(options.errors)
     with opened(options.office) as office:
-        examination = importing.examine(options.files, options.kind)
+        examination = importing.examine(options.files, options.kind, told=Told(taught_heads()))
         try:
             files = importing.apply(office.session, examination, options.partial, dry_run=options.dry_run)
         except importing.Refused as refused:
@@ -133,4 +141,19 @@ def _blank(options: argparse.Namespace) -> Answer:
     return Answer({"path": str(options.out), "kind": sheet.word}, f"“{sheet.title}”空白表已存到 {options.out}。")
 
 
-_EXPORTS = {"upload": _upload, "roster": _roster, "blank": _blank}
+def _review_record(options: argparse.Namespace) -> Answer:
+    """What the reviews decided, in the columns of the provincial record."""
+    with opened(options.office) as office:
+        running = clearance.current_campaign()
+        if running is None:
+            raise KnownError("no_campaign", "还没有清查行动，请先在“清查核查”中新建行动。")
+        village = next((each.id for each in dossiers.villages() if each.name == options.village), None)
+        if options.village and village is None:
+            raise KnownError("no_village", f"没有叫“{options.village}”的村，请核对 --village。")
+        done = export_reviews(office.session, running.id, options.out, village)
+    return Answer(
+        {"path": str(done.path), "households": done.households}, f"已导出 {done.households} 户到 {done.path}。"
+    )
+
+
+_EXPORTS = {"upload": _upload, "roster": _roster, "blank": _blank, "review_record": _review_record}

@@ -26,7 +26,7 @@ IN_BULK = {"insert_rows", "update_rows", "delete_rows", "execute_sql"}
 SHARED = {
     "audit": {"write_line"},
     "clearance": {"move_steps", "reinvestigate"},
-    "dossiers": {"keep_version", "write_circumstances"},
+    "dossiers": {"keep_version", "new_village", "write_circumstances", "write_own_income"},
     "notices": {"void_outdated"},
     "review": {"apply_registers", "begin_vote", "withdraw_ballot", "write_ballot"},
 }

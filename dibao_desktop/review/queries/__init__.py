@@ -3,8 +3,9 @@
 from dibao_desktop.review.queries.behind import was_voted_on
 from dibao_desktop.review.queries.kinship import findings_for
 from dibao_desktop.review.queries.meetings import closed_votes, meeting_detail, meetings, unfinished_meeting
-from dibao_desktop.review.queries.minutes import agenda_sheet, case_record, minutes
+from dibao_desktop.review.queries.minutes import case_record, minutes
 from dibao_desktop.review.queries.panels import Panel, PanelRow, panel, panel_named, panel_of, remarks_on, suggested_kin
+from dibao_desktop.review.queries.papers import agenda, agenda_sheet, ballots, sign_in_sheet
 from dibao_desktop.review.queries.planning import (
     Calendar,
     Plannable,
@@ -17,6 +18,8 @@ from dibao_desktop.review.queries.planning import (
     planned_cases,
     villages_due,
 )
+from dibao_desktop.review.queries.provincial import ReviewRecord, review_records
+from dibao_desktop.review.queries.rehearsal import ExpectedRecusal, Rehearsal, RehearsedCase, rehearsal
 from dibao_desktop.review.queries.sheet import AgendaHead, CaseSheet, agenda_heads, due_cases
 from dibao_desktop.review.queries.views import (
     AgendaRow,
@@ -37,6 +40,7 @@ __all__ = [
     "CaseSheet",
     "ClosedVote",
     "CurrentCase",
+    "ExpectedRecusal",
     "Mark",
     "MeetingDetail",
     "MeetingRow",
@@ -44,10 +48,15 @@ __all__ = [
     "PanelRow",
     "Plannable",
     "QuestionRow",
+    "Rehearsal",
+    "RehearsedCase",
+    "ReviewRecord",
     "RollRow",
     "VillageDue",
+    "agenda",
     "agenda_heads",
     "agenda_sheet",
+    "ballots",
     "calendar_of",
     "came_last_time",
     "case_record",
@@ -64,9 +73,12 @@ __all__ = [
     "panel_of",
     "plannable",
     "planned_cases",
+    "rehearsal",
     "remarks_on",
+    "review_records",
     "scene",
     "scene_of",
+    "sign_in_sheet",
     "suggested_kin",
     "unfinished_meeting",
     "villages_due",

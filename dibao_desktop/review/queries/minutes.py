@@ -1,4 +1,4 @@
-"""The papers of a meeting: the minutes (民主评议记录), and beforehand the agenda with the sign-in sheet."""
+"""The record of a meeting (民主评议记录)."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ import json
 from typing import Any
 
 from dibao_desktop.audit import queries as audit
-from dibao_desktop.domain.document import Block, Document, Heading, PageBreak, Paragraph, Signatures, Table
+from dibao_desktop.domain.document import Block, Document, Heading, Paragraph, Signatures, Table
 from dibao_desktop.review.queries.counting import choices, counted_votes, recused_members
 from dibao_desktop.review.queries.holding import conditions_of
-from dibao_desktop.review.queries.kinship import findings_for
 from dibao_desktop.review.queries.meetings import meeting_detail, questions_of, sheet_of, superseded
 from dibao_desktop.review.queries.views import AgendaRow, MeetingDetail, RollRow
 from dibao_desktop.review.records import AgendaItem
@@ -35,30 +34,6 @@ def minutes(meeting_id: int) -> Document:
     return Document(name, tuple(blocks), footer=f"{title}{draft}    校验码 {code}")
 
 
-def agenda_sheet(meeting_id: int) -> Document:
-    """What is laid on the table before the meeting: the cases in order, and the sheet to sign in on."""
-    meeting = meeting_detail(meeting_id)
-    rows = tuple(
-        (str(row.position), row.head_name, row.group, row.proposal, _remark(meeting.id, row)) for row in meeting.agenda
-    )
-    roll = tuple((str(row.seat), row.name, row.role, "", "") for row in meeting.roll)
-    others = tuple((who, "乡镇工作人员") for who in meeting.township_staff) + tuple(
-        (who, "列席") for who in meeting.observers
-    )
-    extra = tuple((str(len(roll) + place), who, role, "", "") for place, (who, role) in enumerate(others, start=1))
-    blocks: tuple[Block, ...] = (
-        Heading(f"{meeting.village}低保民主评议会议程", 0),
-        Paragraph(
-            f"时间：{_when(meeting.starts_at)}    地点：{meeting.place or '　　　　'}    主持人：{meeting.chair or '　　　　'}"
-        ),
-        Table(("序号", "户主", "组别", "拟处理意见", "备注"), rows, (2, 4, 3, 7, 6)),
-        PageBreak(),
-        Heading(f"{meeting.village}低保民主评议会签到表", 0),
-        Table(("序号", "姓名", "身份", "签到", "到会时间"), roll + extra, (2, 4, 5, 5, 4)),
-    )
-    return Document(f"议程和签到表_{meeting.village}_{meeting.starts_at[:10]}", blocks)
-
-
 def case_record(meeting_id: int, item_id: int) -> tuple[str, ...]:
     """What the minutes say of one case, line by line."""
     meeting = meeting_detail(meeting_id)
@@ -66,24 +41,11 @@ def case_record(meeting_id: int, item_id: int) -> tuple[str, ...]:
     return tuple(block.text for block in _case(meeting, row) if isinstance(block, Paragraph))
 
 
-def _remark(meeting_id: int, row: AgendaRow) -> str:
-    """What has to be known of a case beforehand: what it lacks, who will step aside, whom to ask."""
-    found = findings_for(meeting_id, row.case_id)
-    aside = [name for finding, name in found if finding.certain]
-    doubtful = [name for finding, name in found if not finding.certain]
-    parts = (
-        f"待{row.lacking}" if row.lacking else "",
-        f"回避：{'、'.join(aside)}" if aside else "",
-        f"请核实亲属：{'、'.join(doubtful)}" if doubtful else "",
-    )
-    return "；".join(part for part in parts if part)
-
-
 def _opening(meeting: MeetingDetail) -> list[Block]:
     there = [_came(row) for row in meeting.roll if row.arrived_at]
     away = [row.name for row in meeting.roll if not row.arrived_at]
     lines = [
-        f"时间：{_when(meeting.starts_at)}    地点：{meeting.place or _NOBODY}",
+        f"时间：{day_and_hour(meeting.starts_at)}    地点：{meeting.place or _NOBODY}",
         f"主持人：{meeting.chair or _NOBODY}    记录人：{meeting.recorder or _NOBODY}",
         f"应到 {len(meeting.roll)} 人，实到 {len(there)} 人。到会：{_names(there)}。缺席：{_names(away)}。",
         f"乡镇工作人员：{_names(meeting.township_staff)}。列席：{_names(meeting.observers)}。",
@@ -128,7 +90,9 @@ def _case(meeting: MeetingDetail, row: AgendaRow) -> list[Block]:
         blocks.append(Paragraph(f"原结论：{ItemState(old.state).label}。{old.opinion}"))
         blocks.append(
             Paragraph(
-                f"更正（{_when(old.superseded_at)}）：{old.reason}。以上表决由下列更正取代。".replace("。。", "。")
+                f"更正（{day_and_hour(old.superseded_at)}）：{old.reason}。以上表决由下列更正取代。".replace(
+                    "。。", "。"
+                )
             )
         )
     if item.tally:
@@ -193,6 +157,7 @@ def _names(names: tuple[str, ...] | list[str]) -> str:
     return "、".join(names) or _NOBODY
 
 
-def _when(starts_at: str) -> str:
+def day_and_hour(starts_at: str) -> str:
+    """`2017年7月6日 19:30`."""
     start = dt.datetime.fromisoformat(starts_at)
     return f"{start.year}年{start.month}月{start.day}日 {start:%H:%M}"

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from dibao_desktop.review.queries import MeetingDetail, RollRow
 from dibao_desktop.review.rules.conditions import Condition
+from ui.pages.review.paper import PaperButton
 from ui.pages.review.preview import WallPreview
 from ui.pages.review.roll import stacked
 from ui.pages.review.words import agenda_item, day_and_time
@@ -32,18 +33,23 @@ class Gathering(QWidget):
     panel_wanted = Signal()
     again_wanted = Signal()
     cancel_wanted = Signal()
-    paper_wanted = Signal()
+    paper_wanted = Signal(object)
+    rehearsal_wanted = Signal()
     list_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._roll: tuple[RollRow, ...] = ()
+        self.papers = PaperButton()
+        self.papers.wanted.connect(self.paper_wanted)
+        self.rehearse = SecondaryButton("会前检查", self.rehearsal_wanted.emit, picture=Icon.CHECK)
         self.head = PageHead(
             "",
             "",
             LinkButton("全部会议", self.list_wanted.emit),
             SecondaryButton("修改安排", self.amend_wanted.emit, picture=Icon.EDIT),
-            SecondaryButton("议程和签到表", self.paper_wanted.emit, picture=Icon.PRINT),
+            self.papers,
+            self.rehearse,
             PrimaryButton("开始会议", self.open_wanted.emit),
         )
         self.preview = WallPreview(with_alt=True)

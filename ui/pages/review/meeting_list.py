@@ -55,6 +55,7 @@ class MeetingList(QWidget):
     """A village's id, or None when the clerk chooses in the form."""
     panel_wanted = Signal(object)
     """A village's id, or None when the clerk chooses."""
+    export_wanted = Signal()
     campaign_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -64,7 +65,8 @@ class MeetingList(QWidget):
         self._campaign = True
         self.plan_button = PrimaryButton("安排会议", self._plan_any, picture=Icon.ADD)
         self.panel_button = SecondaryButton("评议小组", self._open_panel, picture=Icon.PEOPLE)
-        self.head = PageHead("民主评议", "", self.panel_button, self.plan_button)
+        self.export_button = SecondaryButton("导出省系统表", self.export_wanted.emit, picture=Icon.EXPORT)
+        self.head = PageHead("民主评议", "", self.export_button, self.panel_button, self.plan_button)
         self.table = fixed_table(COLUMNS)
         self.table.row_opened.connect(self._open)
         self._empty = EmptyState("还没有安排评议会。", "安排会议", Icon.REVIEW)

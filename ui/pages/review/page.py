@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -13,6 +14,8 @@ from dibao_desktop.domain.document import Document
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.permissions import Permission
 from dibao_desktop.dossiers import queries as dossiers
+from dibao_desktop.exchange.review_workbook import export_reviews
+from dibao_desktop.reports.rehearsal import rehearsal_list, rehearsal_sheet
 from dibao_desktop.review import commands, queries
 from dibao_desktop.review.queries import MeetingDetail
 from dibao_desktop.review.rules.states import MeetingState
@@ -23,10 +26,12 @@ from ui.pages.review.meeting_list import MeetingList
 from ui.pages.review.minutes_view import MinutesView
 from ui.pages.review.paper import save_paper
 from ui.pages.review.planner import Planner
+from ui.pages.review.rehearsal_view import RehearsalView
 from ui.pages.review.wall_control import WallControl
 from ui.theme.icons import Icon
 from ui.theme.tokens import Tone
 from ui.widgets.dialogs import AskDialog, ConfirmDialog
+from ui.widgets.files import choose_target
 from ui.widgets.page import Page, PageContext, Scope
 
 _HELP = """安排会议：选村、日期和待评议的户，评议小组按名单自动列出。
@@ -61,12 +66,13 @@ class ReviewPage(Page):
         # Case to the member whose likely kinship the banner has spoken of.
         self._mentioned: dict[int, int] = {}
         self.list, self.gathering, self.desk, self.minutes = MeetingList(), Gathering(), Desk(), MinutesView()
+        self.rehearsal = RehearsalView()
         self.conductor = Conductor(self.session, self.desk, self.perform)
         stages = (self.gathering, self.desk, self.minutes)
         self.wall = WallControl(self, (self.gathering.preview, self.desk.preview), stages)
         self.planner = Planner(self)
         self.stages = QStackedWidget()
-        for stage in (self.list, self.gathering, self.desk, self.minutes):
+        for stage in (self.list, self.gathering, self.desk, self.minutes, self.rehearsal):
             self.stages.addWidget(stage)
         self.body.addWidget(self.stages, 1)
         self._connect()
@@ -75,6 +81,8 @@ class ReviewPage(Page):
         self.list.meeting_chosen.connect(self.show_meeting)
         self.list.plan_wanted.connect(self.planner.plan)
         self.list.panel_wanted.connect(self.planner.panel)
+        self.list.export_wanted.connect(self._ask_export)
+        self.needs(Permission.EXPORT, self.list.export_button)
         self.needs(Permission.REVIEW, self.list.plan_button)
         self.needs(Permission.REVIEW, self.list.panel_button)
         self.list.campaign_wanted.connect(lambda: self.go.emit("clearance", None))
@@ -85,9 +93,13 @@ class ReviewPage(Page):
         self.gathering.cancel_wanted.connect(self._cancel)
         self.gathering.panel_wanted.connect(self._change_panel)
         self.gathering.again_wanted.connect(self._ask_again)
-        self.gathering.paper_wanted.connect(partial(self._save, queries.agenda_sheet, ".pdf"))
+        self.gathering.paper_wanted.connect(self._save)
+        self.gathering.rehearsal_wanted.connect(self._rehearse)
+        self.rehearsal.back_wanted.connect(self.become_stale)
+        self.rehearsal.print_wanted.connect(partial(self._save, rehearsal_sheet))
+        self.rehearsal.dossier_wanted.connect(lambda household: self.go.emit("dossiers", household))
         self.minutes.correction_wanted.connect(self.conductor.correct_any)
-        self.minutes.pdf_wanted.connect(partial(self._save, queries.minutes, ".pdf"))
+        self.minutes.pdf_wanted.connect(partial(self._save, queries.minutes))
         self.minutes.word_wanted.connect(partial(self._save, queries.minutes, ".docx"))
         self.minutes.wall_wanted.connect(self.wall.toggle)
         for stage in (self.gathering, self.desk, self.minutes):
@@ -224,6 +236,11 @@ class ReviewPage(Page):
         if self._detail is not None:
             self.planner.amend(self._detail)
 
+    def _rehearse(self) -> None:
+        if self._detail is not None:
+            self.rehearsal.show_list(rehearsal_list(self._detail.id))
+            self._show_stage(self.rehearsal, self.rehearsal.table)
+
     def _ask_again(self) -> None:
         """Those who came last time are in the room, says the clerk: one question for all of them."""
         if self._detail is not None:
@@ -255,9 +272,23 @@ class ReviewPage(Page):
         else:
             self.show_list()
 
-    def _save(self, paper: Callable[[int], Document], ending: str) -> None:
+    def _save(self, paper: Callable[[int], Document], ending: str = ".pdf") -> None:
         if self.meeting_id is not None:
             save_paper(self, paper(self.meeting_id), ending)
+
+    def _ask_export(self) -> None:
+        choose_target(self.window(), "导出省系统民主评议信息", "民主评议信息.xlsx", self.export_reviews)
+
+    def export_reviews(self, out: Path) -> None:
+        """Write what was decided, of the village the top bar has chosen, in the provincial record's columns."""
+        if self.scope.campaign_id is None:
+            return
+        try:
+            done = export_reviews(self.session, self.scope.campaign_id, out, self.village_id())
+        except KnownError as refusal:
+            self.banner.say(refusal.message, Tone.RED)
+        else:
+            self.said.emit(f"已导出 {done.households} 户到 {out.name}")
 
     def village_id(self) -> int | None:
         """The village that the top bar has chosen, if one."""
