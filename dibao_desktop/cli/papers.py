@@ -23,9 +23,9 @@ from dibao_desktop.reports import tables
 from dibao_desktop.reports.bag import write_bag
 from dibao_desktop.reports.documents import write_docx
 from dibao_desktop.reports.forms import Form, fill_form, write_form
+from dibao_desktop.reports.leaving import let_out
 from dibao_desktop.reports.rehearsal import rehearsal_sheet
 from dibao_desktop.reports.web import write_csv, write_html
-from dibao_desktop.reports.leaving import let_out
 from dibao_desktop.reports.workbooks import write_xlsx
 from dibao_desktop.review import queries as review
 

@@ -20,6 +20,7 @@ from dibao_desktop.domain.progress import Progress
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.policy.rules.steps import DoneWhen
 from dibao_desktop.reports import lists
+from dibao_desktop.reports.leaving import let_out
 from ui.pages.clearance.calendar_view import CalendarView
 from ui.pages.clearance.case_view import CaseView
 from ui.pages.clearance.new_campaign import NewCampaignDialog
@@ -159,7 +160,12 @@ class ClearancePage(Page):
         """Write the list of the calendar that is shown as a workbook."""
         name, head, rows = self.calendar.shown_list()
         note = f"{self.session.today()}，{len(rows)} 条"
-        if self._try(lambda: lists.write_list(name, note, head, rows, path)):
+
+        def write() -> None:
+            let_out(self.session, f"{name}（{len(rows)} 条）", [], masked=True)
+            lists.write_list(name, note, head, rows, path)
+
+        if self._try(write):
             self.said.emit(f"已保存 {path.name}")
 
     def _leave_calendar(self) -> None:
@@ -324,5 +330,12 @@ class ClearancePage(Page):
 
     def write_pdf(self, document: Document, path: Path) -> None:
         """Write a document as PDF and say so."""
-        if self._try(lambda: print_pdf(document, path)):
+        detail = self.view.detail
+        households = [detail.row.household_id] if detail else []
+
+        def write() -> None:
+            let_out(self.session, document.name.split("_")[0], households)
+            print_pdf(document, path)
+
+        if self._try(write):
             self.said.emit(f"已保存 {path.name}")

@@ -8,9 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.domain.progress import Progress
 from dibao_desktop.dossiers.queries import HouseholdDetail
 from dibao_desktop.reports import bag
 from dibao_desktop.reports.forms import Filled, Form, fill_form, lay_out_templates, write_form
+from dibao_desktop.reports.leaving import let_out
 from ui.printing import PdfPrinter
 from ui.theme.tokens import Tone
 from ui.widgets.files import choose_target
@@ -37,9 +39,14 @@ class PaperOutput(QObject):
         if household is None:
             return
         id_, campaign_id = household.id, page.scope.campaign_id
-        printer, today = PdfPrinter(), page.session.today().isoformat()
+        printer, session = PdfPrinter(), page.session
+
+        def write(_progress: Progress) -> int:
+            let_out(session, "一户一袋", [id_])
+            return bag.write_bag(id_, campaign_id, printer, session.today().isoformat(), path)
+
         page.context.runner.run(
-            lambda progress: bag.write_bag(id_, campaign_id, printer, today, path),
+            write,
             on_done=lambda pages: page.said.emit(f"已保存 {path.name}，共 {pages} 页"),
             on_failed=lambda words: page.banner.say(words, Tone.RED),
             title="正在整理一户一袋",
@@ -68,7 +75,9 @@ class PaperOutput(QObject):
 
     def write_form(self, filled: Filled, path: Path) -> None:
         """Write a form that is filled in."""
+        household = self._shown()
         try:
+            let_out(self._page.session, filled.name.split("_")[0], [household.id] if household else [])
             write_form(filled, path)
         except KnownError as error:
             self._page.banner.say(error.message, Tone.RED)

@@ -21,6 +21,7 @@ from dibao_desktop.dossiers.rules.registers import (
     filing_duties,
     keeping_duties,
 )
+from dibao_desktop.reports.leaving import let_out
 from dibao_desktop.reports.workbooks import write_xlsx
 from dibao_desktop.session import Session
 from ui.models.column import Column
@@ -75,6 +76,7 @@ class RegistersCard(Card):
         self._household: HouseholdDetail | None = None
         self.file = LinkButton("备案…", self.ask_filing, small=True, tip="登记近亲属备案")
         self.keep = LinkButton("登记代管…", self.ask_keeping, small=True, tip="登记卡折代管")
+        self.may_change = (self.file, self.keep)
         self.whole = LinkButton("全部台账", self.open_registers, small=True)
         for link in (self.file, self.keep, self.whole):
             self.add_to_head(link)
@@ -189,19 +191,28 @@ class RegistersCard(Card):
     def _print(self, make: Callable[[int], Document], id_: int) -> None:
         document = make(id_)
         choose_target(
-            self, "保存为 PDF", f"{document.name}.pdf", partial(print_pdf, document), kinds="PDF 文件 (*.pdf)"
+            self, "保存为 PDF", f"{document.name}.pdf", partial(self.write_pdf, document), kinds="PDF 文件 (*.pdf)"
         )
+
+    def write_pdf(self, document: Document, path: Path) -> None:
+        """Write a form of one register."""
+        if self._session is not None:
+            let_out(self._session, document.name.split("_")[0], [self._household.id] if self._household else [])
+        print_pdf(document, path)
 
     def open_registers(self) -> None:
         """Show both registers of the whole office."""
-        RegistersDialog(self, self.target_asked.emit).open()
+        RegistersDialog(self, self.target_asked.emit, self._session).open()
 
 
 class RegistersDialog(Dialog):
     """Both registers as tables; Enter or a double click opens the household."""
 
-    def __init__(self, parent: QWidget, on_target: Callable[[object], object]) -> None:
+    def __init__(
+        self, parent: QWidget, on_target: Callable[[object], object], session: Session | None = None
+    ) -> None:
         super().__init__(parent, "登记台账", yes="关闭", no="", width=980)
+        self._session = session
         self._on_target = on_target
         self.which = Segments((("filed", "近亲属备案"), ("kept", "卡折代管")))
         self.which.chosen.connect(self._show)
@@ -243,8 +254,11 @@ class RegistersDialog(Dialog):
 
     def export_to(self, path: Path) -> None:
         """Write the register that is shown."""
+        document = self.document()
         try:
-            write_xlsx(self.document(), path)
+            if self._session is not None:
+                let_out(self._session, document.name, queries.register_households(self._shown))
+            write_xlsx(document, path)
         except KnownError as refused:
             self.show_problem(refused.message)
         else:
