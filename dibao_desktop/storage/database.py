@@ -7,6 +7,7 @@ connection, since peewee opens one a thread.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ _PRAGMAS = {
     "synchronous": 2,
     "foreign_keys": 1,
     "temp_store": 2,
-    "cache_size": -64_000,
+    "cache_size": -32_000,
     "busy_timeout": 5_000,
 }
 
@@ -141,25 +142,42 @@ def raw_tuples(query: Any) -> Iterator[tuple[Any, ...]]:
 
 class Prepared:
     """A select that is asked again and again with other values: its words are put together once, for which peewee takes
-    longer than SQLite for the answer. `build` makes the query from values; these alone may be its parameters, in order.
-    It may take any number of values (the ids of a list): each number has its own words."""
+    longer than SQLite for the answer. `build` makes the query from values and calls nothing on them; what else it says
+    (a state, a limit) stays as it is. It may take any number of values (the ids of a list): each number has its own words."""
 
     def __init__(self, build: Callable[..., Any]) -> None:
         self._build = build
-        self._words: dict[int, tuple[str, list[int]]] = {}
+        self._words: dict[int, _Words] = {}
 
     def rows(self, *values: Any) -> Iterator[tuple[Any, ...]]:
         """The rows for these values, as plain tuples."""
-        if len(values) not in self._words:
-            query = self._build(*values)
-            sql, parameters = query.sql()
-            if tuple(parameters) != values:
-                raise RuntimeError("a prepared query takes its values and nothing else, in order")
-            flags = [place for place, column in enumerate(query._returning) if isinstance(column, BooleanField)]
-            self._words[len(values)] = sql, flags
-        sql, flags = self._words[len(values)]
-        found = iter(database.execute_sql(sql, values))
-        return _with_flags(found, flags) if flags else found
+        words = self._words.get(len(values))
+        if words is None:
+            words = self._words[len(values)] = _put_together(self._build, len(values))
+        parameters = [values[place] if place >= 0 else constant for place, constant in words.parameters]
+        found = iter(database.execute_sql(words.sql, parameters))
+        return _with_flags(found, words.flags) if words.flags else found
+
+
+@dataclass(frozen=True)
+class _Words:
+    """A query with each of its parameters: the place among the values, or -1 and what always stands there."""
+
+    sql: str
+    parameters: list[tuple[int, Any]]
+    flags: list[int]
+
+
+# Numbers that no query says by itself; a text column makes a text of them.
+_MARK = 7_000_000_000_000_000
+
+
+def _put_together(build: Callable[..., Any], count: int) -> _Words:
+    marks = {each: place for place in range(count) for each in (_MARK + place, str(_MARK + place))}
+    query = build(*(_MARK + place for place in range(count)))
+    sql, parameters = query.sql()
+    flags = [place for place, column in enumerate(query._returning) if isinstance(column, BooleanField)]
+    return _Words(sql, [(marks.get(each, -1), each) for each in parameters], flags)
 
 
 def next_id(table: type[Row]) -> int:
