@@ -104,6 +104,7 @@ TABLES = [
     review_records.Question,
     exchange_records.ImportBatch,
     exchange_records.ImportImage,
+    exchange_records.HeadMeaning,
     notice_records.NoticeBatch,
     notice_records.NoticeEntry,
     notice_records.Objection,

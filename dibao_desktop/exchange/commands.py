@@ -9,7 +9,8 @@ from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.exchange.batches import BatchFile, as_files, as_text, journal_of
-from dibao_desktop.exchange.records import ImportBatch, ImportImage
+from dibao_desktop.exchange.records import HeadMeaning, ImportBatch, ImportImage
+from dibao_desktop.exchange.sheets import BY_WORD
 from dibao_desktop.matching import commands as matching_commands
 from dibao_desktop.matching import queries as matching
 from dibao_desktop.session import Permission, Session, command
@@ -94,6 +95,17 @@ def undo_import(session: Session, batch_id: int) -> None:
     )
     for household in sorted(households - new):
         session.note("撤销导入，恢复为导入以前", household=household)
+
+
+@command(Permission.IMPORT, Changes.NOTHING)
+def teach_head(session: Session, kind: str, head: str, field: str | None) -> None:
+    """From now on take a head, in sheets of a kind, as a field, or keep it as a note (`AS_NOTE`); None forgets it."""
+    HeadMeaning.delete().where(HeadMeaning.kind == kind, HeadMeaning.head == head).execute()
+    label = "自动识别"
+    if field is not None:
+        HeadMeaning.create(kind=kind, head=head, field=field)
+        label = f"作为“{BY_WORD[kind].field(field).label}”" if field else "留作备注"
+    session.note(f"{BY_WORD[kind].label}中表头“{head}”今后{label}")
 
 
 def _households(journal: Journal) -> set[int]:

@@ -11,6 +11,7 @@ from dibao_desktop.domain.problems import Problem, Severity
 from dibao_desktop.domain.progress import Progress, Silent
 from dibao_desktop.exchange.found import Found, Unit
 from dibao_desktop.exchange.lines import read_lines
+from dibao_desktop.exchange.mapping import Told, as_taught, set_right
 from dibao_desktop.exchange.pairing import Part, join
 from dibao_desktop.exchange.recognise import Layout, recognise
 from dibao_desktop.exchange.rosters import read_rosters
@@ -87,15 +88,18 @@ class Examination:
         return any(file.has_errors for file in self.files)
 
 
-def examine(paths: Sequence[Path], as_kind: str | None = None, progress: Progress | None = None) -> Examination:
-    """Read files and say what is in them. Nothing is written. `as_kind` is one of `KIND_WORDS`."""
+def examine(
+    paths: Sequence[Path], as_kind: str | None = None, progress: Progress | None = None, told: Told | None = None
+) -> Examination:
+    """Read files and say what is in them. Nothing is written. `as_kind` is one of `KIND_WORDS`; `told` is what the clerk
+    has set right about them."""
     if as_kind is not None and as_kind not in KIND_WORDS:
         raise KnownError("unknown_kind", f"没有“{as_kind}”这种表，可用的有：{'、'.join(KIND_WORDS)}。")
     progress = progress or Silent()
     files = []
     for done, path in enumerate(paths):
         progress.report(done, len(paths), f"读取{path.name}")
-        files.append(_examine_file(path, as_kind, alone=len(paths) == 1))
+        files.append(_examine_file(path, as_kind, told or Told(), alone=len(paths) == 1))
     _pair([file for file in files if file.kind is ROSTER])
     progress.report(len(paths), len(paths), "读取完成")
     return Examination(files)
@@ -119,12 +123,13 @@ _DOUBT = 4
 KIND_WORDS = tuple(word for word in BY_WORD if word != TEMPLATE.word)
 
 
-def _examine_file(path: Path, as_kind: str | None, alone: bool) -> ExaminedFile:
+def _examine_file(path: Path, as_kind: str | None, told: Told, alone: bool) -> ExaminedFile:
     book = read_book(path)
+    set_right(book, told.cells)
     found = {id(sheet): recognise(sheet, as_kind) for sheet in book.sheets}
     visible = [sheet for sheet in book.sheets if sheet.visible and found[id(sheet)] is not None]
     chosen = visible or [sheet for sheet in book.sheets if found[id(sheet)] is not None]
-    layouts = [layout for sheet in chosen if (layout := found[id(sheet)]) is not None]
+    layouts = [as_taught(layout, told.heads) for sheet in chosen if (layout := found[id(sheet)]) is not None]
     if any(layout.kind is TEMPLATE for layout in layouts):
         return _template(path, book, layouts, alone)
     if not layouts:

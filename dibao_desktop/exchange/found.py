@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from dibao_desktop.domain.problems import Problem
 from dibao_desktop.dossiers.rules.record import HouseholdRecord, RelativeEntry
+from dibao_desktop.exchange.cells import words
 from dibao_desktop.exchange.recognise import Layout
 from dibao_desktop.exchange.rows import Skipped
 from dibao_desktop.matching.rules.lists import ListEntry
@@ -49,3 +50,14 @@ class Found:
     units: list[Unit] = field(default_factory=list)
     remarks: list[Problem] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
+
+
+def other_columns(unit: Unit) -> dict[str, str]:
+    """What stands in its columns that no field of ours takes, by their heads; they are kept, not dropped."""
+    layout = unit.layout
+    found: dict[str, str] = {}
+    for column in layout.unknown:
+        cells = dict.fromkeys(words(layout.sheet.rows[row][column]) for row in unit.rows)
+        if written := "、".join(cell for cell in cells if cell):
+            found[layout.heads[column]] = written
+    return found

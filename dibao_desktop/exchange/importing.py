@@ -18,7 +18,7 @@ from dibao_desktop.exchange.batches import OWN_TABLES, BatchFile
 from dibao_desktop.exchange.commands import keep_batch
 from dibao_desktop.exchange.error_workbook import write_error_workbook, write_error_workbooks
 from dibao_desktop.exchange.examining import KIND_WORDS, Examination, ExaminedFile, examine
-from dibao_desktop.exchange.found import Unit
+from dibao_desktop.exchange.found import Unit, other_columns
 from dibao_desktop.exchange.sheets import PANEL, RELATIVES, ROSTER, TEMPLATE
 from dibao_desktop.exchange.workbook import cell_name
 from dibao_desktop.matching import commands as matching_commands
@@ -191,8 +191,10 @@ def _apply_file(session: Session, file: ExaminedFile, progress: Progress) -> App
     if file.kind is TEMPLATE:
         return Applied(0, 0, 0)
     if file.kind is ROSTER:
-        records, judged = _values(units, HouseholdRecord), judged_households()
-        return dossier_commands.apply_roster(session, records, layout_name(file), progress, judged)
+        others = [other_columns(unit) for unit in units] if any(layout.unknown for layout in file.layouts) else ()
+        return dossier_commands.apply_roster(
+            session, _values(units, HouseholdRecord), layout_name(file), progress, judged_households(), others
+        )
     if file.kind is RELATIVES:
         return dossier_commands.record_relatives(session, _values(units, RelativeEntry), source)
     if file.kind is PANEL:

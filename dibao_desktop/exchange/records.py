@@ -31,3 +31,15 @@ class ImportImage(Row):
     row = IntegerField()
     before = TextField()
     after = TextField()
+
+
+class HeadMeaning(Row):
+    """What a clerk said a head means, for every sheet of that kind; `field` is empty where it is to be kept as a note."""
+
+    id = AutoField()
+    kind = TextField()
+    head = TextField()
+    field = TextField(default="")
+
+    class Meta:
+        indexes = ((("kind", "head"), True),)

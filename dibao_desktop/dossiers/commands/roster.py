@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import itertools
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from dibao_desktop.domain.applied import Applied, Difference
@@ -35,20 +36,22 @@ def apply_roster(
     source: str,
     progress: Progress = Silent(),  # noqa: B008 (it has no state)
     judged: Collection[int] = frozenset(),
+    others: Sequence[Mapping[str, str]] = (),
 ) -> Applied:
     """Take in what `source` (the kind of source, its layout's name) says of these households.
 
     New ones are enrolled as 在保. Of one that is there, a source which repeats its last statement changes nothing; of one
     that says something new the fields on which it does are written, unless for this source the office's word stands or
     somebody is to be asked, or the household is one of `judged` in this campaign: then they wait as open differences
-    (docs/decisions/0011). Every field on which file and office disagreed is in `differences`. Raises KnownError when a
+    (docs/decisions/0011). `others` are, for each household, the columns of the source that no field of ours takes: they are
+    kept with what it said. Every field on which file and office disagreed is in `differences`. Raises KnownError when a
     statement cannot be placed.
     """
     statements = [tidied(statement) for statement in households]
     placement = place(statements)
     if placement.misplaced:
         raise KnownError("misplaced", next(iter(placement.misplaced.values())))
-    return _Taking(session, source, judged).take(statements, placement.households, progress)
+    return _Taking(session, source, judged).take(statements, others, placement.households, progress)
 
 
 class _Taking:
@@ -59,7 +62,8 @@ class _Taking:
         self._source = source
         self._judged = judged
         self._words = source_words(source)
-        self._writing = Writing(Origin(source, source, session.today().isoformat()[:7]))
+        now = session.clock().isoformat(timespec="minutes")
+        self._writing = Writing(Origin(source, source, now[:7], now))
         said = Statement.select(Statement.household, Statement.id, Statement.digest).where(Statement.source == source)
         self._said: dict[int, tuple[int, str]] = {id_: (row, digest_) for id_, row, digest_ in tuples(said)}
         self._first_said: list[tuple[int, str, str, str]] = []
@@ -71,19 +75,24 @@ class _Taking:
         self._stated_numbers: set[str] = set()
 
     def take(
-        self, statements: Sequence[HouseholdRecord], households: Sequence[Kept | None], progress: Progress
+        self,
+        statements: Sequence[HouseholdRecord],
+        others: Sequence[Mapping[str, str]],
+        households: Sequence[Kept | None],
+        progress: Progress,
     ) -> Applied:
         new = changed = 0
         self._stated_numbers = {stated.number for stated in statements}
         numbers = self._numbers([s for s, found in zip(statements, households, strict=True) if found is None])
-        for done, (stated, household) in enumerate(zip(statements, households, strict=True)):
+        all_others = others or itertools.repeat({}, len(statements))
+        for done, (stated, more, household) in enumerate(zip(statements, all_others, households, strict=True)):
             if done % _REPORT_EVERY == 0:
                 progress.report(done, len(statements), "写入档案")
             if household is None:
-                self._add(stated, numbers)
+                self._add(stated, as_text(stated, more), numbers)
                 new += 1
             else:
-                changed += self._lay_over(household, stated)
+                changed += self._lay_over(household, stated, as_text(stated, more))
         self._writing.flush()
         self._keep_statements()
         progress.report(len(statements), len(statements), "写入档案")
@@ -106,17 +115,15 @@ class _Taking:
         )
         return {} if taken else numbers
 
-    def _add(self, stated: HouseholdRecord, numbers: dict[str, str]) -> None:
+    def _add(self, stated: HouseholdRecord, said: str, numbers: dict[str, str]) -> None:
         own = numbers.get(stated.certificate_no) or numbers.get(stated.listed_as)
         record = completed(stated if stated.number else replace(stated, number=own or self._free_number()))
         id_ = self._writing.add(record, Standing.RECEIVING)
-        said = as_text(stated)
         self._first_said.append((id_, self._source, digest(said), said))
         self._session.note(f"由{self._source}导入建档", household=id_)
 
-    def _lay_over(self, household: Kept, stated: HouseholdRecord) -> bool:
+    def _lay_over(self, household: Kept, stated: HouseholdRecord, said: str) -> bool:
         """Whether the statement changed the household."""
-        said = as_text(stated)
         row, told = self._said.get(household.id, (None, ""))
         repeats = told == digest(said)
         if not repeats:

@@ -8,6 +8,7 @@ from peewee import fn
 
 from dibao_desktop.dossiers.records import Household, OpenDifference, SourceWord, Statement
 from dibao_desktop.dossiers.rules.standing_word import Word
+from dibao_desktop.dossiers.rules.statement import others_of
 from dibao_desktop.storage.database import Prepared, tuples
 
 
@@ -53,6 +54,16 @@ def source_words(source: str) -> dict[str, Word]:
     """By group of fields whose word stands for a source; what is not here is the file's."""
     rows = SourceWord.select(SourceWord.group, SourceWord.word).where(SourceWord.source == source)
     return {group: Word(word) for group, word in tuples(rows)}
+
+
+def source_notes(household_id: int) -> list[tuple[str, str, str]]:
+    """What sources said last in columns that no field of ours takes: source, head, words."""
+    found = Statement.select(Statement.source, Statement.said).where(Statement.household == household_id)
+    return [
+        (source, head, said)
+        for source, text in tuples(found.where(Statement.said.contains('"others":')))
+        for head, said in others_of(text).items()
+    ]
 
 
 def said_of(household_id: int, source: str) -> str:

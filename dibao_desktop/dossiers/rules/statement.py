@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 
@@ -23,8 +24,9 @@ _UNSAID = ("", None, _USUAL_ID_TYPE)
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def as_text(stated: HouseholdRecord) -> str:
-    """All that a source states of a household, field by field, as it is kept."""
+def as_text(stated: HouseholdRecord, others: Mapping[str, str] | None = None) -> str:
+    """All that a source states of a household, field by field, as it is kept; `others` are its columns that no field of
+    ours takes."""
     said: dict[str, object] = {
         name: value
         for name, value in zip(_HOUSEHOLD_FIELDS, _household_values(stated), strict=True)
@@ -38,12 +40,21 @@ def as_text(stated: HouseholdRecord) -> str:
         }
         for member in stated.members
     ]
+    if others:
+        said["others"] = dict(others)
     return _encode(said)
+
+
+def others_of(text: str) -> dict[str, str]:
+    """What a source said in columns that no field of ours takes, by their heads."""
+    said: dict[str, str] = json.loads(text).get("others", {})
+    return said
 
 
 def from_text(text: str) -> HouseholdRecord:
     """What a source stated, as it was kept."""
     said = json.loads(text)
+    said.pop("others", None)
     # Whether somebody is covered was not said where it is not there.
     members = tuple(MemberRecord(**{"covered": None, **member}) for member in said.pop("members"))
     return HouseholdRecord(**{"number": "", **said}, members=members)

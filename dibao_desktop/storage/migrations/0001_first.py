@@ -1,6 +1,6 @@
 """The tables of version 0.1. The models inside are a frozen copy and never follow the program's own."""
 
-# Generated from a schema diff on 2026-11-21 23:51.
+# Generated from a schema diff on 2026-11-21 23:58.
 from peewee import *
 
 def up(migrator, db):
@@ -346,6 +346,16 @@ def up(migrator, db):
             database = db
             table_name = 'filing_note'
     db.create_tables([FilingNote])
+
+    class HeadMeaning(Model):
+        kind = TextField()
+        head = TextField()
+        field = TextField(default='')
+        class Meta:
+            database = db
+            table_name = 'head_meaning'
+            indexes = ((('kind', 'head'), True),)
+    db.create_tables([HeadMeaning])
 
     class Hearing(Model):
         case = ForeignKeyField(Case)
@@ -935,6 +945,7 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table('household_facts'))
     migrator.migrate(migrator.drop_table('household_event'))
     migrator.migrate(migrator.drop_table('hearing'))
+    migrator.migrate(migrator.drop_table('head_meaning'))
     migrator.migrate(migrator.drop_table('filing_note'))
     migrator.migrate(migrator.drop_table('relative_filing'))
     migrator.migrate(migrator.drop_table('expense_item'))
