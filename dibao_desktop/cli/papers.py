@@ -176,6 +176,11 @@ def _board(office: Office, options: argparse.Namespace) -> Document:
     return notices.board(found[0].id, paper=options.paper)
 
 
+def _publication(office: Office, options: argparse.Namespace) -> Document:
+    village = _village(options) if options.village else None
+    return notices.publication(_campaign(), village, options.as_of or office.session.today(), options.paper)
+
+
 def _website(office: Office, options: argparse.Namespace) -> Document:
     village = _village(options) if options.village else None
     hanging = [each.id for each in notices.batches(_campaign(), village) if each.state is BatchState.POSTED]
@@ -218,6 +223,7 @@ PAPERS: dict[str, tuple[str, Maker]] = {
     "ballots": ("评议会表决票（--village --meeting）", lambda _office, options: review.ballots(_meeting(options))),
     "rehearsal": ("会前检查表（--village --meeting）", lambda _office, options: rehearsal_sheet(_meeting(options))),
     "board": ("公示（--village，--paper A3 放大张贴）", _board),
+    "publication": ("长期公布，在保名单（--village 只要一个村）", _publication),
     WEBSITE: ("网站公示，.html .csv .xlsx（--village 只要一个村）", _website),
     "progress": ("清查进展表（--as-of）", _progress),
     "relatives": ("近亲属备案台账", lambda _office, _options: dossiers.filing_register()),

@@ -117,6 +117,7 @@ def test_the_upload_workbook_is_filled_or_says_what_is_missing(capsys, demo: Pat
         ("visit", ("--household", "0001")),
         ("minutes", ("--village", "上坪村")),
         ("board", ("--village", "上坪村")),
+        ("publication", ()),
         ("progress", ()),
         ("changes", ()),
     ],

@@ -15,6 +15,8 @@ from dibao_desktop.audit.queries import latest
 from dibao_desktop.domain.document import Document, Paper, Paragraph, Table
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import queries as dossiers
+from dibao_desktop.dossiers.commands import set_standing
+from dibao_desktop.dossiers.rules.standing import Standing
 from dibao_desktop.notices import commands, queries
 from dibao_desktop.notices.rules.board import BoardLine, board_document
 from dibao_desktop.notices.rules.website import web_name, website_document
@@ -23,10 +25,11 @@ from dibao_desktop.reports.web import write_csv, write_html
 from dibao_desktop.reports.workbooks import write_xlsx
 from dibao_desktop.settings import commands as settings
 from dibao_desktop.settings.rules import Key
-from makers import a_member, make_id
+from makers import a_member, make_household, make_id
 from notices.boards import a_hanging_board, a_village_waiting, post
 from notices.test_privacy import DIGITS, HEALTH, NASTY
 from notices.test_rules import RULE, a_board
+from situations import start
 from ui.printing import lay_out, print_pdf
 
 PHONE = "0871-123456"
@@ -96,6 +99,10 @@ def test_no_file_for_the_public_holds_what_must_never_be_published(session, qapp
         for write, ending in ((print_pdf, ".pdf"), (write_docx, ".docx"), (write_xlsx, ".xlsx")):
             written.append(tmp_path / f"board-{paper}{ending}")
             write(board, written[-1])
+    campaign = queries.batch(hanging).campaign_id
+    for write, ending in ((print_pdf, ".pdf"), (write_docx, ".docx"), (write_xlsx, ".xlsx")):
+        written.append(tmp_path / f"publication{ending}")
+        write(queries.publication(campaign, None, session.today()), written[-1])
     online = commands.put_online(session, [hanging])
     for write, ending in ((write_html, ".html"), (write_csv, ".csv"), (write_xlsx, ".xlsx")):
         written.append(tmp_path / f"website{ending}")
@@ -123,6 +130,35 @@ def test_the_website_names_nobody_in_full_and_shows_nothing_that_is_off_by_defau
     assert any(
         isinstance(block, Paragraph) and "公示期：2017年6月1日至2017年6月8日" in block.text for block in online.blocks
     )
+
+
+def test_who_is_paid_is_published_village_by_village_as_long_as_it_lasts(session):
+    for _ in range(23):
+        make_household(session)
+    stopped = make_household(session, village="荆山村")
+    make_household(session, village="荆山村")
+    set_standing(session, stopped, Standing.STOPPED)
+    campaign, today = start(session), session.today()
+    document = queries.publication(campaign, None, today)
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    assert [len(table.rows) for table in tables] == [22, 1, 1]
+    assert tables[0].head[1:] == (
+        "户主姓名",
+        "村民小组",
+        "家庭人口",
+        "保障人口",
+        "救助类型",
+        "保障类别",
+        "户月保障金（元）",
+    )
+    (village,) = [each.id for each in dossiers.villages() if each.name == "荆山村"]
+    assert queries.publication(campaign, village, today).name == "荆山村低保对象公布"
+    assert "在保 1 户" in str(queries.publication(campaign, village, today))
+    set_standing(
+        session, next(row.household_id for row in dossiers.money_facts() if row.village_id == village), Standing.STOPPED
+    )
+    with pytest.raises(KnownError, match="没有在保"):
+        queries.publication(campaign, village, today)
 
 
 def test_only_what_hangs_goes_online_and_it_is_noted_who_took_it(session, clock):

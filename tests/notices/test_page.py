@@ -192,6 +192,16 @@ def test_each_round_is_offered_the_place_where_it_hangs(page, session):
     assert shown._usual_place(replace(found, round=2)) == "青石乡政务公开栏"
 
 
+def test_who_is_paid_is_printed_for_the_village_in_scope(page, session, tmp_path: Path):
+    shown = page()
+    shown.write_publication(tmp_path / "early.pdf")
+    assert "还没有清查行动" in shown.banner.sentence()
+    a_hanging_board(session, 2)
+    shown.write_publication(tmp_path / "paid.pdf")
+    assert (tmp_path / "paid.pdf").stat().st_size > 10_000
+    assert not (tmp_path / "early.pdf").exists()
+
+
 def test_filters_and_targets(page, session):
     found = a_hanging_board(session, 2)
     shown = page()

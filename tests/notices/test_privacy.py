@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dibao_desktop.domain.document import Document, Heading, Paragraph, Signatures, Table
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.dossiers.rules.record import MemberRecord
 from dibao_desktop.notices import commands, queries
@@ -32,17 +31,15 @@ DIGITS = re.compile(r"\d{7,}")
 HEALTH = re.compile("病|残|艾滋|精神|尿毒")
 
 
-def words_of(document: Document) -> list[str]:
-    found = [document.name, document.footer]
-    for block in document.blocks:
-        if isinstance(block, Heading | Paragraph):
-            found.append(block.text)
-        elif isinstance(block, Signatures):
-            found.extend(block.captions)
-        elif isinstance(block, Table):
-            found.extend(block.head)
-            found.extend(cell for row in block.rows for cell in row)
-    return found
+def words_of(value: object) -> list[str]:
+    """Every text in a value, whatever fields it has or may come to have."""
+    if isinstance(value, str):
+        return [value]
+    if is_dataclass(value):
+        return [words for field in fields(value) for words in words_of(getattr(value, field.name))]
+    if isinstance(value, tuple | list | set | frozenset):
+        return [words for each in value for words in words_of(each)]
+    return []
 
 
 def test_every_cell_of_every_board_for_every_household(session):
@@ -58,8 +55,16 @@ def test_every_cell_of_every_board_for_every_household(session):
         for record in records
         for value in (record.phone, record.account_no, record.register_no, record.certificate_no, record.note)
     } | {value for record in records for member in record.members for value in (member.id_number, member.birth)}
-    for document in (queries.board(batch_id), queries.board(batch_id, session.today())):
-        for words in words_of(document):
+    told: list[object] = [
+        queries.board(batch_id),
+        queries.board(batch_id, session.today()),
+        queries.website([batch_id]),
+    ]
+    told.append(queries.publication(campaign, None, session.today()))
+    told.append([entry.line for entry in queries.batch(batch_id).entries])
+    for each in told:
+        assert len(words_of(each)) > 20
+        for words in words_of(each):
             assert not DIGITS.search(words), words
             assert not HEALTH.search(words), words
             assert not any(value and value in words for value in secret), words

@@ -3,6 +3,7 @@
 from dibao_desktop.notices.queries.batches import BatchDetail, BatchRow, EntryRow, ObjectionRow, batch, batches
 from dibao_desktop.notices.queries.boards import board, doubts, period, website
 from dibao_desktop.notices.queries.photos import PhotoRow, photo_content, photo_digests, photos
+from dibao_desktop.notices.queries.publication import publication
 from dibao_desktop.notices.queries.ready import Due, Ready, due, ready, urgent, waiting_cases
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "photo_content",
     "photo_digests",
     "photos",
+    "publication",
     "ready",
     "urgent",
     "waiting_cases",

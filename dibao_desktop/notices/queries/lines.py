@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from dibao_desktop.clearance.queries import CaseRow
 from dibao_desktop.domain.secrecy import ADULT
@@ -26,10 +27,15 @@ from dibao_desktop.policy.rules.pack import Policy
 
 def lines_of(policy: Policy, cases: Sequence[CaseRow], day: dt.date) -> dict[int, BoardLine]:
     """The line of each case, by case id; ages are those of `day`."""
-    records = dossiers.kept([case.household_id for case in cases])
+    lines = lines_of_households(policy, dossiers.kept([case.household_id for case in cases]), day)
+    return {case.id: _proposed(lines[case.household_id], case) for case in cases}
+
+
+def lines_of_households(policy: Policy, households: Mapping[int, Kept], day: dt.date) -> dict[int, BoardLine]:
+    """What may be told of households and of what they are paid, by household id."""
     filed = {each.relative_id for each in dossiers.relatives() if each.filed and each.relative_id}
     codes = {category.code for category in policy.categories}
-    return {case.id: _line(case, records[case.household_id], filed, codes, day) for case in cases}
+    return {id_: _line(household, filed, codes, day) for id_, household in households.items()}
 
 
 def doubt_about(household: Kept, day: dt.date) -> str:
@@ -42,20 +48,25 @@ def doubt_about(household: Kept, day: dt.date) -> str:
     return "" if head.id_number else "户主没有身份证号"
 
 
-def _line(case: CaseRow, household: Kept, filed: set[str], codes: set[str], day: dt.date) -> BoardLine:
+def _proposed(line: BoardLine, case: CaseRow) -> BoardLine:
+    outcome = public_outcome(case.proposal)
+    return replace(line, outcome=outcome, former_fen=case.before_fen, monthly_fen=case.proposed_fen)
+
+
+def _line(household: Kept, filed: set[str], codes: set[str], day: dt.date) -> BoardLine:
     record = household.record
     head = head_of(record)
     age = age_of_head(head.id_number, head.birth, day) if head else None
     return BoardLine(
-        head_name=_head_name(case.head_name, age, record.members, day),
-        village_group=public_group(case.group, [member.name for member in record.members]),
-        family_size=case.family_size,
-        covered_size=case.covered,
-        aid_type=public_aid_type(case.aid_type),
-        category=public_category(case.category, codes),
-        outcome=public_outcome(case.proposal),
-        former_fen=case.before_fen,
-        monthly_fen=case.proposed_fen,
+        head_name=_head_name(record.head_name, age, record.members, day),
+        village_group=public_group(record.group, [member.name for member in record.members]),
+        family_size=record.family_size,
+        covered_size=record.covered_size,
+        aid_type=public_aid_type(record.aid_type),
+        category=public_category(record.category, codes),
+        outcome="",
+        former_fen=0,
+        monthly_fen=record.monthly_fen,
         near_relative=any(member.id_number in filed for member in record.members),
     )
 

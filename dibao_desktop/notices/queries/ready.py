@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,6 +11,7 @@ from dibao_desktop.clearance.queries import CaseRow
 from dibao_desktop.notices.queries.batches import BatchRow, batches
 from dibao_desktop.notices.queries.outdated import outdated
 from dibao_desktop.notices.records import Case, NoticeBatch, NoticeEntry, Village
+from dibao_desktop.notices.rules.board import board_order
 from dibao_desktop.notices.rules.states import BatchState, EntryState
 from dibao_desktop.policy.rules.steps import DoneWhen, Step
 from dibao_desktop.storage.database import tuples
@@ -103,7 +103,7 @@ def waiting_cases(campaign_id: int, round_number: int, village_id: int | None = 
     """The cases whose next step is this round and that stand on no live board, in the order of a board."""
     taken = _on_live_board(campaign_id, round_number) | _need_no_second(campaign_id, round_number)
     free = [case for case in _at_round(campaign_id, round_number, village_id) if case.id not in taken]
-    return sorted(free, key=_board_order) if village_id is not None else free
+    return sorted(free, key=lambda case: board_order(case.group, case.number)) if village_id is not None else free
 
 
 def carried_cases(campaign_id: int, round_number: int, village_id: int | None = None) -> list[CaseRow]:
@@ -156,8 +156,3 @@ def _on_live_board(campaign_id: int, round_number: int) -> set[int]:
     rows = NoticeEntry.select(NoticeEntry.id, NoticeEntry.case).join(NoticeBatch)
     void = {each.entry_id for each in outdated(of_round & (NoticeEntry.state == EntryState.POSTED.value))}
     return {case for entry, case in tuples(rows.where(of_round, drafted | hanging | held)) if entry not in void}
-
-
-def _board_order(case: CaseRow) -> tuple[int, str, str]:
-    digits = re.search(r"\d+", case.group)
-    return int(digits.group()[:6]) if digits else 10**6, case.group, case.number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from dibao_desktop.domain.money import short_yuan
 from dibao_desktop.domain.secrecy import public_aid_type, public_group, public_name, public_words
 from dibao_desktop.policy.rules.procedure import NoticeField, NoticeRound, NoticeRule
 
-_BLANK = "＿＿＿＿＿＿"
+BLANK = "＿＿＿＿＿＿"
 _OPINIONS = {"village": "清查初审意见", "township": "审核意见", "county": "审批意见"}
 _WIDTHS = {NoticeField.HEAD_NAME: 16, NoticeField.VILLAGE_GROUP: 14, NoticeField.OUTCOME: 14, NoticeField.AID_TYPE: 14}
 _WIDTH = 11
@@ -76,21 +77,31 @@ def board_document(rule: NoticeRule, board: Board, paper: Paper = Paper.A4) -> D
 
     A page is full at so many households as the pack says (DOMAIN §14.1) and none is empty; the heading comes again on each.
     """
-    full = rule.rows_a_page
-    pages = [board.lines[start : start + full] for start in range(0, len(board.lines), full)] or [()]
     title = f"{board.village}低保清查{board.round_.label}"
     blocks: list[Block] = []
-    for index, page in enumerate(pages):
-        if index:
+    for first, page in pages_of(rule, board.lines):
+        if blocks:
             blocks.append(PageBreak())
         # Each sheet hangs by itself, so each says until when.
         blocks += [Heading(title, 0), Paragraph(f"{board.number}　{_until(board)}", align="center")]
-        if index == 0:
+        if first == 1:
             blocks.append(Paragraph(_intro(board)))
-        blocks.append(_table(rule, page, index * full + 1))
+        blocks.append(table_of(rule, page, first))
     blocks += [Paragraph(_objections(board)), Paragraph(board.unit, align="right")]
     blocks.append(Paragraph(day_words(board.period.posted) if board.period else "年　　月　　日", align="right"))
-    return Document(f"{title}_{board.number}", tuple(blocks), footer=f"举报电话：{board.phone or _BLANK}", paper=paper)
+    return Document(f"{title}_{board.number}", tuple(blocks), footer=f"举报电话：{board.phone or BLANK}", paper=paper)
+
+
+def pages_of(rule: NoticeRule, lines: Sequence[BoardLine]) -> list[tuple[int, Sequence[BoardLine]]]:
+    """The lines of each page with the number of its first; one empty page when there are none."""
+    full = rule.rows_a_page
+    return [(start + 1, lines[start : start + full]) for start in range(0, len(lines), full)] or [(1, ())]
+
+
+def board_order(group: str, number: str) -> tuple[int, str, str]:
+    """Where a household stands: by the number of its group, then by its dossier number."""
+    digits = re.search(r"\d+", group)
+    return int(digits.group()[:6]) if digits else 10**6, group, number
 
 
 def day_words(day: dt.date) -> str:
@@ -110,7 +121,7 @@ def _intro(board: Board) -> str:
 
 
 def _objections(board: Board) -> str:
-    where = f"如有异议，请于公示期内向{board.unit}反映，联系电话：{board.phone or _BLANK}。"
+    where = f"如有异议，请于公示期内向{board.unit}反映，联系电话：{board.phone or BLANK}。"
     return f"{where}{_until(board)}。"
 
 
@@ -120,7 +131,8 @@ def _until(board: Board) -> str:
     return f"公示期：{day_words(board.period.posted)}至{day_words(board.period.last)}"
 
 
-def _table(rule: NoticeRule, lines: Sequence[BoardLine], first: int) -> Table:
+def table_of(rule: NoticeRule, lines: Sequence[BoardLine], first: int) -> Table:
+    """One page of households; `first` is the number of the first of them."""
     fields = rule.fields
     head = ("序号", *heads(rule)) + (("是否近亲属备案",) if rule.show_near_relative else ())
     rows = []

@@ -12,6 +12,7 @@ from dibao_desktop.clearance import queries as clearance
 from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.permissions import Permission
+from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.notices import commands, queries
 from dibao_desktop.notices.commands.posting import Ended
 from dibao_desktop.notices.queries import BatchRow, EntryRow, ObjectionRow, Ready
@@ -23,11 +24,12 @@ from dibao_desktop.settings.rules import Key
 from ui.forms.dialog import Values
 from ui.pages.notices.batch_view import OBJECTIONS, BatchView
 from ui.pages.notices.dialogs import ObjectionDialog, PostDialog, ResolveDialog
-from ui.pages.notices.files import BoardFile
+from ui.pages.notices.files import A4_PDF, BoardFile
 from ui.pages.notices.ready_view import ReadyView
 from ui.pages.notices.work_list import WorkList
 from ui.theme.icons import Icon
 from ui.theme.tokens import Tone
+from ui.widgets.buttons import SecondaryButton
 from ui.widgets.dialogs import AskDialog, ConfirmDialog
 from ui.widgets.empty import EmptyState
 from ui.widgets.files import choose_target
@@ -50,7 +52,10 @@ class NoticesPage(Page):
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
-        self.head = PageHead("公示")
+        self.publish = SecondaryButton(
+            "长期公布…", self.ask_publication, picture=Icon.PRINT, tip="在保名单，按村分页，村里长期张贴"
+        )
+        self.head = PageHead("公示", "", self.publish)
         self.list = WorkList()
         self.setFocusProxy(self.list.table)
         self.view, self.ready = BatchView(), ReadyView()
@@ -305,6 +310,24 @@ class NoticesPage(Page):
         if found is not None:
             name = f"{found.village}{found.round_label}{'网站公示' if kind.online else ''}{kind.ending}"
             choose_target(self, "保存公示", name, lambda path: self.write(found.id, kind, path), kinds=kind.kinds)
+
+    def ask_publication(self) -> None:
+        """Ask where to write who is paid, of the village in scope or of all."""
+        name = f"{self.scope.village or self.context.office.town}低保对象公布.pdf"
+        choose_target(self, "保存长期公布", name, self.write_publication, kinds=A4_PDF.kinds)
+
+    def write_publication(self, path: Path) -> None:
+        """Write who is paid."""
+
+        def act() -> None:
+            campaign_id = self._campaign_id()
+            if campaign_id is None:
+                raise KnownError("no_campaign", "还没有清查行动，请先在“清查核查”中新建行动。")
+            ids = {each.name: each.id for each in dossiers.villages()}
+            A4_PDF.write(queries.publication(campaign_id, ids.get(self.scope.village), self.session.today()), path)
+
+        if self._try(act):
+            self.said.emit(f"已保存 {path.name}")
 
     def write(self, batch_id: int, kind: BoardFile, path: Path) -> None:
         """Write a posting to a file."""
