@@ -95,6 +95,7 @@ TABLES = [
     review_records.PanelMember,
     review_records.PanelKin,
     review_records.PanelTerm,
+    review_records.MinutesSeal,
     review_records.Meeting,
     review_records.Attendance,
     review_records.AgendaItem,

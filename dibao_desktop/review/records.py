@@ -181,3 +181,15 @@ class Question(Row):
     answerer = TextField(default="")
     asked_at = TextField()
     answered_at = TextField(default="")
+
+
+class MinutesSeal(Row):
+    """A code that was given to the record of a meeting, with the fingerprint of that record. Never changed."""
+
+    id = AutoField()
+    meeting = ForeignKeyField(Meeting, backref="seals")
+    meeting_id: int
+    code = TextField(unique=True)
+    digest = TextField()
+    reason = TextField()
+    made_at = TextField()

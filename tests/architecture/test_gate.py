@@ -28,7 +28,7 @@ SHARED = {
     "clearance": {"move_steps", "reinvestigate"},
     "dossiers": {"keep_version", "new_village", "write_circumstances", "write_own_income"},
     "notices": {"void_outdated"},
-    "review": {"apply_registers", "begin_vote", "withdraw_ballot", "write_ballot"},
+    "review": {"apply_registers", "begin_vote", "seal_minutes", "withdraw_ballot", "write_ballot"},
 }
 
 

@@ -309,7 +309,7 @@ def test_the_minutes_say_it_all(session: Session) -> None:
         assert words in text
     for words in ("同意 5 票", "不同意 1 票", "6 人的三分之二为 4 票", "调查情况属实", "本次会议没有评议"):
         assert words in text
-    assert audit.head()[:12] in document.footer
+    assert f"校验码 {queries.code_of(room.meeting_id)}" in document.footer
 
 
 def test_agenda_and_sheet_to_sign_in(session: Session) -> None:

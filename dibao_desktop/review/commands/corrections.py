@@ -12,13 +12,14 @@ from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.review.commands.deciding import concluded, tally_text
 from dibao_desktop.review.commands.lookup import item_row, meeting_row
+from dibao_desktop.review.commands.sealing import seal_minutes
 from dibao_desktop.review.commands.voting import write_ballot
 from dibao_desktop.review.queries.counting import choices, counted_votes, shares_of, summed, votes_of
 from dibao_desktop.review.queries.holding import rule_of
 from dibao_desktop.review.queries.sheet import default_opinion, household_at, proposal_changed
 from dibao_desktop.review.records import AgendaItem, Ballot, PanelMember, Recusal, SupersededVote
 from dibao_desktop.review.rules.counted import CountedVotes, refuse_wrong
-from dibao_desktop.review.rules.states import Choice, ItemState, VoteWay
+from dibao_desktop.review.rules.states import Choice, ItemState, MeetingState, VoteWay
 from dibao_desktop.review.rules.tally import Counts, Outcome, ReadingKind, decide
 from dibao_desktop.session import Permission, Session, command
 
@@ -78,6 +79,8 @@ def correct_vote(
     )
     if reached is not state:
         clearance.correct_review(session, item.case_id, state.value, reached.value if reached in _DECIDED else "")
+    if meeting.state == MeetingState.CLOSED:
+        seal_minutes(session, meeting, f"更正第 {item.position} 户表决：{reason.strip()}")
     return outcome
 
 

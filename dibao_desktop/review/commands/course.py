@@ -5,6 +5,7 @@ from __future__ import annotations
 from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.review.commands.lookup import meeting_row, open_meeting_row, unfinished_meeting
+from dibao_desktop.review.commands.sealing import seal_minutes
 from dibao_desktop.review.queries.holding import binding_failures
 from dibao_desktop.review.records import AgendaItem, Meeting, Question
 from dibao_desktop.review.rules.states import ItemState, MeetingState
@@ -66,6 +67,7 @@ def close_meeting(session: Session, meeting_id: int) -> None:
     session.note(
         f"{meeting.village.name}第 {meeting.number} 次评议会结束，评议 {done} 户，未评议 {len(items) - done} 户"
     )
+    seal_minutes(session, meeting, "会议结束")
 
 
 def refuse_unless_holding(meeting_id: int) -> None:

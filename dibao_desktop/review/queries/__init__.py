@@ -20,6 +20,7 @@ from dibao_desktop.review.queries.planning import (
 )
 from dibao_desktop.review.queries.provincial import ReviewRecord, review_records
 from dibao_desktop.review.queries.rehearsal import ExpectedRecusal, Rehearsal, RehearsedCase, rehearsal
+from dibao_desktop.review.queries.sealing import CodeAnswer, check_code, code_of
 from dibao_desktop.review.queries.sheet import AgendaHead, CaseSheet, agenda_heads, due_cases
 from dibao_desktop.review.queries.views import (
     AgendaRow,
@@ -39,6 +40,7 @@ __all__ = [
     "Calendar",
     "CaseSheet",
     "ClosedVote",
+    "CodeAnswer",
     "CurrentCase",
     "ExpectedRecusal",
     "Mark",
@@ -61,7 +63,9 @@ __all__ = [
     "came_last_time",
     "case_record",
     "cases_to_plan",
+    "check_code",
     "closed_votes",
+    "code_of",
     "day_to_propose",
     "due_cases",
     "findings_for",

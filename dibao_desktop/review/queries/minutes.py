@@ -6,32 +6,32 @@ import datetime as dt
 import json
 from typing import Any
 
-from dibao_desktop.audit import queries as audit
-from dibao_desktop.domain.document import Block, Document, Heading, Paragraph, Signatures, Table
+from dibao_desktop.domain.document import Block, Document, Heading, Paragraph, Table
+from dibao_desktop.domain.money import short_yuan
 from dibao_desktop.review.queries.counting import choices, counted_votes, recused_members
 from dibao_desktop.review.queries.holding import conditions_of
 from dibao_desktop.review.queries.meetings import meeting_detail, questions_of, sheet_of, superseded
+from dibao_desktop.review.queries.sealing import code_of
+from dibao_desktop.review.queries.sheet import CaseSheet
 from dibao_desktop.review.queries.views import AgendaRow, MeetingDetail, RollRow
-from dibao_desktop.review.records import AgendaItem
+from dibao_desktop.review.records import AgendaItem, Meeting
 from dibao_desktop.review.rules.states import Choice, ItemState, MeetingState, VoteWay
 
-CODE_LENGTH = 12
 _NOBODY = "无"
 
 
 def minutes(meeting_id: int) -> Document:
-    """The record of the meeting, case by case. The verification code is the head of the audit chain as printed:
-    the program finds the line that has it."""
+    """The record of the meeting, case by case. The code at the foot of a closed one can be checked in the program."""
     meeting = meeting_detail(meeting_id)
     title = f"{meeting.village}低保民主评议记录"
     blocks: list[Block] = [Heading(title, 0), *_opening(meeting)]
     for row in meeting.agenda:
         blocks += _case(meeting, row)
     blocks += [Heading("评议结果"), _result_table(meeting), *_closing(meeting)]
-    code = audit.head()[:CODE_LENGTH]
-    draft = "" if meeting.state is MeetingState.CLOSED else "（会议未结束，草稿）"
+    closed = meeting.state is MeetingState.CLOSED
+    mark = f"    校验码 {code_of(meeting_id)}" if closed else "（会议未结束，草稿）"
     name = f"评议记录_{meeting.village}_{meeting.starts_at[:10]}"
-    return Document(name, tuple(blocks), footer=f"{title}{draft}    校验码 {code}")
+    return Document(name, tuple(blocks), footer=f"{title}{mark}")
 
 
 def case_record(meeting_id: int, item_id: int) -> tuple[str, ...]:
@@ -42,7 +42,8 @@ def case_record(meeting_id: int, item_id: int) -> tuple[str, ...]:
 
 
 def _opening(meeting: MeetingDetail) -> list[Block]:
-    there = [_came(row) for row in meeting.roll if row.arrived_at]
+    opened = Meeting.get_by_id(meeting.id).opened_at
+    there = [_came(row, opened) for row in meeting.roll if row.arrived_at]
     away = [row.name for row in meeting.roll if not row.arrived_at]
     lines = [
         f"时间：{day_and_hour(meeting.starts_at)}    地点：{meeting.place or _NOBODY}",
@@ -60,11 +61,11 @@ def _opening(meeting: MeetingDetail) -> list[Block]:
 def _case(meeting: MeetingDetail, row: AgendaRow) -> list[Block]:
     item = AgendaItem.get_by_id(row.item_id)
     sheet = sheet_of(item, meeting.starts_at)
-    about = f"{sheet.group}，{sheet.family_size} 口人，{sheet.aid_type}{sheet.category}".strip("，")
-    blocks: list[Block] = [Heading(f"{row.position}. {row.head_name}（{about}）", 2)]
-    if sheet.proposal:
-        blocks.append(Paragraph(f"拟处理意见：{sheet.proposal}"))
-    blocks.append(Paragraph(f"情况介绍：{''.join(sheet.facts) or '（没有调查和核算记录）'}"))
+    group = f"（{sheet.group}）" if sheet.group else ""
+    blocks: list[Block] = [
+        Heading(f"{row.position}. {row.head_name}{group}", 2),
+        Paragraph(f"情况介绍：{_introduction(sheet)}"),
+    ]
     if row.state is ItemState.WAITING:
         return [*blocks, Paragraph("本次会议没有评议。")]
     names = {member.member_id: member.name for member in meeting.roll}
@@ -100,6 +101,20 @@ def _case(meeting: MeetingDetail, row: AgendaRow) -> list[Block]:
         blocks += _vote(VoteWay(item.way), names, json.loads(item.tally), choices(row.item_id), item.counted, caption)
     blocks.append(Paragraph(f"结论：{row.state.label}。{item.opinion}", bold=True))
     return blocks
+
+
+def _introduction(sheet: CaseSheet) -> str:
+    """One paragraph: who they are and what they get, what was found, what is proposed."""
+    age = f"，{sheet.head_age} 岁" if sheet.head_age is not None else ""
+    kind = f"{sheet.aid_type}{sheet.category}"
+    gets = (
+        f"现享受{kind}，保障 {sheet.covered} 人，每月 {short_yuan(sheet.before_fen)} 元"
+        if sheet.before_fen
+        else f"申请{kind}"
+    )
+    who = f"户主{sheet.head_name}{age}，家庭人口 {sheet.family_size} 人，{gets}。"
+    proposed = f"拟{sheet.proposal}。" if sheet.proposal else ""
+    return f"{who}{''.join(sheet.facts) or '没有调查和核算记录。'}{proposed}"
 
 
 def _vote(
@@ -138,19 +153,30 @@ def _result_table(meeting: MeetingDetail) -> Table:
 
 
 def _closing(meeting: MeetingDetail) -> list[Block]:
-    there = [row.name for row in meeting.roll if row.arrived_at]
+    members = [(row.name, row.role or "评议小组成员") for row in meeting.roll if row.arrived_at]
+    staff = [(who, "乡镇工作人员") for who in meeting.township_staff] + [(who, "列席") for who in meeting.observers]
+    leading = [(who, duty) for who, duty in ((meeting.chair, "主持人"), (meeting.recorder, "记录人")) if who]
     return [
-        Paragraph("以上记录已当场宣读，到会人员签字确认。"),
-        Signatures((f"主持人 {meeting.chair}".strip(), f"记录人 {meeting.recorder}".strip())),
-        Heading("评议小组成员签字", 2),
-        Signatures(tuple(there)),
-        Heading("乡镇工作人员和列席人员签字", 2),
-        Signatures((*meeting.township_staff, *meeting.observers)),
+        Paragraph("以上记录已当场宣读，与会人员签字确认。"),
+        Heading("签字", 2),
+        _signature_table([*leading, *members, *staff]),
     ]
 
 
-def _came(row: RollRow) -> str:
-    return f"{row.name}（{row.left_at[11:16]} 离席）" if row.left_at else row.name
+def _signature_table(people: list[tuple[str, str]]) -> Table:
+    """Two people a line, each with room to sign."""
+    cells = [(name, role, "\n") for name, role in people]
+    cells += [("", "", "")] * (len(cells) % 2)
+    rows = tuple((*left, *right) for left, right in zip(cells[::2], cells[1::2], strict=True))
+    return Table(("姓名", "身份", "签字") * 2, rows, (3, 4, 4) * 2, ("center",) * 6)
+
+
+def _came(row: RollRow, opened: str) -> str:
+    """`张三（20:05 到，21:10 离席）`: who came after the meeting had begun, or left before it was over."""
+    late = f"{row.arrived_at[11:16]} 到" if opened and row.arrived_at > opened else ""
+    left = f"{row.left_at[11:16]} 离席" if row.left_at else ""
+    notes = "，".join(part for part in (late, left) if part)
+    return f"{row.name}（{notes}）" if notes else row.name
 
 
 def _names(names: tuple[str, ...] | list[str]) -> str:

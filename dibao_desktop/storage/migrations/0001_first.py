@@ -1,6 +1,6 @@
 """The tables of version 0.1. The models inside are a frozen copy and never follow the program's own."""
 
-# Generated from a schema diff on 2026-11-21 23:58.
+# Generated from a schema diff on 2026-11-22 00:01.
 from peewee import *
 
 def up(migrator, db):
@@ -546,6 +546,17 @@ def up(migrator, db):
             table_name = 'member_facts'
     db.create_tables([MemberFacts])
 
+    class MinutesSeal(Model):
+        meeting = ForeignKeyField(Meeting)
+        code = TextField(unique=True)
+        digest = TextField()
+        reason = TextField()
+        made_at = TextField()
+        class Meta:
+            database = db
+            table_name = 'minutes_seal'
+    db.create_tables([MinutesSeal])
+
     class NextCheck(Model):
         household = ForeignKeyField(Household, primary_key=True, on_delete='CASCADE')
         last_on = TextField()
@@ -933,6 +944,7 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table('notice_entry'))
     migrator.migrate(migrator.drop_table('notice_batch'))
     migrator.migrate(migrator.drop_table('next_check'))
+    migrator.migrate(migrator.drop_table('minutes_seal'))
     migrator.migrate(migrator.drop_table('member_facts'))
     migrator.migrate(migrator.drop_table('list_row'))
     migrator.migrate(migrator.drop_table('lead'))

@@ -15,7 +15,7 @@ from ui.models.table import fixed_table
 from ui.pages.review.words import MEETING_TONES
 from ui.theme.icons import Icon
 from ui.theme.tokens import Tone
-from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from ui.widgets.card import Card
 from ui.widgets.empty import EmptyState
 from ui.widgets.page import PageHead
@@ -56,6 +56,7 @@ class MeetingList(QWidget):
     panel_wanted = Signal(object)
     """A village's id, or None when the clerk chooses."""
     export_wanted = Signal()
+    check_wanted = Signal()
     campaign_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -66,7 +67,8 @@ class MeetingList(QWidget):
         self.plan_button = PrimaryButton("安排会议", self._plan_any, picture=Icon.ADD)
         self.panel_button = SecondaryButton("评议小组", self._open_panel, picture=Icon.PEOPLE)
         self.export_button = SecondaryButton("导出省系统表", self.export_wanted.emit, picture=Icon.EXPORT)
-        self.head = PageHead("民主评议", "", self.export_button, self.panel_button, self.plan_button)
+        self.check_link = LinkButton("核对校验码", self.check_wanted.emit)
+        self.head = PageHead("民主评议", "", self.check_link, self.export_button, self.panel_button, self.plan_button)
         self.table = fixed_table(COLUMNS)
         self.table.row_opened.connect(self._open)
         self._empty = EmptyState("还没有安排评议会。", "安排会议", Icon.REVIEW)

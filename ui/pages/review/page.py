@@ -28,6 +28,7 @@ from ui.pages.review.paper import save_paper
 from ui.pages.review.planner import Planner
 from ui.pages.review.rehearsal_view import RehearsalView
 from ui.pages.review.wall_control import WallControl
+from ui.pages.review.words import code_words
 from ui.theme.icons import Icon
 from ui.theme.tokens import Tone
 from ui.widgets.dialogs import AskDialog, ConfirmDialog
@@ -82,6 +83,7 @@ class ReviewPage(Page):
         self.list.plan_wanted.connect(self.planner.plan)
         self.list.panel_wanted.connect(self.planner.panel)
         self.list.export_wanted.connect(self._ask_export)
+        self.list.check_wanted.connect(self._ask_code)
         self.needs(Permission.EXPORT, self.list.export_button)
         self.needs(Permission.REVIEW, self.list.plan_button)
         self.needs(Permission.REVIEW, self.list.panel_button)
@@ -175,7 +177,7 @@ class ReviewPage(Page):
             self.gathering.offer_again(len(queries.came_last_time(meeting.id)))
             self._show_stage(self.gathering, self.gathering.finder)
         elif meeting.state is MeetingState.CLOSED:
-            note = f"{meeting.starts_at.replace('T', ' ')} · 校验码见页脚"
+            note = f"{meeting.starts_at.replace('T', ' ')} · 校验码 {queries.code_of(meeting.id)}"
             self.minutes.show_document(f"{meeting.village}评议记录", note, queries.minutes(meeting.id))
             self._show_stage(self.minutes, self.minutes.text)
         else:
@@ -275,6 +277,20 @@ class ReviewPage(Page):
     def _save(self, paper: Callable[[int], Document], ending: str = ".pdf") -> None:
         if self.meeting_id is not None:
             save_paper(self, paper(self.meeting_id), ending)
+
+    def _ask_code(self) -> None:
+        caption = "评议记录页脚上的校验码"
+        AskDialog(self.window(), "核对校验码", caption, self.check_code, hint="3F2A-91C0-77DE", yes="核对").open()
+
+    def check_code(self, written: str) -> None:
+        """Say which record a code belongs to and whether it is still the same; the record is opened beside it."""
+        try:
+            found = queries.check_code(written)
+        except KnownError as refusal:
+            self.banner.say(refusal.message, Tone.RED)
+            return
+        self.show_meeting(found.meeting_id)
+        self.banner.say(code_words(found), Tone.GREEN if found.unchanged else Tone.RED)
 
     def _ask_export(self) -> None:
         choose_target(self.window(), "导出省系统民主评议信息", "民主评议信息.xlsx", self.export_reviews)

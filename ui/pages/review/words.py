@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from dibao_desktop.review.queries import AgendaRow, Mark
+from dibao_desktop.review.queries import AgendaRow, CodeAnswer, Mark
 from dibao_desktop.review.rules.calendar import CalendarLine
 from dibao_desktop.review.rules.states import ItemState, MeetingState
 from ui.theme.tokens import Tone
@@ -54,6 +54,15 @@ def days_of(line: CalendarLine) -> str:
 
 def _day(day: dt.date) -> str:
     return f"{day.month}月{day.day}日（周{'一二三四五六日'[day.weekday()]}）"
+
+
+def code_words(found: CodeAnswer) -> str:
+    """What a checked code tells, in one sentence."""
+    which = f"{found.village}第 {found.number} 次评议会（{day_and_time(found.starts_at)}）"
+    if found.unchanged:
+        return f"这是{which}的记录，校验码 {found.made_at[:10]} 生成，记录没有改动过。"
+    now = f"，现在的校验码是 {found.current}，请重新打印" if found.current else ""
+    return f"这是{which}的记录，打印后有改动：{found.why}{now}。"
 
 
 def names(written: str) -> tuple[str, ...]:
