@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from dibao_desktop.review.rules import scene as scenes
-from dibao_desktop.review.rules.states import ItemState
+from dibao_desktop.review.rules.states import ItemState, VoteWay
 from ui.projector.canvas import Picture, SceneCanvas
 from ui.projector.look import Ink, Look
 from ui.projector.scenes import pages
@@ -37,6 +37,8 @@ EVERY: tuple[scenes.Scene, ...] = (
         scenes.VoteOpen(TITLE, 60, 60, household, 14, 15, 16, 17, 1, "10 票同意即通过（三分之二）")
         for household in (LONG, SHORT)
     ),
+    *(scenes.VoteOpen(TITLE, 6, 9, LONG, 0, 15, 16, 17, 1, "10 票同意即通过（三分之二）", way) for way in VoteWay),
+    scenes.Result(TITLE, 6, 9, LONG, ItemState.FAILED, 7, 3, 1, 15, 10, "差 3 票。", 2, 1, corrected=True),
     *(
         scenes.Result(TITLE, 60, 60, LONG, state, 10, 3, 1, 15, 10, "应表决 15 人，三分之二为 10 票，实得同意 10 票。")
         for state in ItemState

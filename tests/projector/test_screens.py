@@ -67,6 +67,13 @@ def test_the_projector_is_known_again_in_another_resolution(seen: dict[str, dict
     assert seen["smaller"]["place"] == [1366, 1280, 720] and seen["smaller"]["voted"] == 3
 
 
+def test_at_twice_the_size_it_fills_the_screen_and_tells_its_true_resolution(
+    seen: dict[str, dict[str, object]],
+) -> None:
+    scaled = seen["scaled"]
+    assert scaled["place"] == [1366, 960, 540] and scaled["words"] == "第二屏 1920×1080"
+
+
 def test_a_loose_cable_costs_nothing(seen: dict[str, dict[str, object]]) -> None:
     assert seen["often"]["place"] == ON_PROJECTOR and seen["often"]["votes"] == seen["often"]["voted"] == 4
 

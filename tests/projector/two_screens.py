@@ -18,6 +18,8 @@ from ui.pages.review.page import ReviewPage
 from ui.theme.look import dress
 from ui.widgets.page import PageContext, Scope
 
+# The same projector where the system shows everything at twice the size.
+SCALED = {**screen("projector", 1366, 960, 540), "dpr": 2}
 DESK, PROJECTOR = screen("desk", 0, 1366, 768), screen("projector", 1366, 1920, 1080)
 # A second monitor of the clerk's, and the projector as it comes back in another resolution.
 MONITOR, SMALLER = screen("monitor", 3286, 1280, 1024), screen("projector", 1366, 1280, 720)
@@ -97,6 +99,9 @@ def main(folder: str) -> None:
     evening.plug(DESK)
     evening.plug(DESK, SMALLER)
     seen["smaller"] = evening.seen()
+    evening.plug(DESK)
+    evening.plug(DESK, SCALED)
+    seen["scaled"] = evening.seen()
     for _ in range(10):
         evening.plug(DESK)
         evening.plug(DESK, PROJECTOR)

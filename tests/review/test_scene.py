@@ -15,7 +15,8 @@ from dibao_desktop.policy.rules.steps import DoneWhen
 from dibao_desktop.review import commands, queries
 from dibao_desktop.review.queries.sheet import head_ages
 from dibao_desktop.review.rules import scene as scenes
-from dibao_desktop.review.rules.states import ItemState, Topic
+from dibao_desktop.review.rules.counted import CountedVotes
+from dibao_desktop.review.rules.states import ItemState, Topic, VoteWay
 from dibao_desktop.session import Session
 from makers import a_record, make_id
 from meetings import VILLAGE, Ready, Room, a_meeting_planned, a_village_ready, sign_in, vote
@@ -149,3 +150,24 @@ def test_who_comes_of_age_later_this_year_is_a_minor(session: Session, birth: st
     head = replace(record.members[0], id_number="", birth=birth)
     id_ = dossier_commands.enrol_household(session, replace(record, members=(head,)), False)
     assert head_ages([id_], session.today()) == {id_: age}
+
+
+def test_papers_are_told_as_papers_and_a_correction_as_one(session: Session) -> None:
+    room = a_meeting_planned(a_village_ready(session, 1))
+    sign_in(room, range(7))
+    item = room.items[0]
+    commands.open_meeting(session, room.meeting_id)
+    commands.open_case(session, item)
+    commands.open_vote(session, item)
+    commands.choose_way(session, item, VoteWay.PAPER)
+    commands.record_count(session, item, CountedVotes(5, 0, 0, 1, 1, 7, 7))
+    running = queries.scene(room.meeting_id)
+    assert isinstance(running, scenes.VoteOpen) and running.way is VoteWay.PAPER
+    commands.close_vote(session, item)
+    shown = queries.scene(room.meeting_id)
+    assert isinstance(shown, scenes.Result)
+    assert (shown.agree, shown.blank, shown.spoilt, shown.corrected) == (5, 1, 1, False)
+    commands.correct_vote(session, item, "唱票有误", CountedVotes(4, 1, 0, 1, 1, 7, 7))
+    corrected = queries.scene(room.meeting_id)
+    assert isinstance(corrected, scenes.Result)
+    assert (corrected.state, corrected.agree, corrected.corrected) == (ItemState.FAILED, 4, True)

@@ -43,6 +43,12 @@ def screen_name(screen: QScreen) -> str:
     return f"{screen.name()} {size.width()}x{size.height()}"
 
 
+def resolution(screen: QScreen) -> str:
+    """`1920×1080`, the points of light it has, whatever the scaling."""
+    size, scale = screen.size(), screen.devicePixelRatio()
+    return f"{round(size.width() * scale)}×{round(size.height() * scale)}"
+
+
 def other_screens(desk: QScreen | None) -> list[QScreen]:
     """Every screen that is not the desk's."""
     return [screen for screen in QGuiApplication.screens() if screen is not desk]

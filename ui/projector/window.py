@@ -13,7 +13,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.projector.canvas import Picture, SceneCanvas
-from ui.projector.screens import remember_screen, remembered_screen, screen_name, wall_screen
+from ui.projector.screens import remember_screen, remembered_screen, resolution, screen_name, wall_screen
 
 # Where the picture goes on the desk's own screen when it is asked for there.
 _FRAME_OFFSET, _FRAME_SIZE = QPoint(60, 60), QSize(960, 540)
@@ -59,8 +59,7 @@ class ProjectorWindow(QWidget):
         """Where it is, as the desk says it: `第二屏 1920×1080`."""
         match self.where:
             case Where.ON_WALL:
-                size = self.size()
-                return f"第二屏 {size.width()}×{size.height()}"
+                return f"第二屏 {resolution(self._screen)}" if self._screen else "第二屏"
             case Where.IN_FRAME:
                 return "窗口"
             case Where.UNPLUGGED:

@@ -83,8 +83,10 @@ def _case(title: str, meeting: MeetingDetail, now: CurrentCase) -> scenes.Scene:
             roster=len(meeting.roll),
             recused=now.recused,
             needed=f"{majority.needed} 票同意即通过（{now.share}）",
+            way=now.way,
         )
     decided = now.state in (ItemState.PASSED, ItemState.FAILED)
+    papers = now.counted if decided else None
     return scenes.Result(
         title,
         now.position,
@@ -97,6 +99,9 @@ def _case(title: str, meeting: MeetingDetail, now: CurrentCase) -> scenes.Scene:
         base=majority.base if decided else 0,
         needed=majority.needed if decided else 0,
         sentence=_sentence(now),
+        blank=papers.blank if papers else 0,
+        spoilt=papers.spoilt if papers else 0,
+        corrected=now.corrected,
     )
 
 

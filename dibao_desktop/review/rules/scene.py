@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dibao_desktop.review.rules.states import ItemState
+from dibao_desktop.review.rules.states import ItemState, VoteWay
 
 
 class Shown(StrEnum):
@@ -85,7 +85,7 @@ class CaseScene:
 
 @dataclass(frozen=True)
 class VoteOpen:
-    """A vote is running: how many have voted, never how."""
+    """A vote is running: how many have voted, never how. Hands and papers are counted all at once."""
 
     title: str
     position: int
@@ -97,11 +97,12 @@ class VoteOpen:
     roster: int
     recused: int
     needed: str
+    way: VoteWay = VoteWay.NAMED
 
 
 @dataclass(frozen=True)
 class Result:
-    """The vote is closed."""
+    """The vote is closed; `blank` and `spoilt` are papers, `corrected` says that it was counted wrong at first."""
 
     title: str
     position: int
@@ -114,6 +115,9 @@ class Result:
     base: int
     needed: int
     sentence: str
+    blank: int = 0
+    spoilt: int = 0
+    corrected: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.pages.review.wall_acts import KEYS, SCENES, WallAct, WallStand
 from ui.projector.canvas import Picture, SceneCanvas
-from ui.projector.screens import other_screens
+from ui.projector.screens import other_screens, resolution
 from ui.projector.window import Where
 from ui.theme import tokens
 from ui.theme.tokens import Tone
@@ -110,8 +110,7 @@ class WallPreview(QWidget):
             self._add(menu, f"{words}\t{key}", act)
         menu.addSeparator()
         for number, screen in enumerate(other_screens(self.window().screen())):
-            size = screen.size()
-            self._add(menu, f"投到第 {number + 2} 屏 {size.width()}×{size.height()}", number)
+            self._add(menu, f"投到第 {number + 2} 屏 {resolution(screen)}", number)
         self._add(menu, "在本屏开一个窗口", WallAct.FRAME)
         menu.triggered.connect(self._chosen)
         menu.aboutToHide.connect(menu.deleteLater)

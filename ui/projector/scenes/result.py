@@ -11,18 +11,23 @@ from ui.projector.wall import Run, Wall
 def draw_result(wall: Wall, scene: Result) -> None:
     draw_head(wall, scene.title, f"第 {scene.position} 户 / {scene.total}")
     wall.broken(Run(scene.household.head, bold=True), 310, 120, 165)
-    wall.line([Run(scene.state.label, bold=True, ink=STATE_INKS.get(scene.state, Ink.ACCENT))], 580, 224)
+    decision = [Run(scene.state.label, bold=True, ink=STATE_INKS.get(scene.state, Ink.ACCENT))]
+    if scene.corrected:
+        decision.append(Run("  已更正", ink=Ink.SOFT, scale=0.3))
+    wall.line(decision, 580, 224)
     if scene.state in STATE_INKS:
         _draw_counts(wall, scene)
     wall.broken(soft(scene.sentence), 1004, 50, 120)
 
 
 def _draw_counts(wall: Wall, scene: Result) -> None:
-    silent = scene.base - scene.agree - scene.against - scene.abstain
+    silent = scene.base - scene.agree - scene.against - scene.abstain - scene.blank - scene.spoilt
     words = [
         ("同意 ", scene.agree),
         ("    不同意 ", scene.against),
         ("    弃权 ", scene.abstain),
+        *([("    空白票 ", scene.blank)] if scene.blank else []),
+        *([("    废票 ", scene.spoilt)] if scene.spoilt else []),
         *([("    未投票 ", silent)] if silent > 0 else []),
     ]
     runs = [run for word, number in words for run in (Run(word), Run(str(number), bold=True))]
