@@ -14,16 +14,17 @@ from pytestqt.qtbot import QtBot
 
 from conftest import Clock
 from dibao_desktop.clearance import commands, queries
+from dibao_desktop.clearance.rules.outcome import Outcome
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.dossiers.rules.life_events import EventDraft, LifeEvent
 from dibao_desktop.office import Office
 from dibao_desktop.policy.rules.steps import DoneWhen
 from makers import a_member, make_household, make_id
-from situations import bring_to, start
+from situations import bring_to, finish, start
 from ui.app.facts import OfficeFacts
 from ui.jobs.runner import JobRunner
 from ui.pages.clearance.page import ClearancePage
-from ui.widgets.dialogs import AskDialog
+from ui.widgets.dialogs import AskDialog, ConfirmDialog
 from ui.widgets.page import PageContext, Scope
 
 
@@ -106,6 +107,28 @@ def test_a_task_is_settled_and_a_recovery_written_down(page: ClearancePage) -> N
     assert queries.deaths(dt.date(2017, 10, 9))[0].event.recovered_fen == 0
     view._recovered(queries.deaths(dt.date(2017, 10, 9))[0], "112")
     assert queries.deaths(dt.date(2017, 10, 9))[0].event.recovered_fen == 112_00
+
+
+def test_a_gradual_exit_that_is_over_is_closed_from_the_list(page: ClearancePage, office: Office, clock: Clock) -> None:
+    household = make_household(office.session, 1, monthly_fen=112_00)
+    case = queries.case_of(start(office.session, title="第二次"), household)
+    assert case is not None
+    bring_to(office.session, case.id, DoneWhen.REVIEW_CONCLUDED)
+    commands.propose(office.session, case.id, Outcome.GRADUAL, None, "就业后收入超过标准")
+    finish(office.session, case.id)
+    clock.pass_days(220)
+    page.refresh()
+    page.open_target({"calendar": True})
+    page.calendar.lists.choose("gradual")
+    page.calendar.tables["gradual"].setCurrentIndex(page.calendar.tables["gradual"].paged.index(0, 0))
+    assert page.calendar.end_button.isVisible()
+    page.calendar.end_button.click()
+    (dialog,) = page.findChildren(ConfirmDialog)
+    dialog.accept()
+    found = dossiers.household(household)
+    assert found is not None
+    assert found.standing == "停保"
+    assert page.calendar.title.text() == "0 条"
 
 
 def test_who_turns_sixty_next_month(page: ClearancePage) -> None:

@@ -373,3 +373,27 @@ def test_a_pdf_that_cannot_be_written_is_said(page, session, tmp_path):
     in_the_way.write_text("不是文件夹")
     page.write_pdf(queries.visit_form(case_id), in_the_way / "表.pdf")
     assert page.banner.isVisible()
+
+
+def test_a_transfer_asks_where_to(page, session):
+    household = make_household(session)
+    case_id = queries.case_of(start(session), household).id
+    bring_to(session, case_id, DoneWhen.REVIEW_CONCLUDED)
+    page.refresh()
+    page.open_target(household)
+    page.view.amount.other.click()
+    form = page.view.proposal_card.findChild(ProposeForm)
+    shown = lambda: [name for name in ("aid_type", "member", "covered_reason") if form.fields[name].isVisible()]  # noqa: E731
+    assert shown() == []
+    form.fields["outcome"].write(Outcome.TO_SINGLE)
+    form.fields["outcome"].edited.emit()
+    assert shown() == ["member", "covered_reason"]
+    form.fields["outcome"].write(Outcome.TO_EXTREME)
+    form.fields["outcome"].edited.emit()
+    assert shown() == ["aid_type"]
+    form.fields["reason"].write("无劳动能力、无生活来源、无义务人")
+    form.fields["aid_type"].write("特困分散供养")
+    form.button.click()
+    row = queries.case_row(case_id)
+    assert (row.proposal, row.proposed_fen) == (Outcome.TO_EXTREME, 3 * 410_00)
+    assert queries.case(case_id).transfer.aid_type == "特困分散供养"

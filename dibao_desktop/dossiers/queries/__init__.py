@@ -1,6 +1,6 @@
 """Reading the dossiers; nothing here changes anything, and every answer is a frozen value."""
 
-from dibao_desktop.dossiers.queries.ages import AgeRow, age_list
+from dibao_desktop.dossiers.queries.ages import BY_AGE, AgeRow, age_list
 from dibao_desktop.dossiers.queries.changes import MonthChange, month_changes
 from dibao_desktop.dossiers.queries.circumstances import (
     DraftRow,
@@ -73,6 +73,7 @@ from dibao_desktop.dossiers.queries.search import OfficialHit, SearchHit, offici
 from dibao_desktop.dossiers.queries.sheet import dossier_sheet
 
 __all__ = [
+    "BY_AGE",
     "REGISTER_LABELS",
     "AgeRow",
     "BenefitRow",

@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
+from PySide6.QtWidgets import QHBoxLayout
+
 from dibao_desktop.clearance import commands
-from dibao_desktop.clearance.rules.outcome import Outcome, offered
+from dibao_desktop.clearance.rules.outcome import Outcome, Transfer, offered
 from dibao_desktop.dossiers import commands as dossier_commands
 from dibao_desktop.dossiers import queries as dossiers
+from dibao_desktop.dossiers.rules.aided import is_single
+from dibao_desktop.dossiers.rules.circumstance_words import CoveredReason
+from dibao_desktop.policy.rules.aid import AidType
 from ui.forms.fields import ChoiceField, FenField, TextField
 from ui.pages.clearance.step_form import Desk, StepForm, side_by_side
 from ui.theme.tokens import Tone
@@ -78,6 +83,7 @@ class ProposeForm(StepForm):
         reason = self.add_field(TextField("reason", "理由", hint="写给本户看的理由，会印在告知书上"), "")
         self.body.addWidget(Strong(title))
         self.body.addLayout(side_by_side(outcome, amount))
+        self.body.addLayout(self._transfer_fields())
         self.body.addWidget(reason)
         self.button: PrimaryButton | SecondaryButton
         if due:
@@ -85,6 +91,36 @@ class ProposeForm(StepForm):
         else:
             self.button = SecondaryButton("提出", self.propose)
         self.body.addLayout(row(self.button, None))
+
+    def _transfer_fields(self) -> QHBoxLayout:
+        """What only 转特困 and 转单人保 ask for."""
+        to, household = self.desk.detail.transfer, dossiers.household(self.desk.detail.row.household_id)
+        people = [] if household is None else zip(household.member_ids, household.record.members, strict=True)
+        kinds = [(kind.value, kind.label) for kind in (AidType.AT_HOME, AidType.INSTITUTION)]
+        reasons = [(each.value, each.value) for each in CoveredReason if is_single(each.value)]
+        asked = (
+            (ChoiceField("aid_type", "转为", kinds), to.aid_type),
+            (ChoiceField("member", "单独保障哪一位", [(id_, one.name) for id_, one in people]), to.member_id),
+            (ChoiceField("covered_reason", "属于哪种情形", reasons), to.reason),
+        )
+        fields = [self.add_field(field, value or None) for field, value in asked]
+        self.fields["outcome"].edited.connect(self._turn)
+        self._turn()
+        return row(*fields, spacing=12)
+
+    def _turn(self) -> None:
+        outcome = self.fields["outcome"].read()
+        self.fields["aid_type"].setVisible(outcome is Outcome.TO_EXTREME)
+        for name in ("member", "covered_reason"):
+            self.fields[name].setVisible(outcome is Outcome.TO_SINGLE)
+
+    def _transfer(self, outcome: Outcome) -> Transfer:
+        if outcome is Outcome.TO_EXTREME:
+            return Transfer(aid_type=self.text("aid_type"))
+        if outcome is Outcome.TO_SINGLE:
+            member = self.fields["member"].read()
+            return Transfer(member_id=member if isinstance(member, int) else None, reason=self.text("covered_reason"))
+        return Transfer()
 
     def propose(self) -> None:
         """Put the proposal."""
@@ -98,4 +134,6 @@ class ProposeForm(StepForm):
 
     def _propose(self, outcome: Outcome) -> None:
         fen = cast("int | None", self.fields["fen"].read())
-        commands.propose(self.desk.session, self.desk.case_id, outcome, fen, self.text("reason"))
+        commands.propose(
+            self.desk.session, self.desk.case_id, outcome, fen, self.text("reason"), self._transfer(outcome)
+        )

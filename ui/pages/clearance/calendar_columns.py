@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from dibao_desktop.clearance.queries import DeathRow, EventRow, GradualRow, NextCheckRow
 from dibao_desktop.domain.money import short_yuan
-from dibao_desktop.dossiers.queries import AgeRow
+from dibao_desktop.dossiers.queries import BY_AGE, AgeRow
 from dibao_desktop.policy.rules.supplements import ADULT
 from ui.models.cells import PillCell, Toned, TwoLines
 from ui.models.column import Align, Column
@@ -60,7 +60,7 @@ def gradual_columns() -> list[Column[GradualRow]]:
     """渐退 register."""
     return [
         Column("户主", lambda row: TwoLines(row.head_name, f"{row.village}　{row.number}"), width=150),
-        Column("每月", lambda row: f"{short_yuan(row.exit.monthly_fen)} 元", Align.RIGHT, width=90),
+        Column("每月", _gradual_money, width=190),
         Column("自", lambda row: row.exit.first_month, width=80),
         Column("至", lambda row: row.exit.last_month, width=80),
         Column("还有", _months_left, width=0),
@@ -87,6 +87,11 @@ def _recovered(row: DeathRow) -> Toned:
     return Toned(short_yuan(row.event.recovered_fen), Tone.GREEN if whole else Tone.AMBER)
 
 
+def _gradual_money(row: GradualRow) -> TwoLines:
+    parts = f"保障金 {short_yuan(row.exit.base_fen)}，分类施保 {short_yuan(row.exit.supplement_fen)}"
+    return TwoLines(f"{short_yuan(row.exit.monthly_fen)} 元", parts if row.exit.supplement_fen else "")
+
+
 def _months_left(row: GradualRow) -> PillCell:
     left = row.months_left
     if left < 0:
@@ -95,10 +100,12 @@ def _months_left(row: GradualRow) -> PillCell:
 
 
 def _reached(row: AgeRow) -> PillCell:
-    return PillCell(f"满 {row.age} 周岁", Tone.BLUE) if row.age else PillCell("可能毕业离校", Tone.AMBER)
+    if row.age:
+        return PillCell(f"满 {row.age} 周岁", Tone.BLUE)
+    return PillCell("可能毕业离校" if row.basis == BY_AGE else "今年毕业", Tone.AMBER)
 
 
 def _look_at(row: AgeRow) -> str:
     if not row.age:
-        return "是否毕业、就业，收入有无变化"
+        return f"是否毕业、就业，收入有无变化（{row.basis}）"
     return "是否在读、有无劳动能力" if row.age == ADULT else "分类施保和老年补贴是否变化"

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from dibao_desktop.clearance import commands, queries
-from dibao_desktop.clearance.queries import DeathRow, EventRow, NextCheckListing
+from dibao_desktop.clearance.queries import DeathRow, EventRow, GradualRow, NextCheckListing
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.money import parse_yuan
 from dibao_desktop.dossiers import queries as dossiers
@@ -29,7 +29,7 @@ from ui.theme import tokens
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import LinkButton, SecondaryButton
 from ui.widgets.card import Card, row
-from ui.widgets.dialogs import AskDialog
+from ui.widgets.dialogs import AskDialog, ConfirmDialog
 from ui.widgets.side_list import SideItem, SideList
 from ui.widgets.text import Caption, Line, Strong
 
@@ -80,6 +80,7 @@ class CalendarView(QWidget):
         self.open_button = SecondaryButton("打开档案", self._open)
         self.settle_button = SecondaryButton("办结…", self.ask_settled)
         self.recover_button = SecondaryButton("登记追回…", self.ask_recovered)
+        self.end_button = SecondaryButton("期满停保…", self.ask_ended, tip="渐退期已满的户停保，不再发放")
         self.export_button = SecondaryButton("导出…", self.export_asked.emit, tip="导出这张表")
         self._build()
         self.lists.chosen.connect(self._turn)
@@ -100,7 +101,8 @@ class CalendarView(QWidget):
         foot.setContentsMargins(8, 8, 8, 8)
         left.add(foot)
         card = Card(padded=False)
-        buttons = (self.settle_button, self.recover_button, self.export_button, self.open_button)
+        own = (self.settle_button, self.recover_button, self.end_button)
+        buttons = (*own, self.export_button, self.open_button)
         head = row(self.title, self.all, None, *buttons)
         head.setContentsMargins(12, 10, 10, 4)
         card.add(head)
@@ -172,6 +174,7 @@ class CalendarView(QWidget):
         self._fit()
         self.settle_button.setVisible(shown == _EVENTS)
         self.recover_button.setVisible(shown == _DEATHS)
+        self.end_button.setVisible(shown == _GRADUAL)
         self.all.setVisible(shown == _CHECKS and bool(self._filters))
         hint = _HINTS[shown]
         if shown == _CHECKS:
@@ -233,6 +236,21 @@ class CalendarView(QWidget):
             "到今天为止共追回多少元",
             lambda text: self._recovered(death, text),
             text=f"{death.over_fen / 100:.2f}",
+        ).open()
+
+    def ask_ended(self) -> None:
+        """Ask whether the chosen household, whose 渐退期 is over, is to be closed."""
+        leaving = self._current()
+        if not isinstance(leaving, GradualRow):
+            self.refused.emit("请先在列表中选择一户。")
+            return
+        end = leaving.household_id
+        ConfirmDialog(
+            self,
+            "渐退期满停保",
+            f"{leaving.head_name}（档案号 {leaving.number}）的渐退金发放到 {leaving.exit.last_month}，期满停保？",
+            lambda: self._try(lambda: commands.end_gradual_exit(self._session, end), "已期满停保"),
+            yes="停保",
         ).open()
 
     def _recovered(self, death: DeathRow, text: str) -> None:
