@@ -20,18 +20,20 @@ from PySide6.QtWidgets import QApplication, QWidget
 from dibao_desktop.clearance import queries as clearance
 from dibao_desktop.clearance.rules.outcome import Outcome
 from dibao_desktop.demo import story, workbooks
-from dibao_desktop.domain.document import Document
+from dibao_desktop.domain.document import Document, Paper
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.places import resources
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.exchange import exporting
 from dibao_desktop.notices import queries as notices
+from dibao_desktop.notices.rules.states import BatchState
 from dibao_desktop.office import Office
 from dibao_desktop.policy import queries as policies
 from dibao_desktop.reports import tables
 from dibao_desktop.reports.bag import write_bag
 from dibao_desktop.reports.documents import write_docx
 from dibao_desktop.reports.forms import Form, fill_form, write_form
+from dibao_desktop.reports.web import write_csv, write_html
 from dibao_desktop.reports.workbooks import write_xlsx
 from dibao_desktop.review import commands as review
 from dibao_desktop.review import queries as meetings
@@ -239,11 +241,13 @@ class Tour:
         papers = [self._minutes, dossiers.dossier_sheet(decided[0].household_id), clearance.visit_form(decided[0].id)]
         if cut is not None:
             papers += [clearance.hearing_record(cut.id), clearance.written_notice(cut.id)]
+            papers.append(clearance.delivery_receipt(cut.id))
         papers += [notices.board(batch.id) for batch in notices.batches(self._campaign_id)[:2]]
         for paper in papers:
             self._write(paper, ".pdf", print_pdf)
             self._write(paper, ".docx", write_docx)
         today = self._office.session.today()
+        self._public_papers(today)
         self._bag_and_forms(decided[0].household_id, today.isoformat())
         for table in (tables.progress_report(self._campaign_id, today), tables.changes_report(today.isoformat()[:7])):
             self._write(table, ".pdf", print_pdf)
@@ -252,6 +256,15 @@ class Tour:
         village = decided[0].village
         exporting.export_upload(self._office.session, template, self._out / f"省平台上传_{village}.xlsx", village)
         self.documents += 1
+
+    def _public_papers(self, today: dt.date) -> None:
+        """What hangs large on the wall, what hangs all the time, and what goes onto a website."""
+        self._write(notices.publication(self._campaign_id, None, today), ".pdf", print_pdf)
+        hanging = [each.id for each in notices.batches(self._campaign_id) if each.state is BatchState.POSTED]
+        if hanging:
+            self._write(notices.board(hanging[0], paper=Paper.A3), ".pdf", print_pdf)
+            for ending, write in ((".html", write_html), (".csv", write_csv), (".xlsx", write_xlsx)):
+                self._write(notices.website(hanging), ending, write)
 
     def _bag_and_forms(self, household_id: int, today: str) -> None:
         write_bag(household_id, self._campaign_id, PdfPrinter(), today, self._out / "一户一袋.pdf")

@@ -89,7 +89,8 @@ def board_document(rule: NoticeRule, board: Board, paper: Paper = Paper.A4) -> D
         blocks.append(table_of(rule, page, first))
     blocks += [Paragraph(_objections(board)), Paragraph(board.unit, align="right")]
     blocks.append(Paragraph(day_words(board.period.posted) if board.period else "年　　月　　日", align="right"))
-    return Document(f"{title}_{board.number}", tuple(blocks), footer=f"举报电话：{board.phone or BLANK}", paper=paper)
+    name = f"{title}_{board.number}" + ("" if paper is Paper.A4 else f"_{paper}")
+    return Document(name, tuple(blocks), footer=f"举报电话：{board.phone or BLANK}", paper=paper)
 
 
 def pages_of(rule: NoticeRule, lines: Sequence[BoardLine]) -> list[tuple[int, Sequence[BoardLine]]]:
