@@ -85,8 +85,11 @@ class PagedTable(TableView):
         place = self.paged.position_of(id_) if id_ is not None else None
         if place is None:
             return False
-        self.setCurrentIndex(self.paged.index(place, 0))
-        self.scrollTo(self.paged.index(place, 0))
+        index = self.paged.index(place, 0)
+        # Said outright: left to itself Qt asks which keys are held, and the Ctrl of a shortcut would turn the row off.
+        how = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(index, how)
+        self.scrollTo(index)
         return True
 
     def _remember(self) -> None:

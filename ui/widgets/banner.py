@@ -51,6 +51,10 @@ class Banner(QFrame):
         self._link.setVisible(bool(action))
         self.show()
 
+    def take_keyboard(self) -> None:
+        """Have its link ready for the space bar."""
+        self._link.setFocus()
+
     def sentence(self) -> str:
         """What it says; empty while hidden."""
         return "" if self.isHidden() else self._sentence.text()

@@ -76,7 +76,8 @@ class CircumstancesForm(QObject):
         card = Card(section.title)
         lines = self.lists[section.name]
         card.head.addWidget(self.notes[section.name], 1)
-        card.add_to_head(SecondaryButton(section.add, lines.start_line, picture=Icon.ADD))
+        tip = "再加一行（Ctrl+M）"
+        card.add_to_head(SecondaryButton(section.add, lines.start_line, picture=Icon.ADD, tip=tip))
         card.add(lines)
         return card
 

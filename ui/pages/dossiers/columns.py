@@ -75,8 +75,8 @@ def member_columns(today: Callable[[], dt.date], whole_numbers: Callable[[], boo
         return written if whole_numbers() else identity.masked(written)
 
     return [
-        Column("姓名", lambda member: member.name, width=72, tooltip=lambda member: member.name),
-        Column("关系", lambda member: member.relation, width=60),
+        Column("姓名", lambda member: member.name, width=92, tooltip=lambda member: member.name),
+        Column("关系", lambda member: member.relation, width=60, tooltip=lambda member: member.relation),
         Column("身份证号", number, width=160),
         Column("年龄", lambda member: _age(member, today()), Align.RIGHT, width=48),
         Column("健康", health_text, width=0, tooltip=health_text),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from dibao_desktop.domain.money import short_yuan, yuan
@@ -12,11 +13,13 @@ from dibao_desktop.dossiers.rules.record import HouseholdRecord
 from dibao_desktop.dossiers.rules.standing import Standing
 from dibao_desktop.matching.queries import LeadRow
 from dibao_desktop.matching.rules.leads import Confidence
+from dibao_desktop.reports.forms import Form
 from ui.models.table import fixed_table
 from ui.pages.dossiers.amount import AmountCard
 from ui.pages.dossiers.circumstances import CircumstancesCard
 from ui.pages.dossiers.columns import member_columns, standing_tone
 from ui.pages.dossiers.frame import Flowing, ScrollFrame
+from ui.pages.dossiers.menus import BAG, SHEET, TEMPLATES, open_menu, print_choices
 from ui.pages.dossiers.papers import PapersCard
 from ui.pages.dossiers.reading import Dossier
 from ui.pages.dossiers.registers import RegistersCard
@@ -37,6 +40,8 @@ class HouseholdView(QWidget):
 
     edit_asked = Signal()
     print_asked = Signal()
+    form_asked = Signal(object)
+    """The Form to fill in; None for the templates themselves."""
     step_asked = Signal()
     event_asked = Signal()
     what_if_asked = Signal()
@@ -48,7 +53,7 @@ class HouseholdView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._head = HeadCard(self)
+        self.head = HeadCard(self)
         self._leads = LeadsCard(self)
         self._members = MembersCard()
         self._amount = AmountCard(self.what_if_asked.emit, self.grant_asked.emit)
@@ -70,8 +75,32 @@ class HouseholdView(QWidget):
         self._frame = ScrollFrame(scrolled := Flowing())
         scrolled.setLayout(column(*sections, None, spacing=tokens.GAP))
         # The head stays in sight while the sections scroll.
-        self.setLayout(column(self._head, self._frame, spacing=tokens.GAP))
+        self.setLayout(column(self.head, self._frame, spacing=tokens.GAP))
         self.layout().setStretch(1, 1)
+
+    def open_forms(self) -> None:
+        """Offer all that the dossier can be printed as."""
+        open_menu(self.head.print, print_choices(), self._print_chosen)
+
+    def _print_chosen(self, action: QAction) -> None:
+        what = action.data()
+        if what == SHEET:
+            self.print_asked.emit()
+        elif what == BAG:
+            self.papers.bag_asked.emit()
+        else:
+            self.form_asked.emit(None if what == TEMPLATES else Form(what))
+
+    @property
+    def changing(self) -> tuple[PrimaryButton | SecondaryButton | LinkButton, ...]:
+        """What an account needs leave to change dossiers for."""
+        return (
+            self.head.event,
+            self.head.edit,
+            *self.papers.may_change,
+            *self.registers.may_change,
+            self._history.undo,
+        )
 
     def to_top(self) -> None:
         """Scroll to the first section."""
@@ -79,7 +108,7 @@ class HouseholdView(QWidget):
 
     def show_dossier(self, dossier: Dossier, today: dt.date) -> None:
         """Show one household."""
-        self._head.show_dossier(dossier)
+        self.head.show_dossier(dossier)
         self._leads.show_leads(dossier.leads)
         self._contacts.show_contacts(dossier.household.record)
         self._members.show_members(dossier, today)
@@ -99,13 +128,12 @@ class HeadCard(Card):
         self._about.setMinimumWidth(120)
         line = row(self._name, self._about, self._standing, self._leads, spacing=12)
         line.setStretch(1, 1)
-        line.addWidget(
-            SecondaryButton("打印", view.print_asked.emit, picture=Icon.PRINT, tip="打印档案登记表（Ctrl+P）")
-        )
-        line.addWidget(
-            SecondaryButton("变动", view.event_asked.emit, tip="办理出生、死亡、婚嫁、迁移、就业等变动（F4）")
-        )
-        line.addWidget(PrimaryButton("编辑", view.edit_asked.emit, picture=Icon.EDIT, tip="修改档案（F2）"))
+        tip = "登记表、申请审批表等各种表格、一户一袋（F8）"
+        self.print = SecondaryButton("打印", view.open_forms, picture=Icon.PRINT, tip=tip)
+        self.event = SecondaryButton("变动", view.event_asked.emit, tip="办理出生、死亡、婚嫁、迁移、就业等变动（F4）")
+        self.edit = PrimaryButton("编辑", view.edit_asked.emit, picture=Icon.EDIT, tip="修改档案（F2）")
+        for button in (self.print, self.event, self.edit):
+            line.addWidget(button)
         self._figures = KeyValueStrip()
         self.add(line)
         self.add(self._figures)

@@ -96,8 +96,8 @@ class MemberEditor(QFrame):
 
     edited = Signal()
     removal_asked = Signal()
-    number_read = Signal()
-    """The ID number was typed and left."""
+    identity_read = Signal()
+    """The ID number, the sex or the date of birth was typed and left."""
     door_asked = Signal(int)
     """The id of the other household that the person lives in."""
 
@@ -158,6 +158,8 @@ class MemberEditor(QFrame):
         for field in (*self.binder.fields.values(), self.duplicate):
             field.edited.connect(self.edited)
         self.number.line.editingFinished.connect(self._read_number)
+        self.birth.line.editingFinished.connect(self.identity_read)
+        self.sex.edited.connect(self.identity_read)
 
     def show_member(self, member: MemberRecord, place: int) -> None:
         """Show one person; what is rarely needed opens by itself where it says something."""
@@ -227,7 +229,6 @@ class MemberEditor(QFrame):
 
     def _read_number(self) -> None:
         """Sex and date of birth follow from the number where nothing stands there."""
-        self.number_read.emit()
         number = str(self.number.read())
         born = identity.birth_date(number)
         if born is not None and not self.birth.read():
@@ -236,6 +237,7 @@ class MemberEditor(QFrame):
         if identity.sex(number) and not self.sex.read():
             self.sex.write(identity.sex(number))
             self.edited.emit()
+        self.identity_read.emit()
 
 
 _FACTS = tuple(field.name for field in fields(PersonFacts) if field.name != "duplicate")
@@ -252,7 +254,7 @@ class _Entry:
 class MembersField(Field):
     """All members as one field of the household; reads as a tuple of `MemberRecord`."""
 
-    number_read = Signal()
+    identity_read = Signal()
     door_asked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -285,7 +287,7 @@ class MembersField(Field):
         editor.show_member(member, len(self._entries))
         editor.edited.connect(self.edited)
         editor.removal_asked.connect(lambda: self._removal_asked(editor))
-        editor.number_read.connect(self.number_read)
+        editor.identity_read.connect(self.identity_read)
         editor.door_asked.connect(self.door_asked)
         self._entries.append(_Entry(editor, None))
         self._layout.addWidget(editor)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
 
 from dibao_desktop.clearance import commands as clearance
 from dibao_desktop.clearance import queries as cases
@@ -33,6 +34,7 @@ from ui.forms.fields import CheckField, DateField, FenField, Field, LongTextFiel
 from ui.pages.dossiers.circumstance_form import SECTIONS, CircumstancesForm, nothing_known
 from ui.pages.dossiers.fields import MembersField, SuggestField, words_of
 from ui.pages.dossiers.frame import Flowing, ScrollFrame
+from ui.pages.dossiers.putting_in import WaitingPapers, put_in, said
 from ui.theme import tokens
 from ui.theme.icons import Icon
 from ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
@@ -44,11 +46,28 @@ _COLUMNS = 4
 _DRAFT_AFTER = 5_000
 
 
+def _grid(lines: Sequence[Sequence[tuple[Field, int]]]) -> QGridLayout:
+    """Lines of fields in the form's columns, each field as many columns wide as is said."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(10)
+    grid.setVerticalSpacing(10)
+    for line, fields in enumerate(lines):
+        at = 0
+        for field, span in fields:
+            grid.addWidget(field, line, at, 1, span, Qt.AlignmentFlag.AlignTop)
+            at += span
+    for place in range(_COLUMNS):
+        grid.setColumnStretch(place, 1)
+    return grid
+
+
 class HouseholdForm(QWidget):
     """Edits one household, or a new one; talks to the dossiers' commands."""
 
-    saved = Signal(int, str)
-    """The household's id, and what should be looked at once more (empty when nothing)."""
+    saved = Signal(int, str, str)
+    """The household's id, what should be looked at once more, and which papers were refused (empty when nothing)."""
+    next_asked = Signal()
+    """It is saved, and the next new household is to follow."""
     refused = Signal(str, str)
     """The code of what went wrong and the sentence that says so."""
     left = Signal()
@@ -70,13 +89,16 @@ class HouseholdForm(QWidget):
         self.family_size = WholeNumberField("family_size", "家庭人口", empty=0)
         self.income = FenField("annual_income_fen", "家庭年收入（元）", hint="没有收入填 0")
         self.applicant = CheckField("applicant", "按新申请受理（尚未享受待遇）")
+        self.papers = WaitingPapers(session.clock)
+        self._last = HouseholdRecord("")
+        self.note = LongTextField("note", "备注", lines=2)
         self._covered = Caption()
         self._lines = self._household_lines()
-        fields: list[Field] = [field for line in self._lines for field, _ in line]
+        fields: list[Field] = [*(field for line in self._lines for field, _ in line), self.note]
         self.binder: Binder[HouseholdRecord] = Binder([*fields, self.members], self)
         self._known_members = 0
         self.members.edited.connect(self._members_edited)
-        self.members.number_read.connect(self._look_elsewhere)
+        self.members.identity_read.connect(self._look_at_people)
         self.members.door_asked.connect(self.door_asked)
         self.members.refusal = self._why_stays
         self._drafting = QTimer(self)
@@ -120,8 +142,15 @@ class HouseholdForm(QWidget):
                 (TextField("account_no", "银行账号"), 2),
                 (TextField("account_name", "账户名称"), 1),
             ),
-            ((LongTextField("note", "备注", lines=2), _COLUMNS),),
         )
+
+    def _rare_fields(self) -> list[Field]:
+        return [field for line in self._family_lines() for field, _ in line]
+
+    def _open_rare(self, shown: bool = True) -> None:
+        """Show what is rarely needed of a family; it opens by itself where it says something."""
+        self._rare.setVisible(shown)
+        self._rare_link.setVisible(not shown)
 
     def _family_lines(self) -> tuple[tuple[tuple[Field, int], ...], ...]:
         """The lines of the household that are no part of a roster."""
@@ -130,6 +159,7 @@ class HouseholdForm(QWidget):
             ((more.applicant, 1), (more.contact, 1), (more.residence, 1), (more.reason, 1)),
             (*((place, 1) for place in more.places),),
             ((more.tags, _COLUMNS),),
+            ((self.note, _COLUMNS),),
         )
 
     def _build(self) -> None:
@@ -141,14 +171,19 @@ class HouseholdForm(QWidget):
         save = PrimaryButton("保存", self.save, picture=Icon.SAVE, tip="保存（Ctrl+S）")
         self._cards = {"家庭": self._household_card(), "成员": self._people_card()}
         self._cards |= {section.word: self.more.card(section) for section in SECTIONS}
-        head.add(row(self._title, self._about, None, cancel, save, spacing=12))
+        self._cards["材料"] = self.papers
+        self.papers.edited.connect(self._papers_chosen)
+        self._next = SecondaryButton("保存并新增", self.save_and_next, tip="保存，接着新增下一户（Ctrl+Shift+S）")
+        head.add(row(self._title, self._about, None, cancel, self._next, save, spacing=12))
         head.add(row(*(self._jump(number, word) for number, word in enumerate(self._cards, 1)), None, spacing=14))
         layout.addWidget(head)
         layout.addWidget(self._scrolled(*self._cards.values()), 1)
 
     def _jump(self, number: int, word: str) -> LinkButton:
         link = LinkButton(word, lambda: self.jump(word), tip=f"到“{word}”（Alt+{number}）")
-        link.setShortcut(f"Alt+{number}")
+        # Not the button's own shortcut, which lets a tenth of a second pass: what is typed meanwhile would go astray.
+        shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self, lambda: self.jump(word))
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         link.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return link
 
@@ -156,24 +191,41 @@ class HouseholdForm(QWidget):
         """Scroll to a section and go to its first field."""
         card = self._cards[word]
         self._frame.verticalScrollBar().setValue(card.y())
-        first = next((field for field in card.findChildren(Field) if field.editor.isEnabled()), None)
+        lines = next((self.more.lists[section.name] for section in SECTIONS if section.word == word), None)
+        if lines is not None and not lines.lines:
+            lines.start_line()
+            return
+        first: QWidget | None
+        if lines is not None:
+            first = next(iter(lines.lines[0].binder.fields.values())).editor
+        elif word == "成员" and self.members.editors:
+            first = self.members.editors[0].binder.fields["name"].editor
+        else:
+            first = self.binder.fields["head_name"].editor if word == "家庭" else card.findChild(SecondaryButton)
         if first is not None:
-            first.editor.setFocus()
+            first.setFocus()
+
+    def add_one_more(self) -> None:
+        """One more line of the list that has the keyboard; anywhere else one more member."""
+        focused = QApplication.focusWidget()
+        for section in SECTIONS:
+            if focused is not None and self._cards[section.word].isAncestorOf(focused):
+                self.more.lists[section.name].start_line()
+                return
+        self.add_member()
 
     def _household_card(self) -> Card:
         household = Card("家庭情况")
         household.add(self.applicant)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(10)
-        for line, fields in enumerate((*self._lines[:-1], *self._family_lines(), self._lines[-1])):
-            at = 0
-            for field, span in fields:
-                grid.addWidget(field, line, at, 1, span, Qt.AlignmentFlag.AlignTop)
-                at += span
-        for place in range(_COLUMNS):
-            grid.setColumnStretch(place, 1)
-        household.add(grid)
+        household.add(_grid(self._lines))
+        words = "申请人、联系人、户口性质、保障方式、柜盒袋号、标签、备注…"
+        self._rare_link = LinkButton(words, self._open_rare, small=True)
+        household.add(self._rare_link)
+        self._rare = QWidget()
+        rare = _grid(self._family_lines())
+        rare.setContentsMargins(0, 0, 0, 0)
+        self._rare.setLayout(rare)
+        household.add(self._rare)
         return household
 
     def _people_card(self) -> Card:
@@ -196,6 +248,7 @@ class HouseholdForm(QWidget):
         self._household = household
         self._title.setText(f"编辑：{household.record.head_name}")
         self._about.setText(f"档案号 {household.record.number}")
+        self._next.hide()
         self.applicant.hide()
         known = queries.circumstances(household.id, household.member_ids)
         self._begin(WholeRecord(household.record, known, household.member_ids, household.version), draft)
@@ -205,10 +258,16 @@ class HouseholdForm(QWidget):
         self._household, self._campaign_id = None, campaign_id
         self._title.setText("新增家庭")
         self._about.setText("")
+        self._next.show()
         self.applicant.show()
         self.applicant.write(True)
         head = MemberRecord("", relation=codes.Relation.HEAD.value)
-        record = HouseholdRecord("", village=village, family_size=1, covered_size=1, monthly_fen=0, members=(head,))
+        villages = [each.name for each in queries.villages()]
+        village = village or self._last.village or (villages[0] if len(villages) == 1 else "")
+        aid_type = self._last.aid_type
+        record = HouseholdRecord(
+            "", village=village, aid_type=aid_type, family_size=1, covered_size=1, monthly_fen=0, members=(head,)
+        )
         self._begin(WholeRecord(record, nothing_known(1), (None,)), draft)
 
     def _begin(self, saved: WholeRecord, draft: DraftRow | None) -> None:
@@ -223,7 +282,9 @@ class HouseholdForm(QWidget):
         self._known_members = len(whole.record.members)
         self._head_name = whole.record.head_name
         self._drafting.stop()
-        self._look_elsewhere()
+        self._open_rare(any(field.read() not in ("", None, ()) for field in self._rare_fields()))
+        self.papers.forget()
+        self._look_at_people()
         self._say_covered()
         self._say_sums()
         self._frame.verticalScrollBar().setValue(0)
@@ -231,7 +292,8 @@ class HouseholdForm(QWidget):
     @property
     def dirty(self) -> bool:
         """Whether leaving would lose something."""
-        return self._resumed or self.binder.dirty or bool(self.members.unreadable()) or self.more.dirty
+        typed = self.binder.dirty or bool(self.members.unreadable()) or self.more.dirty
+        return self._resumed or typed or bool(self.papers.papers)
 
     @property
     def household(self) -> HouseholdDetail | None:
@@ -254,8 +316,13 @@ class HouseholdForm(QWidget):
             record = replace(record, covered_size=covered_count(record.members))
         return record
 
-    def save(self) -> None:
-        """Judge the draft, and save it when nothing is wrong."""
+    def save_and_next(self) -> None:
+        """Save, and have the next new household follow."""
+        if self.save():
+            self.next_asked.emit()
+
+    def save(self) -> bool:
+        """Judge the draft, and save it when nothing is wrong; says whether it is saved."""
         record = self.draft()
         new = self._household is None
         applicant = new and bool(self.applicant.read())
@@ -266,7 +333,7 @@ class HouseholdForm(QWidget):
         if "covered_size" in found:
             found.setdefault("family_size", found["covered_size"])
         if self._show_problems(found):
-            return
+            return False
         try:
             if self._household is None:
                 id_ = self._enrol(record, applicant)
@@ -277,9 +344,13 @@ class HouseholdForm(QWidget):
             self.drop_draft()
         except KnownError as error:
             self.refused.emit(error.code, error.message)
-            return
+            return False
+        self._last = record
         look_at = list(doubts(record, self._session.today()).values())
-        self.saved.emit(id_, " ".join(look_at))
+        unkept = said(put_in(self._session, id_, self.papers.papers))
+        self.papers.forget()
+        self.saved.emit(id_, " ".join(look_at), unkept)
+        return True
 
     def _enrol(self, record: HouseholdRecord, applicant: bool) -> int:
         if applicant and self._campaign_id is not None:
@@ -311,6 +382,11 @@ class HouseholdForm(QWidget):
         if any(draft.household_id == id_ for draft in queries.drafts(self._session.actor.account_id)):
             commands.drop_draft(self._session, id_)
 
+    def _papers_chosen(self) -> None:
+        """Show what waits, wherever in the form the clerk was."""
+        self._edited()
+        self._frame.bring(self.papers)
+
     def _edited(self) -> None:
         self._say_sums()
         if not self._drafting.isActive():
@@ -341,9 +417,23 @@ class HouseholdForm(QWidget):
         behind = self._session.stands_behind(self._household.id, {member_id: member.id_number})
         return leaving_sentence(member.name, behind[member_id]) if member_id in behind else ""
 
-    def _look_elsewhere(self) -> None:
-        for name, sentence in self._elsewhere(self.draft()).items():
+    def _look_at_people(self) -> None:
+        """Say beside the fields who lives in another dossier, and where sex or birth are not what the ID number says."""
+        record = self.draft()
+        for name, sentence in self._elsewhere(record).items():
             self.members.editors[int(name.split(".")[1])].number.show_problem(sentence)
+        found = doubts(record, self._session.today())
+        for place, editor in enumerate(self.members.editors):
+            for field in (editor.sex, editor.birth):
+                if field.name not in editor.binder.unreadable():
+                    # The name and what was typed stand beside it already.
+                    field.show_problem(found.get(f"members.{place}.{field.name}", "").partition("，")[2])
+        self._frame.follow()
+
+    def show_doubts(self) -> None:
+        """Show beside its field what should be looked at once more, and go to the first."""
+        self._show_problems(doubts(self.draft(), self._session.today()))
+        self._look_at_people()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on to the next field, as Tab does."""
@@ -355,6 +445,8 @@ class HouseholdForm(QWidget):
     def _show_problems(self, found: dict[str, str]) -> bool:
         """Show each problem beside its field and go to the first; True when there is any."""
         found = {**found, **self.binder.unreadable()}
+        if any(field.name in found for field in self._rare_fields()):
+            self._open_rare()
         self.members.show_problems(found)
         self.binder.show_problems({name: words for name, words in found.items() if "." not in name})
         wrong = [field for name, field in self.binder.fields.items() if name in found]

@@ -37,8 +37,16 @@ class ScrollFrame(QScrollArea):
 
     def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.widget().isAncestorOf(now):
-            self._turns = _TURNS
-            QTimer.singleShot(0, self, self._show_focused)
+            self.follow()
+
+    def follow(self) -> None:
+        """What has the keyboard has moved, or something was said below it: bring it into sight."""
+        self._turns = _TURNS
+        QTimer.singleShot(0, self, self._show_focused)
+
+    def bring(self, part: QWidget) -> None:
+        """Bring a part of the content into sight once it is laid out."""
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(part, 0, 0))
 
     def _show_focused(self) -> None:
         """Bring what has the keyboard into sight; never under a pressed mouse, which would let go of something else."""

@@ -41,6 +41,7 @@ class HouseholdList(Card):
     """The clerk filtered, or cleared the search, here in the list."""
     row_opened = Signal()
     new_asked = Signal()
+    import_asked = Signal()
     export_asked = Signal()
     save_filter_asked = Signal()
 
@@ -53,6 +54,7 @@ class HouseholdList(Card):
         self._picked: Mapping[str, object] = {}
         self._aside: list[object] = []
         self._narrow = False
+        self.office_is_empty = False
         self.count = Strong()
         self.village = FilterChip([("", "全部村")])
         self.standing = FilterChip()
@@ -62,7 +64,8 @@ class HouseholdList(Card):
         self.chips = (self.village, self.standing, self.category)
         self.clear_link = LinkButton("", self._clear_clicked, small=True, tip="显示全部档案")
         self.table = PagedTable(self._listing, list_columns(), two_lines=True, many=True)
-        self.nothing = EmptyState("没有符合条件的档案。", picture=Icon.SEARCH)
+        self.nothing = EmptyState("", picture=Icon.SEARCH)
+        self.nothing.chosen.connect(self._way_on)
         self._build()
         self.table.current_changed.connect(self.current_changed)
         self.table.row_opened.connect(lambda _id: self.row_opened.emit())
@@ -74,9 +77,9 @@ class HouseholdList(Card):
             chip.chosen.connect(lambda _value: self._filtered())
 
     def _build(self) -> None:
-        add = SecondaryButton("新增", self.new_asked.emit, picture=Icon.ADD, tip="新增家庭（Ctrl+N）")
+        self.new = SecondaryButton("新增", self.new_asked.emit, picture=Icon.ADD, tip="新增家庭（Ctrl+N）")
         self.more = IconButton(Icon.MORE, "列、保存的筛选、全选、导出", self.open_menu)
-        head = row(self.count, *self.chips, None, self.more, add)
+        head = row(self.count, *self.chips, None, self.more, self.new)
         head.setContentsMargins(14, 11, 13, 11)
         self.add(head)
         self._search_bar = QWidget()
@@ -228,9 +231,29 @@ class HouseholdList(Card):
         self._say_count()
         self.table.setVisible(found > 0)
         self.nothing.setVisible(found == 0)
+        self.office_is_empty = False
+        if found == 0:
+            self._say_nothing()
         words = f"搜索“{self._text}”" if self._text else "材料不齐" if "papers" in self._picked else "由其他页面选出"
         self.clear_link.setText(f"{words}　清除 ×")
         self._search_bar.setVisible(bool(self._text or self._picked))
+
+    def _say_nothing(self) -> None:
+        """Why the list is empty, and the way on: the office's first roster, or fewer filters."""
+        self.office_is_empty = not any(village.households for village in queries.villages())
+        filtered = any(chip.filters for chip in self.chips)
+        if self.office_is_empty:
+            self.nothing.show_state("还没有在保或申请中的家庭。", "导入名册")
+        else:
+            self.nothing.show_state("没有符合条件的档案。", "显示全部" if filtered else "")
+
+    def _way_on(self) -> None:
+        if self.office_is_empty:
+            self.import_asked.emit()
+            return
+        for chip in self.chips:
+            chip.set_value("")
+        self._filtered()
 
     def _filtered(self) -> None:
         self.show_list()

@@ -14,10 +14,12 @@ from dibao_desktop.clearance.commands import Taken
 from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.document import Document, PageBreak
 from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.domain.permissions import Permission
 from dibao_desktop.dossiers import commands, queries
 from dibao_desktop.dossiers.queries import DraftRow
 from dibao_desktop.matching.queries import LeadRow
 from dibao_desktop.reports import lists
+from dibao_desktop.reports.leaving import let_out
 from ui.pages.dossiers.compare import CompareDialog
 from ui.pages.dossiers.detail import HouseholdView
 from ui.pages.dossiers.events import EventDialog
@@ -53,7 +55,9 @@ class DossiersPage(Page):
         "左边是全部档案。用上方的搜索框按姓名、拼音首字母、身份证号、档案号、电话或住址查找；几个词用空格隔开，须同时符合。"
         "点列名排序，在列名上点右键选择显示哪些列。\n\n"
         "右边是选中的一户：疑点、成员、金额的算法和依据、办理经过。身份证号平时只显示一部分，需要时点“显示完整号码”。\n\n"
-        "Ctrl+N 新增，F2 或回车编辑，F4 办理变动，F6 试算，Ctrl+S 保存，Esc 取消，Ctrl+P 打印，Ctrl+↑ / Ctrl+↓ 上一户 / 下一户。"
+        "Ctrl+N 新增，F2 或回车编辑，F4 办理变动，F6 试算，F7 添加材料，F8 打印各种表格，F9 一户一袋，Ctrl+P 打印登记表，Ctrl+↑ / Ctrl+↓ 上一户 / 下一户。\n\n"
+        "填表时：回车或 Tab 到下一格，Alt+1 至 Alt+8 到各部分，Ctrl+M 增加成员或再加一行，Ctrl+S 保存，"
+        "Ctrl+Shift+S 保存并新增下一户，Esc 取消。"
     )
 
     def __init__(self, context: PageContext) -> None:
@@ -65,7 +69,7 @@ class DossiersPage(Page):
         self.view = HouseholdView()
         self.form = HouseholdForm(self.session)
         self.paper_output = PaperOutput(self, lambda: self._dossier.household if self._dossier else None)
-        self.empty = EmptyState("在左边选择一户，查看它的档案。", picture=Icon.DOSSIERS)
+        self.empty = EmptyState("", picture=Icon.DOSSIERS)
         self.right = QStackedWidget()
         for widget in (self.empty, self.view, self.form):
             self.right.addWidget(widget)
@@ -76,11 +80,14 @@ class DossiersPage(Page):
         self.body.addLayout(both, 1)
         self._connect()
         self._set_keys()
+        self.needs(Permission.DOSSIERS, self.list.new, self.empty.button, *self.view.changing)
 
     def _connect(self) -> None:
         self.list.current_changed.connect(self._chosen)
         self.list.row_opened.connect(self.start_editing)
         self.list.new_asked.connect(self.start_new)
+        self.empty.chosen.connect(self.start_new)
+        self.list.import_asked.connect(lambda: self.go.emit("exchange", None))
         self.list.list_changed.connect(self._settle)
         self.list.export_asked.connect(self.export_list)
         self.list.save_filter_asked.connect(self._ask_filter_name)
@@ -94,12 +101,13 @@ class DossiersPage(Page):
         self.view.papers.changed.connect(self._papers_changed)
         self.view.papers.refused.connect(lambda words: self.banner.say(words, Tone.RED))
         self.view.papers.bag_asked.connect(self.paper_output.print_bag)
-        self.view.papers.form_asked.connect(self.paper_output.fill_form)
+        self.view.form_asked.connect(self.paper_output.fill_form)
         self.view.registers.saved.connect(self._registered)
         self.view.registers.target_asked.connect(self.open_target)
         self.form.saved.connect(self._saved)
         self.form.refused.connect(self._refused)
         self.form.left.connect(self.cancel)
+        self.form.next_asked.connect(self._next_new)
         self.form.door_asked.connect(self._open_other)
         self.view.undo_asked.connect(self.undo)
         self.view.compare_asked.connect(self.compare)
@@ -110,7 +118,11 @@ class DossiersPage(Page):
             ("Ctrl+N", self.start_new),
             ("F2", self.start_editing),
             ("Ctrl+S", self._save),
-            ("Ctrl+M", self._add_member),
+            ("Ctrl+Shift+S", self._save_and_next),
+            ("Ctrl+M", self._add_one_more),
+            ("F7", self.choose_papers),
+            ("F8", self._open_forms),
+            ("F9", self._print_bag),
             ("Ctrl+Z", self.undo),
             ("Escape", self.cancel),
             ("Ctrl+P", self.print_dossier),
@@ -174,6 +186,10 @@ class DossiersPage(Page):
         found = read_dossier(id_, self.scope.campaign_id, self.session.today()) if id_ is not None else None
         self._dossier = found
         if found is None:
+            if self.list.office_is_empty:
+                self.empty.show_state("还没有档案。在左边导入现有名册，或者一户一户新增。", "新增家庭")
+            else:
+                self.empty.show_state("在左边选择一户，查看它的档案。")
             self.right.setCurrentWidget(self.empty)
             return
         self.view.show_dossier(found, self.session.today())
@@ -215,6 +231,8 @@ class DossiersPage(Page):
 
     def start_new(self) -> None:
         """Open an empty form."""
+        if not self._may_change():
+            return
         if self.editing and self.form.dirty:
             self._ask_to_leave(self._open_empty)
         else:
@@ -228,7 +246,7 @@ class DossiersPage(Page):
 
     def start_editing(self) -> None:
         """Open the form on the household that is shown."""
-        if self._dossier is not None and not self.editing:
+        if self._dossier is not None and not self.editing and self._may_change():
             self.banner.hide()
             draft = self._draft_of(self._dossier.household.id)
             self.form.edit(self._dossier.household, draft)
@@ -251,9 +269,31 @@ class DossiersPage(Page):
         else:
             self._close_form()
 
-    def _add_member(self) -> None:
+    def _add_one_more(self) -> None:
         if self.editing:
-            self.form.add_member()
+            self.form.add_one_more()
+
+    def choose_papers(self) -> None:
+        """Ask for files of papers: for the form while it is open, else for the household that is shown."""
+        if self.editing:
+            self.form.papers.choose()
+        elif self._dossier is not None and self._may_change():
+            self.view.papers.choose()
+
+    def _open_forms(self) -> None:
+        if self._dossier is not None and not self.editing:
+            self.view.open_forms()
+
+    def _print_bag(self) -> None:
+        if not self.editing:
+            self.paper_output.print_bag()
+
+    def _may_change(self) -> bool:
+        """Whether the account may change dossiers; a key says why nothing happens, as the pale button does."""
+        may = Permission.DOSSIERS in self.session.actor.permissions
+        if not may:
+            self.said.emit(f"当前账户没有“{Permission.DOSSIERS}”的权限")
+        return may
 
     def _draft_of(self, household_id: int | None) -> DraftRow | None:
         """What this account typed of a household and never saved."""
@@ -299,15 +339,35 @@ class DossiersPage(Page):
         if self.editing:
             self.form.save()
 
-    def _saved(self, id_: int, look_at: str) -> None:
+    def _save_and_next(self) -> None:
+        if self.editing and self.form.household is None:
+            self.form.save_and_next()
+
+    def _next_new(self) -> None:
+        """The next new household, unless there is something to be read about the last."""
+        if not self.banner.sentence():
+            self.start_new()
+
+    def _saved(self, id_: int, look_at: str, unkept: str) -> None:
         self.right.setCurrentWidget(self.view)
         self.refresh()
         self.open_target(id_)
         self._show_current()
         self.list.table.setFocus()
         self.said.emit("已保存")
-        if look_at:
-            self.banner.say(f"已保存。请再核对：{look_at}", Tone.AMBER)
+        if unkept:
+            self._banner_act = None
+            self.banner.say(f"档案已保存，有材料没有加入：{unkept}", Tone.RED)
+        elif look_at:
+            self._banner_act = self._correct
+            self.banner.say(f"已保存。请再核对：{look_at}", Tone.AMBER, action="去改")
+            self.banner.take_keyboard()
+
+    def _correct(self) -> None:
+        """Open the form where something should be looked at once more."""
+        self.start_editing()
+        if self.editing:
+            self.form.show_doubts()
 
     def _refused(self, code: str, sentence: str) -> None:
         again = code == "changed_meanwhile"
@@ -320,7 +380,7 @@ class DossiersPage(Page):
 
     def undo(self) -> None:
         """Take the last saved change of this household back, after asking."""
-        if self.editing or self._dossier is None or self._dossier.more.before is None:
+        if self.editing or self._dossier is None or self._dossier.more.before is None or not self._may_change():
             return
         before, record = self._dossier.more.before, self._dossier.household.record
         count = len(self._dossier.more.undone)
@@ -442,6 +502,8 @@ class DossiersPage(Page):
     def write_sheet(self, sheet: Document, path: Path) -> None:
         """Write the sheet as PDF."""
         try:
+            if self._dossier is not None:
+                let_out(self.session, sheet.name.split("_")[0], [self._dossier.household.id])
             print_pdf(sheet, path)
         except KnownError as error:
             self.banner.say(error.message, Tone.RED)

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QAction,
-    QDragEnterEvent,
-    QDropEvent,
-    QGuiApplication,
-    QImage,
-    QKeySequence,
-    QShortcut,
-    QShowEvent,
-)
-from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from dibao_desktop.domain.errors import KnownError
-from dibao_desktop.dossiers import commands
 from dibao_desktop.dossiers.queries import PaperRow
-from dibao_desktop.dossiers.rules.checklist import LINES, OTHER, guess_line
-from dibao_desktop.reports.forms import Form
+from dibao_desktop.dossiers.rules.checklist import LINES, guess_line
 from dibao_desktop.reports.papers import Checklist, PaperLine, checklist
 from dibao_desktop.session import Session
 from dibao_desktop.settings import commands as settings
 from dibao_desktop.settings.rules import Key
+from ui.pages.dossiers.menus import open_menu
 from ui.pages.dossiers.paper_dialog import PaperDialog
+from ui.pages.dossiers.putting_in import (
+    KINDS,
+    NOTHING_COPIED,
+    Paper,
+    files_of,
+    from_clipboard,
+    from_file,
+    put_in,
+    said,
+)
 from ui.pages.dossiers.scans import ScanFolder
 from ui.theme.icons import Icon
 from ui.theme.tokens import Tone
@@ -37,8 +37,6 @@ from ui.widgets.files import choose_files, choose_folder
 from ui.widgets.pill import Pill
 from ui.widgets.text import Caption, Label, Soft
 
-KINDS = "材料 (*.pdf *.jpg *.jpeg *.png *.docx)"
-_OWN_TEMPLATES = "修改模板：复制到本单位的文件夹…"
 _PASTE, _FILES = "粘贴剪贴板中的图片或文件", "选择文件…"
 
 
@@ -49,8 +47,6 @@ class PapersCard(Card):
     """Something was saved; the words say what."""
     refused = Signal(str)
     bag_asked = Signal()
-    form_asked = Signal(object)
-    """The Form to fill in; None for the templates themselves."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("材料", parent)
@@ -62,18 +58,21 @@ class PapersCard(Card):
         self._stale = False
         self._all = False
         self._rows: dict[int, QWidget] = {}
+        self._adders: dict[int, QWidget] = {}
         self._found: Checklist | None = None
         self._filled: tuple[Checklist, bool] | None = None
         self.scans = ScanFolder(self)
         self.scans.arrived.connect(self._show_scans)
         self._state = Pill()
         self.add_to_head(self._state)
-        self.add_to_head(LinkButton("扫描文件夹…", self._choose_scan_folder, small=True))
-        self.add_to_head(SecondaryButton("表格", self._menu_of_forms, tip="由模板填好的 Word 表格"))
-        self.add_to_head(
-            SecondaryButton("一户一袋", self.bag_asked.emit, picture=Icon.PRINT, tip="整份档案存成一个 PDF")
-        )
-        self.add_to_head(SecondaryButton("添加", self._menu_for_any, picture=Icon.ADD, tip="添加材料（Ctrl+V 粘贴）"))
+        self._scan = LinkButton("扫描文件夹…", self._choose_scan_folder, small=True)
+        bag = SecondaryButton("一户一袋", self.bag_asked.emit, picture=Icon.PRINT, tip="整份档案存成一个 PDF（F9）")
+        tip = "选择文件或粘贴；也可把文件拖进来（F7）"
+        self._add = SecondaryButton("添加", self._menu_for_any, picture=Icon.ADD, tip=tip)
+        for button in (self._scan, bag, self._add):
+            self.add_to_head(button)
+        self.may_change: tuple[LinkButton | SecondaryButton, ...] = (self._scan, self._add)
+        """What an account needs leave to change dossiers for."""
         self._offer = Card(accent=Tone.BLUE)
         self._offered = self._offer.body
         self.add(self._offer)
@@ -120,7 +119,7 @@ class PapersCard(Card):
             return
         self._filled = (found, self._all)
         clear(self._grid)
-        self._rows = {}
+        self._rows, self._adders = {}, {}
         state = found.completeness
         self.set_title("材料", f"{found.type.label} · 已有 {state.there} / {state.needed}")
         words = "齐全" if state.complete else f"缺 {len(state.missing)} 项"
@@ -147,7 +146,10 @@ class PapersCard(Card):
         papers.addStretch(1)
         self._grid.addLayout(papers, place, 1)
         self._grid.addWidget(Caption(f"{line.pages} 页" if line.pages else ""), place, 2)
-        self._grid.addWidget(LinkButton("添加", lambda: self._menu_for(line.number), small=True), place, 3)
+        add = LinkButton("添加", lambda: self._menu_for(line.number), small=True)
+        add.setEnabled(self._add.isEnabled())
+        self._adders[line.number] = add
+        self._grid.addWidget(add, place, 3)
 
     def _link(self, paper: PaperRow) -> LinkButton:
         words = paper.title if len(paper.title) <= 12 else f"{paper.title[:11]}…"
@@ -156,11 +158,7 @@ class PapersCard(Card):
         )
 
     def _list_papers(self, line: PaperLine) -> None:
-        menu = self._menu()
-        for paper in line.papers:
-            menu.addAction(paper.title).setData(paper.id)
-        menu.triggered.connect(self._chosen_paper)
-        menu.popup(self.cursor().pos())
+        open_menu(self._rows[line.number], [(paper.id, paper.title) for paper in line.papers], self._chosen_paper)
 
     def _chosen_paper(self, action: QAction) -> None:
         self.open_paper(int(action.data()))
@@ -169,18 +167,6 @@ class PapersCard(Card):
         self._all = not self._all
         if self._household is not None:
             self._fill(checklist(self._household, self._campaign))
-
-    def _menu_of_forms(self) -> None:
-        menu = self._menu()
-        for form in Form:
-            menu.addAction(f"{form}（Word）").setData(form.value)
-        menu.addSeparator()
-        menu.addAction(_OWN_TEMPLATES)
-        menu.triggered.connect(self._chosen_form)
-        menu.popup(self.cursor().pos())
-
-    def _chosen_form(self, action: QAction) -> None:
-        self.form_asked.emit(Form(action.data()) if action.data() else None)
 
     # One paper
 
@@ -193,63 +179,52 @@ class PapersCard(Card):
 
     def add_files(self, paths: Iterable[Path], line: int | None = None) -> None:
         """Put files under a line, or each under the line that its name suggests. What is refused is said, the rest goes in."""
-        self._put([_adder(path, line) for path in paths])
+        self._put([from_file(path, line) for path in paths])
 
     def paste(self, line: int | None = None) -> None:
         """Put in what the clipboard holds: files, or a picture."""
-        held = QGuiApplication.clipboard().mimeData()
-        if held is not None and held.hasUrls():
-            self.add_files(_files_of(held), line)
-        elif held is not None and held.hasImage():
-            content = _png_of(QGuiApplication.clipboard().image())
-            self._put([lambda session, id_: commands.add_paper(session, id_, line or OTHER, _pasted(session), content)])
+        if self._session is None:
+            return
+        papers = from_clipboard(self._session.clock(), line)
+        if papers:
+            self._put(papers)
         else:
-            self.refused.emit("剪贴板中没有图片或文件，请先在扫描软件或文件夹中复制。")
+            self.refused.emit(NOTHING_COPIED)
 
-    def _put(self, adders: list[Callable[[Session, int], int]]) -> None:
+    def choose(self, line: int | None = None) -> None:
+        """Ask for files, for a line or by their names."""
+        choose_files(self, "选择要加入的材料", lambda paths: self.add_files(paths, line), kinds=KINDS)
+
+    def _put(self, papers: list[Paper]) -> None:
         if self._session is None or self._household is None:
             return
-        problems = []
-        for add in adders:
-            try:
-                add(self._session, self._household)
-            except KnownError as error:
-                problems.append(error.message)
-        if len(problems) < len(adders):
-            self.changed.emit(f"已加入 {len(adders) - len(problems)} 份材料")
+        problems = put_in(self._session, self._household, papers)
+        if len(problems) < len(papers):
+            self.changed.emit(f"已加入 {len(papers) - len(problems)} 份材料")
         if problems:
-            more = f"（另有 {len(problems) - 1} 份也没有加入）" if len(problems) > 1 else ""
-            self.refused.emit(problems[0] + more)
-
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        return menu
+            self.refused.emit(said(problems))
 
     def _menu_for_any(self) -> None:
         self._menu_for(0)
 
     def _menu_for(self, line: int) -> None:
         """Files or the clipboard, for one line (0: by the names of the files)."""
-        menu = self._menu()
-        for words in (_FILES, _PASTE):
-            menu.addAction(words).setData(line)
-        menu.triggered.connect(self._chosen_way)
-        menu.popup(self.cursor().pos())
+        choices: list[tuple[object, str]] = [(line, words) for words in (_FILES, _PASTE)]
+        open_menu(self._adders.get(line, self._add), choices, self._chosen_way)
 
     def _chosen_way(self, action: QAction) -> None:
         line = int(action.data()) or None
         if action.text() == _PASTE:
             self.paste(line)
         else:
-            choose_files(self, "选择要加入的材料", lambda paths: self.add_files(paths, line), kinds=KINDS)
+            self.choose(line)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _files_of(event.mimeData()):
+        if files_of(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.add_files(_files_of(event.mimeData()), self._line_at(event.position().toPoint()))
+        self.add_files(files_of(event.mimeData()), self._line_at(event.position().toPoint()))
         event.acceptProposedAction()
 
     def _line_at(self, point: QPoint) -> int | None:
@@ -288,26 +263,7 @@ class PapersCard(Card):
         self._offer.setVisible(bool(found))
 
 
-def _pasted(session: Session) -> str:
-    return f"粘贴的图片 {session.clock():%m-%d %H.%M}"
-
-
 def _state_of(line: PaperLine) -> Pill:
     if line.there:
         return Pill("有", Tone.GREEN)
     return Pill("缺", Tone.AMBER) if line.needed else Pill("—", Tone.NEUTRAL)
-
-
-def _adder(path: Path, line: int | None) -> Callable[[Session, int], int]:
-    return lambda session, household: commands.add_paper_file(session, household, line or guess_line(path.name), path)
-
-
-def _files_of(held: QMimeData) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile()]
-
-
-def _png_of(picture: QImage) -> bytes:
-    held = QBuffer()
-    held.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(held, "PNG")  # type: ignore[call-overload]
-    return bytes(held.data().data())

@@ -66,8 +66,8 @@ class HistoryCard(Card):
 
     def __init__(self, undo: Callable[[], object], compare: Callable[[], object]) -> None:
         super().__init__("经过")
-        self._undo = LinkButton("撤销上次修改", undo, small=True, tip="改回上次保存前的样子（Ctrl+Z）")
-        self.add_to_head(self._undo)
+        self.undo = LinkButton("撤销上次修改", undo, small=True, tip="改回上次保存前的样子（Ctrl+Z）")
+        self.add_to_head(self.undo)
         self.add_to_head(LinkButton("比较两个版本", compare, small=True))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(14)
@@ -82,7 +82,7 @@ class HistoryCard(Card):
     def show_history(self, dossier: Dossier) -> None:
         """Show one household's history from its end."""
         self._moments = moments(dossier)
-        self._undo.setVisible(dossier.more.before is not None)
+        self.undo.setVisible(dossier.more.before is not None)
         self._fill(_AT_FIRST)
 
     def _show_all(self) -> None:
