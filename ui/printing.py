@@ -377,7 +377,7 @@ def _table(table: Table, width: float) -> Iterator[_Piece]:
     widths = _widths(table, width, _font(size), _font(size, True))
     head = _row(table.head, widths, _font(size, True), [CENTER] * len(widths), ground=True)
     head_again = tuple(head)
-    yield _space(4)
+    yield _space(4, keep=True)
     yield from head
     align = [_ALIGN.get(each, _ALIGN["left"]) for each in table.align]
     align += [_ALIGN["left"]] * (len(widths) - len(align))

@@ -55,6 +55,12 @@ def test_a_heading_goes_with_what_follows(qapp):
     assert [len(page) for page in pages] == [30, 4]
 
 
+@pytest.mark.parametrize("lines", range(32, 46))
+def test_a_heading_over_a_table_goes_with_its_first_row(qapp, lines):
+    for page in laid_out(*[Paragraph("据实记录。")] * lines, Heading("评议结果"), BOARD):
+        assert not page[-1].keep_with_next
+
+
 def test_a_break_begins_a_page_and_never_an_empty_one(qapp):
     assert [len(page) for page in laid_out(Paragraph("一"), PageBreak(), PageBreak(), Paragraph("二"))] == [1, 1]
     assert laid_out(PageBreak()) == [[]]

@@ -62,12 +62,10 @@ def _case(meeting: MeetingDetail, row: AgendaRow) -> list[Block]:
     item = AgendaItem.get_by_id(row.item_id)
     sheet = sheet_of(item, meeting.starts_at)
     group = f"（{sheet.group}）" if sheet.group else ""
-    blocks: list[Block] = [
-        Heading(f"{row.position}. {row.head_name}{group}", 2),
-        Paragraph(f"情况介绍：{_introduction(sheet)}"),
-    ]
+    blocks: list[Block] = [Heading(f"{row.position}. {row.head_name}{group}", 2)]
     if row.state is ItemState.WAITING:
         return [*blocks, Paragraph("本次会议没有评议。")]
+    blocks.append(Paragraph(f"情况介绍：{_introduction(sheet)}"))
     names = {member.member_id: member.name for member in meeting.roll}
     aside = [
         f"{names[who]}（{recusal.reason}{'，已离席' if recusal.left_room else ''}）"
