@@ -15,7 +15,7 @@ from dibao_desktop.domain import text as texts
 from dibao_desktop.domain.document import Block, Document, Heading, Paragraph, Table
 
 ADULT = 18
-NAME_UNCLEAR = "（姓名待核）"
+NAME_UNCLEAR = "（姓名待核实）"
 
 _SECRET = re.compile(
     r"(?:艾滋病?|爱滋病?|\bHIV\b|\bAIDS\b|HIV|AIDS)(?:病毒)?(?:感染者?|携带者?)?(?:及|和)?(?:病人|患者)?", re.IGNORECASE

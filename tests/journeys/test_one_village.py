@@ -167,7 +167,7 @@ def check_dashboard(clerk: Clerk) -> None:
     assert figures["公示中"][0] == "0"
     assert figures["清退"] == ("1", "月减 224 元")
     assert figures["新增纳入"][0] == "0"
-    assert figures["待核疑点"] == ("0", "都已核实")
+    assert figures["待核实疑点"] == ("0", "都已核实")
     assert (line.cases, line.visited, line.reviewed, line.posted, line.done) == (24,) * 5
     assert (line.exits, line.additions, line.objections) == (1, 0, 0)
     dashboard.open_figure(clerk, "清退")

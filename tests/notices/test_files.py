@@ -123,7 +123,7 @@ def test_the_website_names_nobody_in_full_and_shows_nothing_that_is_off_by_defau
     (table,) = [block for block in online.blocks if isinstance(block, Table)]
     names = [row[1] for row in table.rows]
     assert len(names) == len(NASTIER)
-    assert all(name == "（姓名待核）" or "*" in name for name in names)
+    assert all(name == "（姓名待核实）" or "*" in name for name in names)
     full = [entry.line.head_name for entry in queries.batch(hanging).entries if len(entry.line.head_name) == 3]
     assert not [name for name in full if name in str(online.blocks)]
     assert "是否近亲属备案" not in table.head
@@ -193,10 +193,10 @@ def test_texts_of_the_office_itself_run_nowhere(tmp_path: Path):
 
 
 def test_names_on_the_website():
-    assert [web_name(each) for each in ("董云秀", "贺某", "（姓名待核）", "古丽·买买提", "")] == [
+    assert [web_name(each) for each in ("董云秀", "贺某", "（姓名待核实）", "古丽·买买提", "")] == [
         "董**",
         "贺*",
-        "（姓名待核）",
+        "（姓名待核实）",
         "古*****",
         "",
     ]

@@ -88,8 +88,8 @@ def _recovered(row: DeathRow) -> Toned:
 
 
 def _gradual_money(row: GradualRow) -> TwoLines:
-    parts = f"保障金 {short_yuan(row.exit.base_fen)}，分类施保 {short_yuan(row.exit.supplement_fen)}"
-    return TwoLines(f"{short_yuan(row.exit.monthly_fen)} 元", parts if row.exit.supplement_fen else "")
+    beside = f"，分类施保 {short_yuan(row.exit.supplement_fen)}" if row.exit.supplement_fen else ""
+    return TwoLines(f"{short_yuan(row.exit.monthly_fen)} 元", f"保障金 {short_yuan(row.exit.base_fen)}{beside}")
 
 
 def _months_left(row: GradualRow) -> PillCell:

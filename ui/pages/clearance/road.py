@@ -125,7 +125,7 @@ def _visit(detail: CaseDetail) -> str:
 
 def _leads(detail: CaseDetail) -> str:
     if detail.facts.open_leads:
-        return f"待核 {detail.facts.open_leads} 条"
+        return f"待核实 {detail.facts.open_leads} 条"
     verdicts = Counter(lead.verdict for lead in leads_of(detail.row.household_id))
     return "，".join(f"{verdicts[each.value]} 条{each.label}" for each in Verdict if verdicts[each.value]) or "没有疑点"
 

@@ -61,7 +61,7 @@ class AmountCard(Card):
         for line in dossier.whole.extra_lines if dossier.whole else ():
             self._add(line.label, line.value, line.source)
         for sentence in dossier.whole.supplements.flags if dossier.whole else ():
-            self._add("待核对", sentence, "")
+            self._add("待补", sentence, "")
         income = dossier.household.record.annual_income_fen
         if income:
             self._add("月均收入", f"{yuan(income)} 元/年 ÷ 12 ≈ {yuan(monthly_income_fen(income))} 元/月", "")

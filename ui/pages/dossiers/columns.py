@@ -39,7 +39,7 @@ def list_columns() -> list[Column[DossierRow]]:
         Column("人口", lambda row: row.household.family_size, Align.RIGHT, sort="family_size", width=58),
         Column("类别", lambda row: row.household.category, sort="category", width=58),
         Column("元/月", lambda row: short_yuan(row.household.monthly_fen), Align.RIGHT, sort="monthly_fen", width=72),
-        Column("下一步", _step, width=98, tooltip=lambda row: f"{row.leads} 条疑点待核" if row.leads else ""),
+        Column("下一步", _step, width=98, tooltip=lambda row: f"{row.leads} 条疑点待核实" if row.leads else ""),
         Column("保障人口", lambda row: row.household.covered, Align.RIGHT, sort="covered", width=80, hidden=True),
         Column("救助类型", lambda row: row.household.aid_type, sort="aid_type", width=90, hidden=True),
         Column("起保年月", lambda row: row.household.start_month, sort="start_month", width=90, hidden=True),
