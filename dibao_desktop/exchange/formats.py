@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from enum import Enum, auto
 
 from dibao_desktop.domain.errors import KnownError
@@ -20,6 +22,11 @@ _STRANGERS = (
     (b"7z\xbc\xaf", "压缩包"),
     (b"{\\rtf", "文字文档"),
     (b"MZ", "程序文件"),
+)
+# All that a damaged zip archive, or one of a kind that nobody writes, may raise while it is read.
+ZIP_FAULTS = (
+    *(zipfile.BadZipFile, zlib.error, struct.error),
+    *(KeyError, IndexError, OSError, EOFError, NotImplementedError, RuntimeError, UnicodeDecodeError),
 )
 SAVE_AS = "请用Excel或WPS打开后另存为.xlsx再导入"
 
@@ -65,7 +72,7 @@ def _inside_zip(data: bytes, name: str) -> Format:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = set(archive.namelist())
             manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in members else b""
-    except (zipfile.BadZipFile, KeyError, OSError, EOFError) as error:
+    except ZIP_FAULTS as error:
         raise KnownError("damaged_workbook", f"“{name}”已损坏或没有拷贝完整，请重新拷贝或导出。") from error
     if b"encryption-data" in manifest:
         raise KnownError("encrypted_workbook", f"“{name}”设有打开密码，请取消密码并保存后再导入。")

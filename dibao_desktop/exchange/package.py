@@ -6,10 +6,11 @@ import io
 import posixpath
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from openpyxl.utils.cell import coordinate_to_tuple
+from openpyxl.utils.cell import column_index_from_string, coordinate_to_tuple
 
 NOT_CALCULATED = "#未计算"
 
@@ -22,18 +23,44 @@ _CELL_NAME = re.compile(rb'\br="([A-Z]+\d+)"')
 _FORMULA = re.compile(rb"<c\s([^>]*)>\s*<f(?:[^>]*/>|.*?</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 
 
+# A sheet is looked through in pieces of this size; one without rows is not looked through to its end.
+_BLOCK = 8 << 20
+_LONGEST = 64 << 20
+_LAST_ROW = re.compile(rb'<row\s[^>]*?\br="(\d+)"')
+_COLUMN = re.compile(rb'\br="([A-Z]{1,3})\d+"[^>/]*>(?!</c)')
+# A filled cell beyond column Z, AZ, IV, ZZ: how wide a sheet is at most shows without looking at every cell of it.
+_FILLED = rb')\d+"[^>/]*>(?!</c)'
+_BEYOND = {
+    26: re.compile(rb'\br="(?:[A-Z]{2,3}' + _FILLED),
+    52: re.compile(rb'\br="(?:[B-Z][A-Z]|[A-Z]{3}' + _FILLED),
+    256: re.compile(rb'\br="(?:I[W-Z]|[J-Z][A-Z]|[A-Z]{3}' + _FILLED),
+    702: re.compile(rb'\br="(?:[A-Z]{3}' + _FILLED),
+}
+_WIDEST = 16_384
+# The most cells that one sheet may span: what is both long and wide does not fit into memory.
+MOST_CELLS = 15_000_000
+_MANY = 1_000_000
+
+
 @dataclass(frozen=True)
 class Hints:
-    """Facts about one sheet. Rows and columns count from 0."""
+    """Facts about one sheet. Rows and columns count from 0; `scattered` sheets span far more than they hold."""
 
     hidden_rows: frozenset[int]
     errors: dict[tuple[int, int], str]
+    scattered: bool = False
+
+
+def unpacked_size(data: bytes, part: str = "") -> int:
+    """How many bytes an .xlsx, or one part of it, comes to once it is unpacked."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return sum(each.file_size for each in archive.infolist() if each.filename.startswith(part))
 
 
 def hints(data: bytes) -> list[Hints]:
     """The facts of every sheet of an .xlsx, in the order of its tabs."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return [_sheet_hints(archive.read(part)) if part else Hints(frozenset(), {}) for part in _parts(archive)]
+        return [_sheet_hints(archive, part) if part else Hints(frozenset(), {}) for part in _parts(archive)]
 
 
 def _parts(archive: zipfile.ZipFile) -> list[str]:
@@ -48,23 +75,58 @@ def _parts(archive: zipfile.ZipFile) -> list[str]:
     return parts
 
 
-def _sheet_hints(xml: bytes) -> Hints:
+def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    """The XML of a sheet in pieces that end between two rows."""
+    rest = b""
+    with archive.open(part) as stream:
+        while (block := stream.read(_BLOCK)) and len(rest) < _LONGEST:
+            rest += block
+            cut = rest.rfind(b"<row")
+            if cut > 0:
+                yield rest[:cut]
+                rest = rest[cut:]
+    yield rest
+
+
+def _sheet_hints(archive: zipfile.ZipFile, part: str) -> Hints:
     hidden: set[int] = set()
-    if b"hidden=" in xml:
-        for row in _ROW.findall(xml):
-            number = _ROW_NUMBER.search(row)
-            if number and (b'hidden="1"' in row or b'hidden="true"' in row):
-                hidden.add(int(number[1]) - 1)
     errors: dict[tuple[int, int], str] = {}
-    if b't="e"' in xml:
-        for attributes, value in _ERROR.findall(xml):
-            errors |= _at(attributes, value.decode("ascii", "replace"))
-    if b"<f" in xml:
-        for attributes in _FORMULA.findall(xml):
-            # A formula whose text result is empty is written the same way, but says that it is text.
-            if b't="str"' not in attributes:
-                errors |= _at(attributes, NOT_CALCULATED)
-    return Hints(frozenset(hidden), errors)
+    last = width = filled = 0
+    for xml in _pieces(archive, part):
+        if b"hidden=" in xml:
+            hidden |= _hidden(xml)
+        if b't="e"' in xml:
+            for attributes, value in _ERROR.findall(xml):
+                errors |= _at(attributes, value.decode("ascii", "replace"))
+        if b"<f" in xml:
+            for attributes in _FORMULA.findall(xml):
+                # A formula whose text result is empty is written the same way, but says that it is text.
+                if b't="str"' not in attributes:
+                    errors |= _at(attributes, NOT_CALCULATED)
+        if b"</c>" not in xml:
+            # Nothing but formatting.
+            continue
+        filled += xml.count(b"</c>")
+        row = _LAST_ROW.match(xml, max(0, xml.rfind(b"<row", 0, xml.rfind(b"</c>") + 1)))
+        last = max(last, int(row[1])) if row else last
+        width = next((each for each, beyond in _BEYOND.items() if each >= width and not beyond.search(xml)), _WIDEST)
+    if last * width > _MANY:
+        width = _width(archive, part)
+    area = last * width
+    return Hints(frozenset(hidden), errors, area > MOST_CELLS or (area > _MANY and filled * 20 < area))
+
+
+def _width(archive: zipfile.ZipFile, part: str) -> int:
+    """The farthest column that any cell of a sheet stands in."""
+    letters = {each for xml in _pieces(archive, part) for each in set(_COLUMN.findall(xml))}
+    return max(
+        (column_index_from_string(each.decode()) for each in letters if each <= b"XFD" or len(each) < 3), default=0
+    )
+
+
+def _hidden(xml: bytes) -> set[int]:
+    rows = (row for row in _ROW.findall(xml) if b'hidden="1"' in row or b'hidden="true"' in row)
+    return {int(number[1]) - 1 for row in rows if (number := _ROW_NUMBER.search(row))}
 
 
 def _at(attributes: bytes, value: str) -> dict[tuple[int, int], str]:

@@ -213,7 +213,7 @@ def _fit(
     loose: bool,
     forced: bool,
 ) -> Layout | None:
-    options = {column: _named(kind, stack, loose) for column, stack in enumerate(stacks)}
+    options = {column: _named(kind, stack, loose) for column, stack in enumerate(stacks) if stack}
     if sum(1 for named in options.values() if named) < (1 if forced else 2):
         return None
     below = sheet.rows[last + 1 : last + 1 + _SAMPLE]

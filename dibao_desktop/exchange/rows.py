@@ -75,7 +75,10 @@ def sort_rows(layout: Layout) -> Rows:
             rows.skipped.append(Skipped(sheet.name, row, "标题"))
     for row in range(layout.first_head, layout.last_head + 1):
         rows.skipped.append(Skipped(sheet.name, row, "表头"))
+    empty = [""] * sheet.width
     for row in range(layout.last_head + 1, len(sheet.rows)):
+        if sheet.rows[row] == empty:
+            continue
         first = row <= layout.last_head + 2
         reason = (
             "列号"

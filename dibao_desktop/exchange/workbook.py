@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 
+from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.exchange import biff, package, plain
-from dibao_desktop.exchange.formats import SAVE_AS, Format, decode, sniff
+from dibao_desktop.exchange.formats import SAVE_AS, ZIP_FAULTS, Format, decode, sniff
 
 # Empty cells are ""; an error value is its text (`#N/A`), see `FORMULA_ERRORS`.
 Cell = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta
@@ -22,6 +23,11 @@ Cell = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 Area = tuple[int, int, int, int]
 
 FORMULA_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
+
+
+# What an .xlsx may unpack to: more is a slip or damage, and would take all memory.
+_MOST_BYTES = 2 << 30
+_MOST_WORDS = 400 << 20
 
 
 def cell_name(row: int, column: int) -> str:
@@ -96,14 +102,20 @@ def _markup(data: bytes, name: str) -> list[Sheet]:
 
 def _workbook(data: bytes, kind: Format, name: str) -> list[Sheet]:
     try:
+        if kind is Format.XLSX:
+            _refuse_bursting(data, name)
+        facts = _facts(data, kind)
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = []
-        facts = _facts(data, kind)
         for index, about in enumerate(book.sheets_metadata):
             if about.typ is not SheetTypeEnum.WorkSheet:
                 continue
+            if index < len(facts) and facts[index].scattered:
+                rows = _scattered(data, about.name, name)
+                sheets.append(Sheet(about.name, rows, about.visible is SheetVisibleEnum.Visible))
+                continue
             source = book.get_sheet_by_index(index)
-            rows: list[list[Cell]] = source.to_python(skip_empty_area=False)
+            rows = source.to_python(skip_empty_area=False)
             merged = tuple((*first, *last) for first, last in source.merged_cell_ranges or ())
             sheet = Sheet(about.name, rows, about.visible is SheetVisibleEnum.Visible, merged)
             if index < len(facts):
@@ -111,9 +123,41 @@ def _workbook(data: bytes, kind: Format, name: str) -> list[Sheet]:
             sheets.append(sheet)
     except PasswordError as error:
         raise KnownError("encrypted_workbook", f"“{name}”设有打开密码，请取消密码并保存后再导入。") from error
-    except (CalamineError, ElementTree.ParseError, KeyError, OSError) as error:
+    except (CalamineError, ElementTree.ParseError, ValueError, TypeError, *ZIP_FAULTS) as error:
         raise KnownError("damaged_workbook", f"“{name}”打不开，可能已损坏或不是表格，{SAVE_AS}。") from error
     return sheets
+
+
+def _refuse_bursting(data: bytes, name: str) -> None:
+    """A small file that unpacks to gigabytes is no roster; opening it would take all memory."""
+    if package.unpacked_size(data) > _MOST_BYTES or package.unpacked_size(data, "xl/sharedStrings") > _MOST_WORDS:
+        raise KnownError("too_big", f"“{name}”解开后大得异常，可能已损坏，{SAVE_AS}。")
+
+
+def _scattered(data: bytes, title: str, name: str) -> list[list[Cell]]:
+    """The rows of a sheet whose few cells lie far apart, such as a blank typed into its last corner: only what is written
+    counts, and what is then still too wide and long is refused."""
+    found: dict[tuple[int, int], Cell] = {}
+    source = load_workbook(io.BytesIO(data), read_only=True, data_only=True)[title]
+    source.reset_dimensions()
+    for at, cells in enumerate(source.iter_rows(values_only=True)):
+        for column, value in enumerate(cells):
+            if isinstance(value, Cell) and str(value).strip():
+                found[(at, column)] = value
+    height = max((row for row, _ in found), default=-1) + 1
+    width = max((column for _, column in found), default=-1) + 1
+    if height * width > package.MOST_CELLS:
+        far = max(found, key=lambda place: place[1])
+        raise KnownError(
+            "too_wide", f"“{name}”的“{title}”表太大，{cell_name(*far)}等处有零散的内容，请删去表外的内容后再导入。"
+        )
+    blank: list[Cell] = [""] * width
+    rows = [blank] * height
+    for (row, column), value in found.items():
+        if rows[row] is blank:
+            rows[row] = [*blank]
+        rows[row][column] = value
+    return rows
 
 
 def _facts(data: bytes, kind: Format) -> list[package.Hints]:
