@@ -12,6 +12,7 @@ from dibao_desktop.clearance import commands as clearance
 from dibao_desktop.clearance import queries as cases
 from dibao_desktop.clearance.rules.outcome import Outcome
 from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.domain.holidays import read_holidays
 from dibao_desktop.dossiers import commands as dossier_commands
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.matching import commands as matching
@@ -406,3 +407,40 @@ def test_an_objection_to_what_has_changed_meanwhile_means_a_new_posting(session)
     objection = raise_on(session, first.id)
     amend(session, first.household_id, covered_size=1)
     assert settle(session, objection, False) is EntryState.REPOST
+
+
+def test_who_is_taken_off_a_hanging_board_is_no_longer_due_by_it(session, clock):
+    found = a_hanging_board(session, 2)
+    first = found.entries[0]
+    commands.remove_entry(session, first.id, "户主今日去世，待核实")
+    row = cases.case_row(first.case_id)
+    assert (row.posted_round, row.posted_on, row.due_on) == (0, "", "")
+    assert queries.ready(found.campaign_id)[0].households == 1
+    clock.pass_days(8)
+    assert commands.end_batch(session, found.id, session.today()).cleared == 1
+    assert cases.case_row(first.case_id).step == "notice_1"
+    assert cases.wrong_steps() == []
+
+
+def test_who_is_to_be_posted_again_after_an_objection_is_not_due_by_the_old_board(session):
+    found = a_hanging_board(session, 1, "s4")
+    first = found.entries[0]
+    assert settle(session, raise_on(session, first.id), True) is EntryState.REPOST
+    bring_to(session, first.case_id, DoneWhen.NOTICE_ENDED)
+    row = cases.case_row(first.case_id)
+    assert (row.posted_round, row.due_on) == (0, "")
+    assert cases.wrong_steps() == []
+
+
+def test_the_offices_own_holidays_move_the_last_day_and_what_hangs_keeps_its_printed_days(session, clock):
+    clock.now = dt.datetime(2027, 9, 27, 9, 0)
+    found = a_hanging_board(session, 1)
+    assert found.last_day == "2027-10-04"
+    holiday = read_holidays("2027-10-01 至 2027-10-07 休", 2027).table
+    clearance.take_holidays(session, 2027, holiday)
+    assert queries.batch(found.id).last_day == "2027-10-04"
+    assert cases.case_row(found.entries[0].case_id).due_on == found.closable_on
+    period = queries.period(replace(queries.batch(found.id), posted_on=""), session.today())
+    assert period is not None
+    assert (period.last.isoformat(), period.provisional) == ("2027-10-08", False)
+    assert cases.wrong_steps() == []

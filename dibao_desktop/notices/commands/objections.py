@@ -114,6 +114,8 @@ def _settle(session: Session, it: _Settlement) -> EntryState:
     NoticeEntry.update(state=state.value, by_objection=changed, reason=_BY_OBJECTION if changed else "").where(
         NoticeEntry.id == it.entry.id
     ).execute()
+    if state is EntryState.REPOST:
+        clearance.withdraw_notice(session, it.case.id, it.found.batch.round)
     if state is EntryState.CLEARED and not changed:
         clearance.end_notice(session, [it.case.id], it.found.batch.round, it.on)
     return state

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from dibao_desktop.clearance import commands as clearance_commands
 from dibao_desktop.clearance import queries as clearance
 from dibao_desktop.clearance.queries import CaseRow
 from dibao_desktop.domain.changes import Changes
@@ -76,6 +77,8 @@ def remove_entry(session: Session, entry_id: int, reason: str) -> None:
     NoticeEntry.update(state=EntryState.REMOVED.value, reason=reason.strip()).where(
         NoticeEntry.id == entry_id
     ).execute()
+    if entry.state == EntryState.POSTED.value:
+        clearance_commands.withdraw_notice(session, entry.case_id, found.batch.round)
     household = Case.select(Case.household).where(Case.id == entry.case_id).scalar()
     session.note(f"移出{found.words}，理由：{reason.strip()}", household=household)
 
