@@ -9,6 +9,7 @@ from dibao_desktop.clearance.queries import CaseDetail
 from dibao_desktop.domain.document import Document, Heading, Paragraph, Signatures, Table
 from dibao_desktop.domain.money import yuan
 from dibao_desktop.notices import queries as notices
+from dibao_desktop.notices.rules.states import PhotoMoment
 from dibao_desktop.review import queries as review
 
 
@@ -95,7 +96,13 @@ def _postings(found: CaseDetail) -> tuple[list[Table], list[Table]]:
                 ("期满日期", batch.last_day),
                 ("结束日期", batch.ended_on or "尚未结束"),
                 ("公示内容", _posted_words(line.outcome, line.family_size, line.covered_size, line.monthly_fen)),
-                ("状态", str(entry.state)),
+                ("现场照片", _photos(batch.id)),
+                (
+                    "状态",
+                    f"{entry.state}（{entry.outdated or entry.reason}）"
+                    if entry.outdated or entry.reason
+                    else entry.state,
+                ),
             )
         )
         # Who raised it is nobody's business outside the office, so it stands in no dossier either.
@@ -106,11 +113,18 @@ def _postings(found: CaseDetail) -> tuple[list[Table], list[Table]]:
                 ("处理情况", each.handling),
                 ("结论", each.conclusion or "处理中"),
                 ("办结日期", each.resolved_on),
+                ("答复异议人", each.answered_on or ("" if each.is_open else "匿名提出，未答复")),
             )
             for each in batch.objections
             if each.entry_id == entry.id
         ]
     return postings, objections
+
+
+def _photos(batch_id: int) -> str:
+    kept = notices.photos(batch_id)
+    counts = [(moment, sum(photo.moment is moment for photo in kept)) for moment in PhotoMoment]
+    return "，".join(f"{moment} {count} 张" for moment, count in counts if count) or "没有存入"
 
 
 def _posted_words(outcome: str, family: int, covered: int, fen: int | None) -> str:

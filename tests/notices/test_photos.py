@@ -9,8 +9,9 @@ import situations
 from dibao_desktop.audit.queries import latest
 from dibao_desktop.notices import commands, queries
 from dibao_desktop.notices.rules.states import PhotoMoment
+from dibao_desktop.reports.case_papers import case_papers
 from notices.boards import a_hanging_board, a_village_waiting, post
-from notices.test_commands import refusal
+from notices.test_commands import refusal, settle
 from paper_makers import a_pdf, a_png
 
 POSTED, ENDED = PhotoMoment
@@ -73,3 +74,16 @@ def test_where_the_pack_asks_a_board_comes_down_only_with_both_photos(office, se
     add(session, found.id, ENDED, a_png(4))
     assert end().cleared == 1
     assert office.faults() == []
+
+
+def test_the_dossier_tells_the_photos_the_answer_and_why_a_posting_was_void(session):
+    found = a_hanging_board(session, 1, "s4")
+    first = found.entries[0]
+    add(session, found.id, POSTED)
+    objection = commands.raise_objection(session, first.id, session.today(), "他家有小轿车", "王某")
+    settle(session, objection, True)
+    papers = {line: str(paper) for line, paper in case_papers(first.case_id)}
+    for said in ("张贴 1 张", "需重新公示（异议处理后意见有变动）"):
+        assert said in papers[12]
+    assert "('答复异议人', '2017-06-01')" in papers[13]
+    assert "王某" not in papers[13]
