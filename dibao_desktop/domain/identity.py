@@ -16,6 +16,7 @@ from operator import mul
 from stdnum.cn import ric
 
 from dibao_desktop.domain import text
+from dibao_desktop.domain.dates import parse_date
 
 _EIGHTEEN = re.compile(r"[0-9]{17}[0-9X]")
 # GB 11643-1999: a digit's weight is 2 to the power of its place from the right, modulo 11.
@@ -131,6 +132,21 @@ def age_on(id_number: str, day: dt.date) -> int | None:
     if born is None:
         return None
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def youngest_age(id_number: str, birth: str, day: dt.date) -> int | None:
+    """The age by the ID number, else the youngest that the birth date allows as far as it is known: a minor is never
+    taken for an adult. None when neither tells."""
+    by_number = age_on(id_number, day)
+    if by_number is not None:
+        return by_number
+    try:
+        born = parse_date(birth)
+    except ValueError:
+        return None
+    if born is None:
+        return None
+    return day.year - born.year - ((day.month, day.day) < (born.month or 12, born.day or 31))
 
 
 def masked(id_number: str) -> str:

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from dibao_desktop.clearance.rules.outcome import Outcome
 from dibao_desktop.domain.dates import is_working_day
 from dibao_desktop.domain.document import Heading, PageBreak, Paragraph, Table
+from dibao_desktop.domain.identity import youngest_age
 from dibao_desktop.notices.rules.board import Board, BoardLine, board_document, posting_period
 from dibao_desktop.notices.rules.kinds import NoticeKind, kind_of
 from dibao_desktop.notices.rules.publishing import (
     NAME_UNCLEAR,
-    age_of_head,
     public_aid_type,
     public_category,
     public_group,
@@ -156,13 +156,13 @@ def test_villages_categories_kinds_of_aid_and_results() -> None:
 
 def test_the_age_is_the_youngest_the_record_allows() -> None:
     day = dt.date(2017, 6, 1)
-    assert age_of_head("530000196507121019", "", day) == 51
-    assert age_of_head("", "1999-06-01", day) == 18
-    assert age_of_head("", "1999-06-02", day) == 17
-    assert age_of_head("", "1999-05", day) == 18
-    assert age_of_head("", "1999", day) == 17
-    assert age_of_head("", "", day) is None
-    assert age_of_head("", "不详", day) is None
+    assert youngest_age("530000196507121019", "", day) == 51
+    assert youngest_age("", "1999-06-01", day) == 18
+    assert youngest_age("", "1999-06-02", day) == 17
+    assert youngest_age("", "1999-05", day) == 18
+    assert youngest_age("", "1999", day) == 17
+    assert youngest_age("", "", day) is None
+    assert youngest_age("", "不详", day) is None
 
 
 def a_board(count: int, **fields: object) -> Board:

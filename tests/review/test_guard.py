@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dibao_desktop.domain.identity import youngest_age
 from dibao_desktop.domain.secrecy import (
     NAME_UNCLEAR,
     public_aid_type,
@@ -17,7 +19,9 @@ from dibao_desktop.domain.secrecy import (
     public_village,
     public_words,
 )
+from dibao_desktop.dossiers.rules.telling import public_head, public_place
 from dibao_desktop.policy.rules.aid import AidType
+from makers import a_member, a_record, make_id
 
 SECRETS = ("19900001234", "530000196507120011", "6223 0000 0000 1234 567", "肺癌", "精神残疾", "艾滋病", "ＨＩＶ")
 
@@ -122,3 +126,27 @@ def test_words_the_office_typed_lose_long_numbers(written: str, shown: str) -> N
 )
 def test_a_village_has_no_number_behind_it(written: str, shown: str) -> None:
     assert public_village(written) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("贺小妹", "贺某"),
+        ("贺 小妹", "贺某"),
+        ("贺小妹（孙女）", "贺某"),
+        ("彭德川孙女贺小妹", "彭某"),
+        ("彭德川", "彭德川"),
+    ],
+)
+def test_a_child_of_the_household_is_not_named_however_the_head_is_written(written: str, shown: str) -> None:
+    grown = a_member("户主", name="彭德川", id_number=make_id("19600101", 1))
+    child = a_member("孙女", name="贺小妹", id_number="", birth="2010")
+    record = a_record(1, members=(grown, child), head_name=written)
+    assert public_head(record, dt.date(2017, 7, 6)) == shown
+    assert public_place(record, "大寨组贺小妹") == "大寨组"
+    assert public_place(record, "贺小妹组") == ""
+
+
+@pytest.mark.parametrize(("birth", "age"), [("1999-08-01", 17), ("1999-06-01", 18), ("1999", 17), ("1999-12", 17)])
+def test_who_comes_of_age_later_this_year_is_a_minor(birth: str, age: int) -> None:
+    assert youngest_age("", birth, dt.date(2017, 6, 1)) == age

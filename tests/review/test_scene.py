@@ -13,7 +13,6 @@ from dibao_desktop.clearance import queries as clearance
 from dibao_desktop.dossiers import commands as dossier_commands
 from dibao_desktop.policy.rules.steps import DoneWhen
 from dibao_desktop.review import commands, queries
-from dibao_desktop.review.queries.sheet import head_ages
 from dibao_desktop.review.rules import scene as scenes
 from dibao_desktop.review.rules.counted import CountedVotes
 from dibao_desktop.review.rules.states import ItemState, Topic, VoteWay
@@ -142,14 +141,6 @@ def test_a_child_at_the_head_is_not_named(session: Session) -> None:
 def test_what_is_proposed_does_not_tell_of_illness() -> None:
     assert scenes.wall_proposal("转单人保，每月 222 元") == "变更保障方式，每月 222 元"
     assert scenes.wall_proposal("停发") == "停发"
-
-
-@pytest.mark.parametrize(("birth", "age"), [("1999-08-01", 17), ("1999-06-01", 18), ("1999", 17), ("1999-12", 17)])
-def test_who_comes_of_age_later_this_year_is_a_minor(session: Session, birth: str, age: int) -> None:
-    record = a_record(1)
-    head = replace(record.members[0], id_number="", birth=birth)
-    id_ = dossier_commands.enrol_household(session, replace(record, members=(head,)), False)
-    assert head_ages([id_], session.today()) == {id_: age}
 
 
 def test_papers_are_told_as_papers_and_a_correction_as_one(session: Session) -> None:

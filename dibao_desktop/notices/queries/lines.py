@@ -7,19 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from dibao_desktop.clearance.queries import CaseRow
-from dibao_desktop.domain.secrecy import ADULT
-from dibao_desktop.domain.text import person_name
+from dibao_desktop.domain.identity import youngest_age
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.dossiers.queries import Kept
 from dibao_desktop.dossiers.rules.members import head_of
-from dibao_desktop.dossiers.rules.record import MemberRecord
+from dibao_desktop.dossiers.rules.telling import public_head, public_place
 from dibao_desktop.notices.rules.board import BoardLine
 from dibao_desktop.notices.rules.publishing import (
-    age_of_head,
     public_aid_type,
     public_category,
-    public_group,
-    public_name,
     public_outcome,
 )
 from dibao_desktop.policy.rules.pack import Policy
@@ -43,7 +39,7 @@ def doubt_about(household: Kept, day: dt.date) -> str:
     head = head_of(household.record)
     if head is None:
         return "成员中没有户主，无法判断户主是否成年"
-    if age_of_head(head.id_number, head.birth, day) is None:
+    if youngest_age(head.id_number, head.birth, day) is None:
         return "户主没有身份证号和出生日期，无法判断是否成年"
     return "" if head.id_number else "户主没有身份证号"
 
@@ -55,11 +51,9 @@ def _proposed(line: BoardLine, case: CaseRow) -> BoardLine:
 
 def _line(household: Kept, filed: set[str], codes: set[str], day: dt.date) -> BoardLine:
     record = household.record
-    head = head_of(record)
-    age = age_of_head(head.id_number, head.birth, day) if head else None
     return BoardLine(
-        head_name=_head_name(record.head_name, age, record.members, day),
-        village_group=public_group(record.group, [member.name for member in record.members]),
+        head_name=public_head(record, day),
+        village_group=public_place(record),
         family_size=record.family_size,
         covered_size=record.covered_size,
         aid_type=public_aid_type(record.aid_type),
@@ -69,11 +63,3 @@ def _line(household: Kept, filed: set[str], codes: set[str], day: dt.date) -> Bo
         monthly_fen=record.monthly_fen,
         near_relative=any(member.id_number in filed for member in record.members),
     )
-
-
-def _head_name(written: str, age: int | None, members: Sequence[MemberRecord], day: dt.date) -> str:
-    """As it may be told; a child's name is left out even where it stands as the head's (DOMAIN §14.2)."""
-    shown = public_name(written, age)
-    ages = ((member.name, age_of_head(member.id_number, member.birth, day)) for member in members)
-    children = [person_name(name) for name, years in ages if name and years is not None and years < ADULT]
-    return public_name(written, 0) if any(child in shown for child in children) else shown

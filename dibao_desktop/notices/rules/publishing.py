@@ -5,19 +5,15 @@ Names, places and kinds of aid are those of `domain.secrecy`, the one guard that
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection
 
 from dibao_desktop.clearance.rules.outcome import Outcome
 from dibao_desktop.domain import secrecy
-from dibao_desktop.domain.dates import parse_date
-from dibao_desktop.domain.identity import age_on
 from dibao_desktop.domain.secrecy import NAME_UNCLEAR, public_aid_type, public_group, public_name, public_village
 from dibao_desktop.policy.rules.pack import category_code
 
 __all__ = [
     "NAME_UNCLEAR",
-    "age_of_head",
     "public_aid_type",
     "public_category",
     "public_group",
@@ -25,21 +21,6 @@ __all__ = [
     "public_outcome",
     "public_village",
 ]
-
-
-def age_of_head(id_number: str, birth: str, day: dt.date) -> int | None:
-    """The head's age, by the ID number, else by the birth date as far as it is known (the youngest it allows)."""
-    by_number = age_on(id_number, day)
-    if by_number is not None:
-        return by_number
-    try:
-        born = parse_date(birth)
-    except ValueError:
-        return None
-    if born is None:
-        return None
-    known = (born.month or 12, born.day or 31)
-    return day.year - born.year - ((day.month, day.day) < known)
 
 
 def public_category(written: str, known: Collection[str]) -> str:

@@ -11,10 +11,10 @@ from typing import Any
 from dibao_desktop.clearance import queries as clearance
 from dibao_desktop.clearance.rules.outcome import Outcome
 from dibao_desktop.clearance.rules.road import place_of
-from dibao_desktop.domain import dates, identity
+from dibao_desktop.domain.identity import youngest_age
 from dibao_desktop.domain.money import short_yuan
 from dibao_desktop.dossiers import queries as dossiers
-from dibao_desktop.dossiers.rules.record import HouseholdRecord
+from dibao_desktop.dossiers.rules.members import head_of
 from dibao_desktop.matching.queries import leads_of
 from dibao_desktop.policy.rules.steps import DoneWhen, Step
 from dibao_desktop.review.rules.states import ItemState
@@ -106,11 +106,6 @@ def agenda_heads(case_ids: Sequence[int]) -> dict[int, AgendaHead]:
     }
 
 
-def head_ages(household_ids: Sequence[int], on: dt.date) -> dict[int, int | None]:
-    """Household id to the age of its head, None when the dossier does not tell."""
-    return {id_: _head_age(kept.record, on) for id_, kept in dossiers.kept(household_ids).items()}
-
-
 def sheet_text(sheet: CaseSheet) -> str:
     """A sheet as it is kept."""
     return json.dumps(asdict(sheet), ensure_ascii=False)
@@ -126,12 +121,14 @@ def case_sheet(case_id: int, on: dt.date) -> CaseSheet:
     """One case with its facts as they stand."""
     detail = clearance.case(case_id)
     row = detail.row
+    kept = dossiers.kept([row.household_id]).get(row.household_id)
+    head = head_of(kept.record) if kept else None
     return CaseSheet(
         case_id=case_id,
         household_id=row.household_id,
         number=row.number,
         head_name=row.head_name,
-        head_age=head_ages([row.household_id], on).get(row.household_id),
+        head_age=youngest_age(head.id_number, head.birth, on) if head else None,
         village=row.village,
         group=row.group,
         family_size=row.family_size,
@@ -168,20 +165,6 @@ def _proposal(row: clearance.CaseRow) -> str:
         return ""
     amount = f"，每月 {short_yuan(row.proposed_fen)} 元" if row.proposed_fen else ""
     return f"{row.proposal.label}{amount}"
-
-
-def _head_age(record: HouseholdRecord, on: dt.date) -> int | None:
-    head = next((member for member in record.members if member.name == record.head_name), None)
-    if head is None:
-        return None
-    age = identity.age_on(head.id_number, on)
-    if age is not None or not head.birth:
-        return age
-    born = dates.parse_date(head.birth)
-    if born is None:
-        return None
-    # As far as it is known, the youngest it allows: a minor is never named.
-    return on.year - born.year - ((on.month, on.day) < (born.month or 12, born.day or 31))
 
 
 def _visit_facts(detail: clearance.CaseDetail) -> list[str]:

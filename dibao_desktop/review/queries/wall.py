@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 
 from dibao_desktop.clearance import queries as clearance
 from dibao_desktop.domain.secrecy import (
     public_aid_type,
     public_category,
-    public_group,
-    public_name,
     public_village,
     public_words,
 )
 from dibao_desktop.dossiers import queries as dossiers
+from dibao_desktop.dossiers.rules.record import HouseholdRecord
+from dibao_desktop.dossiers.rules.telling import public_head, public_place
 from dibao_desktop.policy.rules.pack import category_code
 from dibao_desktop.review.queries.meetings import meeting_detail
-from dibao_desktop.review.queries.sheet import CaseSheet, head_ages
+from dibao_desktop.review.queries.sheet import CaseSheet
 from dibao_desktop.review.queries.views import CurrentCase, MeetingDetail
 from dibao_desktop.review.rules import scene as scenes
 from dibao_desktop.review.rules.scene import Shown
@@ -124,33 +123,36 @@ def _sentence(now: CurrentCase) -> str:
 def _household(meeting: MeetingDetail, sheet: CaseSheet) -> scenes.Household:
     pack = clearance.policy_of(meeting.campaign_id)
     category = public_category(category_code(sheet.category), {each.code for each in pack.categories})
-    place = f"{public_village(sheet.village)}{public_group(sheet.group, _people([sheet.household_id]))}"
+    record = dossiers.kept([sheet.household_id])[sheet.household_id].record
     return scenes.Household(
-        public_name(sheet.head_name, sheet.head_age),
-        place,
+        public_head(record, _day(meeting), sheet.head_name),
+        f"{public_village(sheet.village)}{public_place(record, sheet.group)}",
         f"{sheet.family_size} 口人",
         " ".join(word for word in (public_aid_type(sheet.aid_type), category) if word),
         scenes.wall_proposal(sheet.proposal),
     )
 
 
-def _people(household_ids: Sequence[int]) -> set[str]:
-    """The names that no group may carry to the wall."""
-    return {member.name for kept in dossiers.kept(household_ids).values() for member in kept.record.members}
+def _records(meeting: MeetingDetail) -> dict[int, HouseholdRecord]:
+    """Household id to its record, of all on the agenda."""
+    return {id_: kept.record for id_, kept in dossiers.kept([row.household_id for row in meeting.agenda]).items()}
 
 
-def _heads(meeting: MeetingDetail) -> dict[int, str]:
-    """Agenda item to its head's name as the wall may show it; ages are those of the meeting's day."""
-    ages = head_ages([row.household_id for row in meeting.agenda], dt.date.fromisoformat(meeting.starts_at[:10]))
-    return {row.item_id: public_name(row.head_name, ages.get(row.household_id)) for row in meeting.agenda}
+def _day(meeting: MeetingDetail) -> dt.date:
+    """The day of the meeting, on which it is asked who is of age."""
+    return dt.date.fromisoformat(meeting.starts_at[:10])
 
 
 def _agenda(title: str, meeting: MeetingDetail) -> scenes.Agenda:
-    heads, people = _heads(meeting), _people([row.household_id for row in meeting.agenda])
+    records, day = _records(meeting), _day(meeting)
     here = meeting.current.item_id if meeting.current and meeting.current.state.running else None
     rows = tuple(
         scenes.AgendaLine(
-            row.position, heads[row.item_id], public_group(row.group, people), row.state.closed, row.item_id == here
+            row.position,
+            public_head(records[row.household_id], day, row.head_name),
+            public_place(records[row.household_id], row.group),
+            row.state.closed,
+            row.item_id == here,
         )
         for row in meeting.agenda
     )
@@ -158,9 +160,14 @@ def _agenda(title: str, meeting: MeetingDetail) -> scenes.Agenda:
 
 
 def _decisions(title: str, meeting: MeetingDetail) -> scenes.Decisions:
-    heads = _heads(meeting)
+    records, day = _records(meeting), _day(meeting)
     rows = tuple(
-        scenes.DecisionRow(row.position, heads[row.item_id], scenes.wall_proposal(row.proposal), row.state)
+        scenes.DecisionRow(
+            row.position,
+            public_head(records[row.household_id], day, row.head_name),
+            scenes.wall_proposal(row.proposal),
+            row.state,
+        )
         for row in meeting.agenda
     )
     passed = sum(row.state is ItemState.PASSED for row in rows)
