@@ -22,10 +22,10 @@ from notices.boards import a_hanging_board, a_village_waiting
 from notices.test_rules import RULE, a_board
 from paper_makers import a_png
 from ui.forms.dialog import FormDialog
-from ui.pages.notices.files import FILES
+from ui.pages.notices.files import A4_PDF, FILES
 from ui.pages.notices.page import NoticesPage
 from ui.printing import lay_out
-from ui.widgets.dialogs import AskDialog, ConfirmDialog
+from ui.widgets.dialogs import AskDialog, ConfirmDialog, Dialog
 from ui.widgets.page import PageContext
 
 
@@ -84,7 +84,7 @@ def test_from_the_waiting_village_to_the_board_taken_down(page, session, clock, 
     assert shown.view.warning.sentence() == ""
     document = queries.board(found.id, session.today())
     assert len(lay_out(document)) == 2
-    for number, kind in enumerate(FILES):
+    for number, kind in enumerate(each for each in FILES if each.online or each is A4_PDF):
         out = tmp_path / f"{number}{kind.ending}"
         shown.write(found.id, kind, out)
         assert out.exists() is not kind.online, "before it hangs nothing goes online"
@@ -139,12 +139,17 @@ def test_photos_are_put_in_seen_and_taken_out(page, session, tmp_path: Path):
     photos = shown.view.photos
     shown.view.tabs.choose("photos")
     assert [button.isEnabled() for button in photos.adders.values()] == [True, False]
-    (tmp_path / "公示栏.png").write_bytes(a_png(400, 300))
+    (tmp_path / "公示栏.png").write_bytes(a_png(800, 600))
     photos.ask_day(PhotoMoment.POSTED, [tmp_path / "公示栏.png"])
     dialog().yes_button.click()
     assert [each.title for each in queries.photos(found.id)] == ["公示栏"]
     (picture,) = [each for each in photos.findChildren(QLabel) if not each.pixmap().isNull() and each.accessibleName()]
     assert picture.accessibleName() == "张贴照片 公示栏"
+    photos.enlarge(queries.photos(found.id)[0])
+    large = QApplication.activeModalWidget()
+    assert isinstance(large, Dialog)
+    assert any(each.pixmap().width() > 500 for each in large.findChildren(QLabel))
+    large.yes_button.click()
     photos.ask_removal(queries.photos(found.id)[0])
     asked = QApplication.activeModalWidget()
     assert isinstance(asked, AskDialog)

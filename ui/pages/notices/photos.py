@@ -25,12 +25,12 @@ from ui.theme.icons import Icon
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import LinkButton, SecondaryButton
 from ui.widgets.card import Card, clear, row
-from ui.widgets.dialogs import AskDialog
+from ui.widgets.dialogs import AskDialog, Dialog
 from ui.widgets.files import choose_files
 from ui.widgets.pill import Pill
 from ui.widgets.text import Caption
 
-_SIZE = QSize(300, 200)
+_SIZE, _LARGE = QSize(300, 200), QSize(900, 560)
 _KINDS = "照片 (*.jpg *.jpeg *.png)"
 
 
@@ -76,7 +76,7 @@ class PhotosView(QScrollArea):
             mine = [photo for photo in kept if photo.moment is moment]
             clear(self._shelves[moment])
             for photo in mine:
-                self._shelves[moment].addWidget(self._thumbnail(photo))
+                self._shelves[moment].addWidget(self._shown(photo, _SIZE))
                 self._shelves[moment].addLayout(self._below(photo))
             if not mine:
                 self._shelves[moment].addWidget(Caption(_hint(moment, found, wanted), wrap=True))
@@ -84,15 +84,15 @@ class PhotosView(QScrollArea):
             self._pills[moment].show_state(*((f"{len(mine)} 张", Tone.GREEN) if mine else missing))
             self.adders[moment].setEnabled(hangs if moment is PhotoMoment.POSTED else over)
 
-    def _thumbnail(self, photo: PhotoRow) -> QLabel:
+    def _shown(self, photo: PhotoRow, size: QSize) -> QLabel:
         shown = QLabel()
-        shown.setFixedHeight(_SIZE.height())
+        shown.setFixedHeight(size.height())
         shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
         shown.setAccessibleName(f"{photo.moment.value}照片 {photo.title}")
         ratio = self.devicePixelRatioF()
         try:
             picture = QPixmap.fromImage(picture_of(queries.photo_content(photo.id), 0)).scaled(
-                _SIZE * ratio, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+                size * ratio, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
             )
         except KnownError as error:
             shown.setWordWrap(True)
@@ -103,10 +103,17 @@ class PhotosView(QScrollArea):
         return shown
 
     def _below(self, photo: PhotoRow) -> QHBoxLayout:
+        enlarge = LinkButton("放大", lambda: self.enlarge(photo), small=True)
         remove = LinkButton("删除…", lambda: self.ask_removal(photo), small=True)
-        return row(Caption(f"{photo.title}，{words.day(photo.taken_on)}"), None, remove)
+        return row(Caption(f"{photo.title}，{words.day(photo.taken_on)}"), None, enlarge, remove)
 
     # Acts
+
+    def enlarge(self, photo: PhotoRow) -> None:
+        """Show a photo so large that the board on it can be read."""
+        dialog = Dialog(self, f"{photo.moment.value}照片 {photo.title}", yes="关闭", no="", width=_LARGE.width() + 40)
+        dialog.body.addWidget(self._shown(photo, _LARGE))
+        dialog.open()
 
     def ask_files(self, moment: PhotoMoment) -> None:
         """Ask for photos of the disk."""
