@@ -53,6 +53,19 @@ def test_a_reader_can_press_nothing_that_changes_anything(window_as):
     assert not exchange.preview.take_button.isEnabled(), "whatever the page thinks later"
 
 
+def test_a_reader_reads_dossiers_and_changes_none(window_as):
+    window, _case = window_as(Role.READER)
+    window.show_page("dossiers")
+    page = window.page("dossiers")
+    assert page.view.isVisible() and page.view.head.print.isEnabled()
+    pale = [page.list.new, page.empty.button, *page.view.changing]
+    assert not any(button.isEnabled() for button in pale)
+    for act in (page.start_new, page.start_editing, page.undo, page.choose_papers):
+        act()
+        assert not page.editing
+    assert window.toast._words.text() == "当前账户没有“修改档案”的权限"
+
+
 def test_a_clerk_visits_but_does_not_sign_the_check(window_as, session):
     window, case = window_as(Role.CLERK)
     window.show_page("clearance", {"case": case})

@@ -219,6 +219,30 @@ def test_the_next_new_household_begins_where_the_last_one_lived(sit: Sit) -> Non
     assert len(page(clerk).list.table.paged.ids) == 2
 
 
+def test_the_form_has_a_narrow_window_to_itself(sit: Sit, office: Office) -> None:
+    make_household(office.session, 2, number="0001")
+    clerk = sit(Keyboard)
+    clerk.window.resize(683, 384)
+    clerk.press("编辑")
+    clerk.settle()
+    frame = page(clerk).parentWidget()
+    assert frame is not None
+    assert page(clerk).width() <= frame.width(), "nobody scrolls sideways"
+    clerk.press("取消")
+    assert page(clerk).list.isVisible()
+
+
+def test_a_banner_does_not_make_the_page_scroll(sit: Sit, office: Office) -> None:
+    make_household(office.session, 4, number="0001")
+    clerk = sit(Mouse)
+    clerk.window.resize(1366, 768)
+    page(clerk).banner.say("已保存。")
+    clerk.settle()
+    frame = page(clerk).parentWidget()
+    assert frame is not None
+    assert page(clerk).height() <= frame.height()
+
+
 def test_the_row_stays_chosen_though_the_keys_are_held(sit: Sit, office: Office) -> None:
     first, second = (make_household(office.session, 1, number=number) for number in ("0001", "0002"))
     clerk = sit(Keyboard)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from dibao_desktop.clearance import commands as clearance
 from dibao_desktop.clearance import queries as cases
@@ -27,13 +26,12 @@ from dibao_desktop.dossiers.rules.keeping import WholeRecord
 from dibao_desktop.dossiers.rules.members import HEAD_RELATIONS, covered_count
 from dibao_desktop.dossiers.rules.problems import applicant_problems, doubts, problems
 from dibao_desktop.dossiers.rules.record import HouseholdRecord, MemberRecord
-from dibao_desktop.policy.rules.aid import AidType
 from dibao_desktop.session import Session
 from ui.forms.binder import Binder
-from ui.forms.fields import CheckField, DateField, FenField, Field, LongTextField, TextField, WholeNumberField
 from ui.pages.dossiers.circumstance_form import SECTIONS, CircumstancesForm, nothing_known
-from ui.pages.dossiers.fields import MembersField, SuggestField, words_of
+from ui.pages.dossiers.fields import MembersField
 from ui.pages.dossiers.frame import Flowing, ScrollFrame
+from ui.pages.dossiers.household_card import HouseholdCard
 from ui.pages.dossiers.putting_in import WaitingPapers, put_in, said
 from ui.theme import tokens
 from ui.theme.icons import Icon
@@ -41,24 +39,8 @@ from ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from ui.widgets.card import Card, column, row
 from ui.widgets.text import Caption, PageTitle, Soft
 
-_COLUMNS = 4
 # How long after a change the draft is kept, in milliseconds.
 _DRAFT_AFTER = 5_000
-
-
-def _grid(lines: Sequence[Sequence[tuple[Field, int]]]) -> QGridLayout:
-    """Lines of fields in the form's columns, each field as many columns wide as is said."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(10)
-    grid.setVerticalSpacing(10)
-    for line, fields in enumerate(lines):
-        at = 0
-        for field, span in fields:
-            grid.addWidget(field, line, at, 1, span, Qt.AlignmentFlag.AlignTop)
-            at += span
-    for place in range(_COLUMNS):
-        grid.setColumnStretch(place, 1)
-    return grid
 
 
 class HouseholdForm(QWidget):
@@ -84,18 +66,12 @@ class HouseholdForm(QWidget):
         self._resumed = False
         self.members = MembersField()
         self.more = CircumstancesForm(self.members, self)
-        self.village = SuggestField("village", "村（社区）", ())
-        self.category = SuggestField("category", "保障类别", ())
-        self.family_size = WholeNumberField("family_size", "家庭人口", empty=0)
-        self.income = FenField("annual_income_fen", "家庭年收入（元）", hint="没有收入填 0")
-        self.applicant = CheckField("applicant", "按新申请受理（尚未享受待遇）")
+        self._family = HouseholdCard(self.more)
+        self.income, self.applicant = self._family.income, self._family.applicant
         self.papers = WaitingPapers(session.clock)
         self._last = HouseholdRecord("")
-        self.note = LongTextField("note", "备注", lines=2)
         self._covered = Caption()
-        self._lines = self._household_lines()
-        fields: list[Field] = [*(field for line in self._lines for field, _ in line), self.note]
-        self.binder: Binder[HouseholdRecord] = Binder([*fields, self.members], self)
+        self.binder: Binder[HouseholdRecord] = Binder([*self._family.fields, self.members], self)
         self._known_members = 0
         self.members.edited.connect(self._members_edited)
         self.members.identity_read.connect(self._look_at_people)
@@ -107,60 +83,10 @@ class HouseholdForm(QWidget):
         self._drafting.timeout.connect(self.keep_draft)
         self._build()
         self._head_name = ""
-        self.binder.fields["head_name"].edited.connect(self._head_renamed)
+        self._family.head_name.edited.connect(self._head_renamed)
         for field in self.binder.fields.values():
             field.edited.connect(self._edited)
         self.more.edited.connect(self._edited)
-
-    def _household_lines(self) -> tuple[tuple[tuple[Field, int], ...], ...]:
-        return (
-            (
-                (TextField("head_name", "户主姓名"), 1),
-                (TextField("number", "档案号", hint="留空自动编号"), 1),
-                (self.village, 1),
-                (TextField("group", "村民小组"), 1),
-            ),
-            (
-                (SuggestField("aid_type", "救助类型", words_of(AidType)), 1),
-                (self.category, 1),
-                (FenField("monthly_fen", "月保障金（元）", empty=0), 1),
-                (DateField("start_month", "起保年月", hint="年-月"), 1),
-            ),
-            (
-                (self.family_size, 1),
-                (self.income, 1),
-                (SuggestField("cause", "主要致困原因", words_of(codes.Cause)), 1),
-                (TextField("phone", "联系电话"), 1),
-            ),
-            (
-                (TextField("register_no", "户口簿号"), 1),
-                (TextField("certificate_no", "低保证号"), 1),
-                (TextField("address", "家庭住址"), 2),
-            ),
-            (
-                (TextField("bank", "开户银行"), 1),
-                (TextField("account_no", "银行账号"), 2),
-                (TextField("account_name", "账户名称"), 1),
-            ),
-        )
-
-    def _rare_fields(self) -> list[Field]:
-        return [field for line in self._family_lines() for field, _ in line]
-
-    def _open_rare(self, shown: bool = True) -> None:
-        """Show what is rarely needed of a family; it opens by itself where it says something."""
-        self._rare.setVisible(shown)
-        self._rare_link.setVisible(not shown)
-
-    def _family_lines(self) -> tuple[tuple[tuple[Field, int], ...], ...]:
-        """The lines of the household that are no part of a roster."""
-        more = self.more
-        return (
-            ((more.applicant, 1), (more.contact, 1), (more.residence, 1), (more.reason, 1)),
-            (*((place, 1) for place in more.places),),
-            ((more.tags, _COLUMNS),),
-            ((self.note, _COLUMNS),),
-        )
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
@@ -169,7 +95,7 @@ class HouseholdForm(QWidget):
         head = Card()
         cancel = SecondaryButton("取消", self.left.emit, tip="放弃修改（Esc）")
         save = PrimaryButton("保存", self.save, picture=Icon.SAVE, tip="保存（Ctrl+S）")
-        self._cards = {"家庭": self._household_card(), "成员": self._people_card()}
+        self._cards = {"家庭": self._family, "成员": self._people_card()}
         self._cards |= {section.word: self.more.card(section) for section in SECTIONS}
         self._cards["材料"] = self.papers
         self.papers.edited.connect(self._papers_chosen)
@@ -201,7 +127,7 @@ class HouseholdForm(QWidget):
         elif word == "成员" and self.members.editors:
             first = self.members.editors[0].binder.fields["name"].editor
         else:
-            first = self.binder.fields["head_name"].editor if word == "家庭" else card.findChild(SecondaryButton)
+            first = self._family.head_name.editor if word == "家庭" else card.findChild(SecondaryButton)
         if first is not None:
             first.setFocus()
 
@@ -213,20 +139,6 @@ class HouseholdForm(QWidget):
                 self.more.lists[section.name].start_line()
                 return
         self.add_member()
-
-    def _household_card(self) -> Card:
-        household = Card("家庭情况")
-        household.add(self.applicant)
-        household.add(_grid(self._lines))
-        words = "申请人、联系人、户口性质、保障方式、柜盒袋号、标签、备注…"
-        self._rare_link = LinkButton(words, self._open_rare, small=True)
-        household.add(self._rare_link)
-        self._rare = QWidget()
-        rare = _grid(self._family_lines())
-        rare.setContentsMargins(0, 0, 0, 0)
-        self._rare.setLayout(rare)
-        household.add(self._rare)
-        return household
 
     def _people_card(self) -> Card:
         people = Card("家庭成员")
@@ -274,15 +186,15 @@ class HouseholdForm(QWidget):
         whole = saved if draft is None else draft.whole
         self._resumed = draft is not None
         self._seen_version = whole.version
-        self.village.suggest(village.name for village in queries.villages())
-        self.category.suggest(queries.categories())
+        self._family.village.suggest(village.name for village in queries.villages())
+        self._family.category.suggest(queries.categories())
         self.binder.show(whole.record)
         self.members.know(whole.member_ids)
         self.more.show(whole.circumstances)
         self._known_members = len(whole.record.members)
         self._head_name = whole.record.head_name
         self._drafting.stop()
-        self._open_rare(any(field.read() not in ("", None, ()) for field in self._rare_fields()))
+        self._family.open_where_said()
         self.papers.forget()
         self._look_at_people()
         self._say_covered()
@@ -445,8 +357,7 @@ class HouseholdForm(QWidget):
     def _show_problems(self, found: dict[str, str]) -> bool:
         """Show each problem beside its field and go to the first; True when there is any."""
         found = {**found, **self.binder.unreadable()}
-        if any(field.name in found for field in self._rare_fields()):
-            self._open_rare()
+        self._family.open_for(list(found))
         self.members.show_problems(found)
         self.binder.show_problems({name: words for name, words in found.items() if "." not in name})
         wrong = [field for name, field in self.binder.fields.items() if name in found]
@@ -461,7 +372,7 @@ class HouseholdForm(QWidget):
 
     def _head_renamed(self) -> None:
         """The head among the members is called as the household's head, where it was so before: one name, typed once."""
-        name = str(self.binder.fields["head_name"].read())
+        name = str(self._family.head_name.read())
         for editor in self.members.editors:
             if editor.relation() in HEAD_RELATIONS and editor.called() == self._head_name:
                 editor.binder.fields["name"].write(name)
@@ -471,14 +382,14 @@ class HouseholdForm(QWidget):
     def _members_edited(self) -> None:
         """The size of the family follows its members where it did so before, and so does the name of its head."""
         head = next((each for each in self.members.editors if each.relation() in HEAD_RELATIONS), None)
-        field = self.binder.fields["head_name"]
+        field = self._family.head_name
         if head is not None and field.read() == self._head_name:
             self._head_name = head.called()
             field.write(self._head_name)
         count = len(self.members.editors)
         if count != self._known_members:
-            if self.family_size.line.text() == str(self._known_members):
-                self.family_size.write(count)
+            if self._family.family_size.line.text() == str(self._known_members):
+                self._family.family_size.write(count)
             self._known_members = count
         self.more.follow_people()
         self._say_covered()

@@ -63,6 +63,10 @@ class ScrollFrame(QScrollArea):
         bar = self.verticalScrollBar().sizeHint().width()
         return QSize(self.widget().minimumSizeHint().width() + bar, super().minimumSizeHint().height())
 
+    def sizeHint(self) -> QSize:
+        """As high as there is room: asking for more would have the page scroll beside it as soon as a banner stands on top."""
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()

@@ -39,8 +39,10 @@ from ui.widgets.files import choose_target
 from ui.widgets.page import Page, PageContext
 
 # The list gets what the detail leaves, within these bounds.
-_LIST_WIDTHS = (290, 520)
+_LIST_WIDTHS = (312, 520)
 _DETAIL_WIDTH = 728
+# With less room than this the form has the page to itself: nobody should scroll sideways to fill it in.
+_FORM_BESIDE_LIST = 910
 
 
 class DossiersPage(Page):
@@ -83,6 +85,7 @@ class DossiersPage(Page):
         self.needs(Permission.DOSSIERS, self.list.new, self.empty.button, *self.view.changing)
 
     def _connect(self) -> None:
+        self.right.currentChanged.connect(self._make_room)
         self.list.current_changed.connect(self._chosen)
         self.list.row_opened.connect(self.start_editing)
         self.list.new_asked.connect(self.start_new)
@@ -138,6 +141,15 @@ class DossiersPage(Page):
         super().resizeEvent(event)
         left = event.size().width() - _DETAIL_WIDTH
         self.list.set_width(min(max(left, _LIST_WIDTHS[0]), _LIST_WIDTHS[1]))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Put the list aside while the form is open in a narrow window. Its frame tells the room: the page is never narrower
+        than what stands on it.
+        """
+        frame = self.parentWidget()
+        room = frame.width() if frame is not None else self.width()
+        self.list.setVisible(not self.editing or room >= _FORM_BESIDE_LIST)
 
     # Reading
 
