@@ -30,6 +30,7 @@ from dibao_desktop.dossiers.queries.facts import (
     totals,
     villages,
 )
+from dibao_desktop.dossiers.queries.hints import CoupleRow, SavingsRow, couples_without_work, savings
 from dibao_desktop.dossiers.queries.household import (
     BenefitRow,
     HouseholdDetail,
@@ -77,6 +78,7 @@ __all__ = [
     "REGISTER_LABELS",
     "AgeRow",
     "BenefitRow",
+    "CoupleRow",
     "DraftRow",
     "DueRow",
     "EntryRow",
@@ -95,6 +97,7 @@ __all__ = [
     "PersonRow",
     "Placement",
     "RelativeRow",
+    "SavingsRow",
     "SearchHit",
     "Totals",
     "VersionRow",
@@ -104,6 +107,7 @@ __all__ = [
     "aided_people",
     "categories",
     "circumstances",
+    "couples_without_work",
     "dossier_sheet",
     "drafts",
     "due_otherwise",
@@ -132,6 +136,7 @@ __all__ = [
     "place",
     "register_households",
     "relatives",
+    "savings",
     "search",
     "single_covers",
     "totals",

@@ -77,7 +77,17 @@ def office_facts() -> tuple[OfficeFacts, PeopleIndex]:
     due = dossiers.due_otherwise(month) if month else {}
     ended = due.keys() - {row.household_id for row in paid}
     singles = dossiers.single_covers()
-    facts = OfficeFacts(people, paid, dossiers.relatives(), lines, due, dossiers.money_facts(ended), singles)
+    facts = OfficeFacts(
+        people,
+        paid,
+        dossiers.relatives(),
+        lines,
+        due,
+        dossiers.money_facts(ended),
+        singles,
+        dossiers.savings(),
+        list(dossiers.couples_without_work()),
+    )
     return facts, index
 
 

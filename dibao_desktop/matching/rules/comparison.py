@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from dibao_desktop.domain.progress import Progress
 from dibao_desktop.matching.rules.amounts import found_amounts
+from dibao_desktop.matching.rules.circumstances import found_idle_couples, found_savings
 from dibao_desktop.matching.rules.facts import OfficeFacts, Person
 from dibao_desktop.matching.rules.houses import found_houses
 from dibao_desktop.matching.rules.identify import PeopleIndex
@@ -60,6 +61,10 @@ def _of_the_roster(facts: OfficeFacts, index: PeopleIndex, policy: Policy, on: d
     yield from found_id_problems(facts.people, index.faults)
     yield from found_amounts(policy, facts.dossiers, on, facts.singles)
     yield from found_unfiled_relatives(index, facts.relatives)
+    if facts.savings or facts.couples:
+        known = {dossier.household_id: dossier for dossier in facts.dossiers}
+        yield from found_savings(known, facts.savings, policy.check_item("CK33").threshold or 0)
+        yield from found_idle_couples(known, facts.couples, policy.check_item("CK40").threshold or 0, on)
 
 
 def _deaths(facts: OfficeFacts, index: PeopleIndex) -> list[tuple[Person, str]]:

@@ -91,6 +91,30 @@ class Single(Protocol):
     def income_fen(self) -> int | None: ...
 
 
+class Savings(Protocol):
+    """What a household has saved by its own record."""
+
+    @property
+    def household_id(self) -> int: ...
+    @property
+    def deposits_fen(self) -> int: ...
+    @property
+    def others(self) -> tuple[str, ...]: ...
+
+
+class Couple(Protocol):
+    """Head and spouse, both said to be healthy and without work; `hardship`: somebody at home is ill or disabled."""
+
+    @property
+    def household_id(self) -> int: ...
+    @property
+    def names(self) -> tuple[str, str]: ...
+    @property
+    def id_numbers(self) -> tuple[str, str]: ...
+    @property
+    def hardship(self) -> bool: ...
+
+
 class Relative(Protocol):
     """One line of the register of officials' near relatives."""
 
@@ -144,6 +168,8 @@ class OfficeFacts:
     due: Mapping[int, Due] = field(default_factory=dict)
     ended: Sequence[Dossier] = ()
     singles: Mapping[int, Single] = field(default_factory=dict)
+    savings: Sequence[Savings] = ()
+    couples: Sequence[Couple] = ()
 
 
 def person_facts(person: Person) -> tuple[tuple[str, str], ...]:

@@ -35,6 +35,8 @@ class LeadKind(StrEnum):
     ID_MISSING = "id_missing"
     SEX_MISMATCH = "sex_mismatch"
     BIRTH_MISMATCH = "birth_mismatch"
+    SAVINGS = "savings"
+    IDLE_COUPLE = "idle_couple"
 
     @property
     def label(self) -> str:
@@ -68,6 +70,8 @@ _KINDS: dict[LeadKind, tuple[str, str]] = {
     LeadKind.ID_MISSING: ("CK54", "身份证号缺失"),
     LeadKind.SEX_MISMATCH: ("CK54", "性别与身份证不符"),
     LeadKind.BIRTH_MISMATCH: ("CK54", "出生日期与身份证不符"),
+    LeadKind.SAVINGS: ("CK33", "大额存款或有价证券"),
+    LeadKind.IDLE_COUPLE: ("CK40", "夫妻年轻没有工作"),
 }
 
 

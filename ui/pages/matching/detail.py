@@ -25,6 +25,8 @@ _NO_LIST = {
     LeadKind.SPLIT_HOUSEHOLD: "另一档案",
     LeadKind.AMOUNT: "按方案核算",
     LeadKind.OVER_INCOME: "按方案核算",
+    LeadKind.SAVINGS: "财产登记",
+    LeadKind.IDLE_COUPLE: "成员登记",
     LeadKind.ID_CHECK: "由号码读出",
     LeadKind.ID_OLD: "由号码读出",
     LeadKind.ID_MISSING: "由号码读出",
