@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dibao_desktop.domain.applied import Applied, Difference
@@ -84,7 +84,7 @@ class _Taking:
         new = changed = 0
         self._stated_numbers = {stated.number for stated in statements}
         numbers = self._numbers([s for s, found in zip(statements, households, strict=True) if found is None])
-        all_others = others or itertools.repeat({}, len(statements))
+        all_others: Iterable[Mapping[str, str]] = others or itertools.repeat({}, len(statements))
         for done, (stated, more, household) in enumerate(zip(statements, all_others, households, strict=True)):
             if done % _REPORT_EVERY == 0:
                 progress.report(done, len(statements), "写入档案")

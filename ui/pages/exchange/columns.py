@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from dibao_desktop.domain.applied import Difference
 from dibao_desktop.exchange.importing import FileOutcome
 from dibao_desktop.exchange.sheets import BY_WORD
 from ui.models.cells import PillCell, Toned, TwoLines
 from ui.models.column import Align, Column
-from ui.pages.exchange.reading import PreviewRow
+from ui.pages.exchange.rows import PreviewRow, State
 from ui.theme.tokens import Tone
 
 _WIDTHS = {
@@ -38,13 +38,20 @@ _WIDTHS = {
     "人员状态": 92,
     "备案": 72,
 }
+_ARROW = 40
 _LESS = ("家庭 / 保障", "类别")
 _NUMBERS = ("元/月", "金额", "月工资", "月待遇")
 
 
-def preview_columns(heads: tuple[str, ...], narrow: bool) -> list[Column[PreviewRow]]:
-    """The row in Excel, the cells, how it stands. Where there is little room some wait in the head's menu."""
+def preview_columns(heads: tuple[str, ...], rows: Sequence[PreviewRow], narrow: bool) -> list[Column[PreviewRow]]:
+    """The row in Excel, the cells, how it stands, what else changes. Where there is little room some columns in which
+    nothing happens wait in the head's menu."""
+    happens = {place for row in rows for place in row.states}
+    changed = {place for row in rows for place in row.changed}
+    more = any(row.more for row in rows)
     widths = [_WIDTHS.get(head, 0) for head in heads]
+    # Old and new stand side by side.
+    widths = [width + _ARROW if place in changed and width else width for place, width in enumerate(widths)]
     # One column takes the room that is left.
     stretch = len(heads) - 1 - widths[::-1].index(0) if 0 in widths else 1
     cells = [
@@ -53,7 +60,8 @@ def preview_columns(heads: tuple[str, ...], narrow: bool) -> list[Column[Preview
             _reader(place),
             Align.RIGHT if head in _NUMBERS else Align.LEFT,
             width=0 if place == stretch else widths[place] or 120,
-            hidden=narrow and head in _LESS,
+            hidden=(narrow or more) and head in _LESS and place not in happens,
+            tooltip=_tip(place),
         )
         for place, head in enumerate(heads)
     ]
@@ -61,17 +69,32 @@ def preview_columns(heads: tuple[str, ...], narrow: bool) -> list[Column[Preview
         Column("行", lambda row: Toned(str(row.line), Tone.NEUTRAL), Align.RIGHT, width=52),
         *cells,
         Column("状态", lambda row: PillCell(row.status, row.tone), width=76, tooltip=lambda row: row.why),
+        *([Column("其他变更", _more, width=150, tooltip=lambda row: row.more)] if more else []),
     ]
+
+
+def _more(row: PreviewRow) -> Toned:
+    return Toned(row.more, Tone.AMBER)
+
+
+_STATES = {State.CHANGED: Tone.AMBER, State.WARNING: Tone.AMBER, State.ERROR: Tone.RED, State.GENERATED: Tone.BLUE}
 
 
 def _reader(place: int) -> Callable[[PreviewRow], object]:
     def read(row: PreviewRow) -> object:
-        words = row.cells[place]
-        if row.status == "错误":
-            return Toned(words, Tone.RED)
-        return Toned(words, Tone.AMBER, bold=True) if place in row.changed else words
+        state = row.states.get(place)
+        if state is None:
+            return row.cells[place]
+        return Toned(row.cells[place], _STATES[state], bold=state in (State.CHANGED, State.ERROR))
 
     return read
+
+
+def _tip(place: int) -> Callable[[PreviewRow], str]:
+    return lambda row: row.tips.get(place, "")
+
+
+_OUTCOMES = {"written": ("将写入", Tone.AMBER), "kept": ("仍按档案", Tone.NEUTRAL), "open": ("待定", Tone.BLUE)}
 
 
 def difference_columns() -> list[Column[Difference]]:
@@ -80,7 +103,8 @@ def difference_columns() -> list[Column[Difference]]:
         Column("档案号", lambda each: each.number, width=90),
         Column("项目", lambda each: each.field, width=150),
         Column("现在的档案", lambda each: each.office_value or "空", width=0),
-        Column("文件中", lambda each: Toned(each.file_value or "空", Tone.AMBER, bold=True), width=200),
+        Column("文件中", lambda each: Toned(each.file_value or "空", Tone.AMBER, bold=True), width=190),
+        Column("结果", lambda each: PillCell(*_OUTCOMES[each.outcome]), width=100),
     ]
 
 

@@ -13,25 +13,31 @@ from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.permissions import Permission
 from dibao_desktop.domain.progress import Progress
 from dibao_desktop.dossiers import queries as dossiers
+from dibao_desktop.dossiers.queries.differences import open_difference_count
 from dibao_desktop.exchange import importing
 from dibao_desktop.exchange.batches import batches
-from dibao_desktop.exchange.commands import undo_import
+from dibao_desktop.exchange.commands import teach_head, undo_import
 from dibao_desktop.exchange.exporting import ExportOutcome, export_upload
 from dibao_desktop.exchange.importing import FileOutcome
 from ui.pages.exchange.choosing import ChoosingView
+from ui.pages.exchange.differences import OpenDifferencesDialog
 from ui.pages.exchange.done import DoneView
+from ui.pages.exchange.heads import HeadsView
 from ui.pages.exchange.preview import PreviewView
 from ui.pages.exchange.reading import Preview, read_files
 from ui.theme.icons import Icon
 from ui.theme.tokens import Tone
+from ui.widgets.buttons import LinkButton
 from ui.widgets.dialogs import Dialog
 from ui.widgets.files import choose_file, choose_target
 from ui.widgets.page import Page, PageContext, PageHead
 from ui.widgets.text import Soft, set_property
 
+_STEPS = ("选择", "对应", "预览", "完成")
+
 
 class ExchangePage(Page):
-    """Three steps in, and one way out. Takes as target a list of paths to import."""
+    """Four steps in, and one way out. Takes as target a list of paths to import."""
 
     NAME = "exchange"
     TITLE = "数据交换"
@@ -47,18 +53,25 @@ class ExchangePage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self._preview: Preview | None = None
-        self.choosing, self.preview, self.done = ChoosingView(), PreviewView(), DoneView()
-        self.steps = [Soft(f"{sign} {word}") for sign, word in zip("①②③", ("选择", "预览", "完成"), strict=True)]
-        self.head = PageHead("数据交换", "导入名册和名单，导出省平台上传表", *self.steps)
+        self.choosing, self.heads, self.preview, self.done = ChoosingView(), HeadsView(), PreviewView(), DoneView()
+        self._paths: list[Path] = []
+        self._cells: dict[tuple[Path, str, str], str] = {}
+        self.steps = [Soft(f"{sign} {word}") for sign, word in zip("①②③④", _STEPS, strict=True)]
+        self.open_button = LinkButton("", self._show_differences)
+        self.head = PageHead("数据交换", "导入名册和名单，导出省平台上传表", self.open_button, *self.steps)
         self.body.addWidget(self.head)
         self.stack = QStackedWidget()
-        for view in (self.choosing, self.preview, self.done):
+        for view in (self.choosing, self.heads, self.preview, self.done):
             self.stack.addWidget(view)
         self.body.addWidget(self.stack, 1)
         self.setAcceptDrops(True)
         self.choosing.files_chosen.connect(self.read)
         self.choosing.past.undo_wanted.connect(self.undo)
         self.choosing.export_wanted.connect(self._ask_template)
+        self.heads.taught.connect(self.teach)
+        self.heads.left.connect(lambda: self._show_step(self.preview))
+        self.preview.heads_wanted.connect(lambda: self._show_step(self.heads))
+        self.preview.mended.connect(self.mend)
         self.preview.left.connect(lambda: self._show_step(self.choosing))
         self.preview.taken.connect(self.take)
         self.preview.errors_wanted.connect(self._ask_where_errors_go)
@@ -76,6 +89,7 @@ class ExchangePage(Page):
 
     def refresh(self) -> None:
         self.choosing.past.show_batches(batches())
+        self._count_open()
         self.choosing.show_villages([village.name for village in dossiers.villages()], self.scope.village)
 
     def open_target(self, target: object) -> None:
@@ -86,7 +100,7 @@ class ExchangePage(Page):
             self._show_step(self.choosing)
 
     def unsaved(self) -> str:
-        return "导入还停在预览，没有写入。" if self.stack.currentWidget() is self.preview else ""
+        return "导入还停在预览，没有写入。" if self.stack.currentWidget() in (self.heads, self.preview) else ""
 
     def _show_step(self, view: QWidget) -> None:
         self.stack.setCurrentWidget(view)
@@ -111,12 +125,27 @@ class ExchangePage(Page):
 
     def read(self, paths: list[Path]) -> None:
         """Read files and show what they would change, as a job."""
+        self._paths, self._cells = list(paths), {}
+        self._show_step(self.choosing)
+        self._read_again()
+
+    def teach(self, kind: str, head: str, field: str | None) -> None:
+        """Remember what a head means and read the files again."""
+        teach_head(self.session, kind, head, field)
+        self._read_again()
+
+    def mend(self, path: Path, sheet: str, cell: str, text: str) -> None:
+        """Read the files again as if a cell held something else."""
+        self._cells[(path, sheet, cell)] = text
+        self._read_again()
+
+    def _read_again(self) -> None:
         self.banner.dismiss()
         self.choosing.open_button.setEnabled(False)
-        as_kind = self.choosing.as_kind()
+        paths, as_kind, cells = self._paths, self.choosing.as_kind(), dict(self._cells)
 
         def work(progress: Progress) -> Preview:
-            return read_files(self.session, paths, as_kind, progress)
+            return read_files(self.session, paths, as_kind, progress, cells)
 
         self.context.runner.run(
             work,
@@ -130,7 +159,9 @@ class ExchangePage(Page):
         self._ready()
         self._preview = preview
         self.preview.show_preview(preview)
-        self._show_step(self.preview)
+        self.heads.show_preview(preview)
+        if self.stack.currentWidget() is not self.heads:
+            self._show_step(self.preview)
 
     def take(self, partial: bool) -> None:
         """Take in what has no error, as a job that can be cancelled: then nothing is written."""
@@ -166,6 +197,14 @@ class ExchangePage(Page):
         self.choosing.open_button.setEnabled(True)
         self.choosing.export_button.setEnabled(True)
         self.preview.set_busy(False)
+
+    def _count_open(self) -> None:
+        waiting = open_difference_count()
+        self.open_button.setVisible(waiting > 0)
+        self.open_button.setText(f"待定的不同 {waiting} 处")
+
+    def _show_differences(self) -> None:
+        OpenDifferencesDialog(self, self.session, self._count_open).open()
 
     def undo(self, batch: int) -> None:
         """Take an import back, as a job; what was built on it is named."""

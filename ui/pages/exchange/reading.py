@@ -2,43 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from dibao_desktop.domain.money import short_yuan
+from dibao_desktop.domain.applied import Difference
 from dibao_desktop.domain.problems import Problem
 from dibao_desktop.domain.progress import Progress
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.dossiers.rules.record import HouseholdRecord, RelativeEntry
 from dibao_desktop.exchange import importing
-from dibao_desktop.exchange.found import Unit, Value
+from dibao_desktop.exchange.batches import Batch, taken_before
+from dibao_desktop.exchange.found import Unit
 from dibao_desktop.exchange.importing import Examination, ExaminedFile, FileOutcome
+from dibao_desktop.exchange.mapping import Told
+from dibao_desktop.exchange.repair import Repair, repairs
 from dibao_desktop.exchange.sheets import ROSTER
+from dibao_desktop.exchange.taught import taught_heads
 from dibao_desktop.matching.rules.lists import ListEntry
 from dibao_desktop.session import Session
-from ui.theme.tokens import Tone
+from ui.pages.exchange.rows import LIST_FIELDS, PANEL_HEADS, RELATIVE_HEADS, ROSTER_HEADS, PreviewRow, read_row
 
-ROSTER_HEADS = ("档案号", "村（社区）", "户主", "户主身份证号", "家庭 / 保障", "类别", "元/月")
-LIST_FIELDS = ("name", "id_number", "label", "detail", "amount_fen", "on_date")
-RELATIVE_HEADS = ("村（社区）", "干部", "职务", "近亲属", "近亲属身份证号", "备案")
-PANEL_HEADS = ("村（社区）", "姓名", "身份证号", "身份", "本村低保近亲属")
-
-_MONTHLY, _NEW = "月保障金", "新增"
 # Where a kind of list has no such column of its own but something to show in it.
 _OTHER_HEADS = {"label": "支取情况", "detail": "账号"}
-
-
-@dataclass(frozen=True)
-class PreviewRow:
-    """One household or line: its row in Excel, its cells as text, how it stands and why."""
-
-    line: int
-    cells: tuple[str, ...]
-    status: str
-    tone: Tone
-    why: str
-    changed: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -51,6 +37,10 @@ class FilePreview:
     rows: tuple[PreviewRow, ...]
     again: int = 0
     """How many of its households an earlier file of the same import has too."""
+    repairs: Mapping[tuple[str, str], Repair] = field(default_factory=dict)
+    """By sheet and cell, the one number of the office that can be meant."""
+    taken: Batch | None = None
+    """The import that brought the very same file, where one stands."""
 
     @property
     def unit(self) -> str:
@@ -74,6 +64,8 @@ class Preview:
 
     examination: Examination
     files: tuple[FilePreview, ...]
+    told: Told
+    """What the clerk has set right, as it was read."""
 
     @property
     def good(self) -> int:
@@ -86,13 +78,20 @@ class Preview:
         return sum(each.outcome.rejected for each in self.files)
 
 
-def read_files(session: Session, paths: Sequence[Path], as_kind: str | None, progress: Progress) -> Preview:
-    """Examine the files and rehearse taking in what has no error; nothing is written."""
-    examination = importing.examine(paths, as_kind, progress)
+def read_files(
+    session: Session,
+    paths: Sequence[Path],
+    as_kind: str | None,
+    progress: Progress,
+    cells: Mapping[tuple[Path, str, str], str],
+) -> Preview:
+    """Examine the files, with the cells set right, and rehearse taking in what has no error; nothing is written."""
+    told = Told(taught_heads(), cells)
+    examination = importing.examine(paths, as_kind, progress, told)
     outcomes = importing.apply(session, examination, True, progress, dry_run=True)
     seen: set[str] = set()
     files = [_preview(file, outcome, seen) for file, outcome in zip(examination.files, outcomes, strict=True)]
-    return Preview(examination, tuple(files))
+    return Preview(examination, tuple(files), told)
 
 
 def _preview(file: ExaminedFile, outcome: FileOutcome, seen: set[str]) -> FilePreview:
@@ -101,35 +100,27 @@ def _preview(file: ExaminedFile, outcome: FileOutcome, seen: set[str]) -> FilePr
     again = {place for place, numbers in people.items() if numbers & seen}
     seen.update(*people.values())
     known = _known_numbers(file)
-    differing: dict[str, dict[str, str]] = {}
+    differing: dict[str | None, list[Difference]] = {}
     for each in outcome.differences:
-        differing.setdefault(each.number, {})[each.field] = each.office_value
-    rows = tuple(_merged(_row(unit, known, differing), id(unit) in again) for unit in file.units)
+        differing.setdefault(each.number, []).append(each)
+    rows = tuple(
+        read_row(unit, number := known.get(id(unit)), differing.get(number, []), id(unit) in again)
+        for unit in file.units
+    )
     heads = _heads(file)
     # A column that says nothing in the whole file is left away.
     filled = [place for place in range(len(heads)) if any(row.cells[place] for row in rows)]
     if len(filled) < len(heads):
         heads = tuple(heads[place] for place in filled)
-        rows = tuple(_only(row, filled) for row in rows)
-    return FilePreview(file, outcome, heads, rows, len(again) + len(file.joined))
+        rows = tuple(row.only(filled) for row in rows)
+    return FilePreview(
+        file, outcome, heads, rows, len(again) + len(file.joined), repairs(file), taken_before(file.book.digest)
+    )
 
 
 def _people(unit: Unit) -> frozenset[str]:
     members = unit.value.members if isinstance(unit.value, HouseholdRecord) else ()
     return frozenset(member.id_number for member in members if member.id_number)
-
-
-def _merged(row: PreviewRow, again: bool) -> PreviewRow:
-    """What the office does not have yet may still be no new household: an earlier file brings it."""
-    if not again or row.status != _NEW:
-        return row
-    why = "；".join(part for part in ("前面的文件里已有这一户，合在一起导入", row.why) if part)
-    return replace(row, status="合并", tone=Tone.NEUTRAL, why=why)
-
-
-def _only(row: PreviewRow, filled: list[int]) -> PreviewRow:
-    changed = frozenset(new for new, old in enumerate(filled) if old in row.changed)
-    return replace(row, cells=tuple(row.cells[place] for place in filled), changed=changed)
 
 
 def _known_numbers(file: ExaminedFile) -> dict[int, str]:
@@ -151,48 +142,3 @@ def _heads(file: ExaminedFile) -> tuple[str, ...]:
         labels = {field.name: field.label for field in reversed(file.kind.fields)}
         return tuple(labels.get(name, _OTHER_HEADS.get(name, "")) for name in LIST_FIELDS)
     return RELATIVE_HEADS if isinstance(value, RelativeEntry) else PANEL_HEADS
-
-
-def _row(unit: Unit, known: dict[int, str], differing: dict[str, dict[str, str]]) -> PreviewRow:
-    line = unit.rows[0] + 1
-    cells = _cells(unit.value)
-    problem = next((each for each in unit.problems if each.is_error), None) or next(iter(unit.problems), None)
-    why = problem.message if problem else ""
-    if unit.rejected:
-        return PreviewRow(line, cells, "错误", Tone.RED, why)
-    if unit.joined:
-        why = "；".join(part for part in ("与另一份文件里的这一户合在一起导入", why) if part)
-        return PreviewRow(line, cells, "合并", Tone.NEUTRAL, why)
-    if not isinstance(unit.value, HouseholdRecord):
-        return PreviewRow(line, cells, "可导入", Tone.NEUTRAL, why)
-    number = known.get(id(unit))
-    if number is None:
-        return PreviewRow(line, cells, _NEW, Tone.BLUE, why)
-    if number not in differing:
-        return PreviewRow(line, cells, "相同", Tone.NEUTRAL, why)
-    before = differing[number]
-    why = "；".join((*(f"{field}原为 {value or '空'}" for field, value in before.items()), why)).strip("；")
-    if _MONTHLY in before:
-        cells = (*cells[:-1], f"{before[_MONTHLY].removesuffix('元').strip()} → {cells[-1]}")
-        return PreviewRow(line, cells, "变更", Tone.AMBER, why, frozenset({len(cells) - 1}))
-    return PreviewRow(line, cells, "变更", Tone.AMBER, why)
-
-
-def _cells(value: Value) -> tuple[str, ...]:
-    if isinstance(value, HouseholdRecord):
-        head = next((member for member in value.members if member.name == value.head_name), None)
-        money = "" if value.monthly_fen is None else short_yuan(value.monthly_fen)
-        people = f"{value.family_size} / {value.covered_size}"
-        number = head.id_number if head else ""
-        return (value.number, value.village, value.head_name, number, people, value.category, money)
-    if isinstance(value, ListEntry):
-        money = "" if value.amount_fen is None else short_yuan(value.amount_fen)
-        missed = [month for month, collected in value.months if not collected]
-        detail = value.detail or value.account_no
-        label = value.label or (f"{len(value.months)} 个月中 {len(missed)} 个月未支取" if value.months else "")
-        return (value.name, value.id_number, label, detail, money, value.on_date)
-    if isinstance(value, RelativeEntry):
-        filed = "已备案" if value.filed else "未备案"
-        return (value.village, value.official_name, value.post, value.relative_name, value.relative_id, filed)
-    kin = "、".join(each.name for each in value.kin)
-    return (value.village, value.name, value.id_number, value.role, kin)
