@@ -86,7 +86,6 @@ class WallPreview(QWidget):
         self._say(self._look, WallAct.LOOK, stand.look.other.value)
         self._pages.setVisible(stand.pages > 1)
         self._page.setText(f"第 {stand.page + 1} 页，共 {stand.pages} 页")
-        self._stand = stand
         self._shape = shape or QSize(16, 9)
         if self.isVisible():
             self._fit()

@@ -28,7 +28,7 @@ def agenda_page(scene: Agenda) -> int:
 
 def draw_agenda(wall: Wall, scene: Agenda, page: int) -> None:
     draw_head(wall, scene.title, f"共 {len(scene.rows)} 户    已评议 {scene.done} 户")
-    draw_list_title(wall, "今晚议程", page, agenda_pages(scene))
+    draw_list_title(wall, "本次评议议程", page, agenda_pages(scene))
     columns = _columns(scene)
     width = (wall.inner - _GAP * (columns - 1)) / columns
     height = (BOTTOM - TOP) / _LINES
