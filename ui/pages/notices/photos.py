@@ -111,13 +111,15 @@ class PhotosView(QScrollArea):
 
     def enlarge(self, photo: PhotoRow) -> None:
         """Show a photo so large that the board on it can be read."""
-        dialog = Dialog(self, f"{photo.moment.value}照片 {photo.title}", yes="关闭", no="", width=_LARGE.width() + 40)
+        dialog = Dialog(
+            self.window(), f"{photo.moment.value}照片 {photo.title}", yes="关闭", no="", width=_LARGE.width() + 40
+        )
         dialog.body.addWidget(self._shown(photo, _LARGE))
         dialog.open()
 
     def ask_files(self, moment: PhotoMoment) -> None:
         """Ask for photos of the disk."""
-        choose_files(self, f"选择{moment.value}照片", lambda paths: self.ask_day(moment, paths), kinds=_KINDS)
+        choose_files(self.window(), f"选择{moment.value}照片", lambda paths: self.ask_day(moment, paths), kinds=_KINDS)
 
     def ask_day(self, moment: PhotoMoment, paths: list[Path]) -> None:
         """Ask when they were taken, and keep them."""
@@ -125,7 +127,9 @@ class PhotosView(QScrollArea):
         if found is None or session is None:
             return
         fields = [DateField("taken_on", "拍摄日期", whole=True)]
-        dialog = FormDialog(self, f"存入 {len(paths)} 张{moment.value}照片", fields, partial(self._add, moment, paths))
+        dialog = FormDialog(
+            self.window(), f"存入 {len(paths)} 张{moment.value}照片", fields, partial(self._add, moment, paths)
+        )
         usual = found.posted_on if moment is PhotoMoment.POSTED else session.today().isoformat()
         dialog.show_values({"taken_on": dt.date.fromisoformat(usual)})
         dialog.open()
@@ -140,7 +144,7 @@ class PhotosView(QScrollArea):
 
     def ask_removal(self, photo: PhotoRow) -> None:
         """Ask why a photo is to be taken out."""
-        AskDialog(self, f"删除照片“{photo.title}”", "理由", partial(self._remove, photo)).open()
+        AskDialog(self.window(), f"删除照片“{photo.title}”", "理由", partial(self._remove, photo)).open()
 
     def _remove(self, photo: PhotoRow, reason: str) -> None:
         session = self._session
