@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,11 +16,13 @@ from dibao_desktop.matching import commands as matching
 from dibao_desktop.matching.rules.lists import ListEntry, ListKind
 from dibao_desktop.office import Office
 from makers import a_member, make_household, make_id
+from paper_makers import a_pdf
 from ui.forms.fields import Field
 from ui.jobs.runner import JobRunner
 from ui.pages.dossiers.compare import CompareDialog
 from ui.pages.dossiers.fields import SuggestField
 from ui.pages.dossiers.page import DossiersPage
+from ui.widgets.buttons import IconButton
 from ui.widgets.dialogs import ConfirmDialog
 from ui.widgets.page import PageContext
 
@@ -166,6 +169,26 @@ def test_who_was_paid_cannot_be_taken_out(page: DossiersPage, office: Office) ->
     page.form.members.editors[1].removal_asked.emit()
     assert len(page.form.members.editors) == 2
     assert "请填“人员状态”" in member(page, 1)["name"].problem.text()
+
+
+def test_papers_go_in_with_the_form_and_a_bad_one_is_said(page: DossiersPage, tmp_path: Path) -> None:
+    good, bad = tmp_path / "户口簿.pdf", tmp_path / "身份证.jpg"
+    good.write_bytes(a_pdf())
+    bad.write_bytes(b"MZ\0\0")
+    page.start_new()
+    waiting = page.form.papers
+    waiting.wait_for_files([good, bad, good])
+    waiting.findChildren(IconButton)[-1].click()
+    assert [paper.title for paper in waiting.papers] == ["户口簿.pdf", "身份证.jpg"]
+    assert page.form.dirty, "who leaves now is asked first"
+    put(page.form.binder.fields["head_name"], "罗秀英")
+    put(page.form.binder.fields["village"], "石塔村")
+    put(member(page, 0)["id_number"], make_id("19500612", 2))
+    page.form.save()
+    assert page.banner.sentence().startswith("档案已保存，有材料没有加入：")
+    assert [paper.line for paper in queries.papers(page.list.current_id() or 0)] == [4]
+    page.start_editing()
+    assert not page.form.papers.papers
 
 
 def test_a_draft_survives_the_end_of_the_program(

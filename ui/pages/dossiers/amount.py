@@ -27,8 +27,8 @@ class AmountCard(Card):
         self._what_if = LinkButton("试算…", on_what_if, small=True, tip="改收入、人口或类别看结果，不保存（F6）")
         self._why = LinkButton("显示依据", self._turn, small=True)
         self.add_to_head(self._verdict)
-        self._grant = LinkButton("登记分类施保…", on_grant, small=True, tip="把算出的分类施保登记为已审批，保障金不变")
-        self.add_to_head(self._grant)
+        self.grant = LinkButton("登记分类施保…", on_grant, small=True, tip="把算出的分类施保登记为已审批，保障金不变")
+        self.add_to_head(self.grant)
         self.add_to_head(self._what_if)
         self.add_to_head(self._why)
         self._made: list[_Line] = []
@@ -84,7 +84,7 @@ class AmountCard(Card):
             self._add("现发分类施保", f"{parts}，自 {granted.from_month} 起（{granted.decision}）", "", bold=True)
         approved = (granted.household_fen, granted.person_fen) if granted else (0, 0)
         differs = due is not None and (due.household_fen, due.person_fen) != approved
-        self._grant.setVisible(receiving and differs)
+        self.grant.setVisible(receiving and differs)
 
     def _add(self, label: str, value: str, source: str, bold: bool = False) -> None:
         # Lines are kept from dossier to dossier: to make and style them again takes most of the time of opening one.

@@ -102,6 +102,15 @@ class HouseholdView(QWidget):
             self._history.undo,
         )
 
+    @property
+    def granting(self) -> LinkButton:
+        """What an account needs leave to approve amounts for."""
+        return self._amount.grant
+
+    def forbid_judging(self, why: str) -> None:
+        """The leads are read only."""
+        self._leads.why_not = why
+
     def to_top(self) -> None:
         """Scroll to the first section."""
         self._frame.verticalScrollBar().setValue(0)
@@ -219,6 +228,8 @@ class LeadsCard(Card):
     def __init__(self, view: HouseholdView) -> None:
         super().__init__("疑点")
         self._view = view
+        self.why_not = ""
+        """Why this account cannot judge; empty when it can."""
         self._rows = QVBoxLayout()
         self._rows.setSpacing(10)
         self.add(self._rows)
@@ -249,6 +260,8 @@ class LeadsCard(Card):
         grid.addWidget(Caption("\n".join(part for part in told if part), wrap=True), 1, 1)
         words = "核实…" if lead.is_open else "改正…"
         link = LinkButton(words, lambda: self._view.judge_asked.emit(lead), small=not lead.is_open)
+        if self.why_not:
+            link.forbid(self.why_not)
         grid.addWidget(link, 0, 2, top)
         return grid
 

@@ -83,6 +83,9 @@ class DossiersPage(Page):
         self._connect()
         self._set_keys()
         self.needs(Permission.DOSSIERS, self.list.new, self.empty.button, *self.view.changing)
+        self.needs(Permission.CONFIRM, self.view.granting)
+        if Permission.CLEARANCE not in self.session.actor.permissions:
+            self.view.forbid_judging(f"当前账户没有“{Permission.CLEARANCE}”的权限。")
 
     def _connect(self) -> None:
         self.right.currentChanged.connect(self._make_room)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.domain.permissions import Permission
 from dibao_desktop.dossiers import commands, queries
 from dibao_desktop.dossiers.queries import PaperRow
 from dibao_desktop.dossiers.rules.checklist import LINES, REGISTER_BOOK
@@ -53,16 +54,14 @@ class PaperDialog(Dialog):
         self.body.addWidget(self._about)
         self.body.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
         self.body.addWidget(self._seen)
-        self.body.addLayout(
-            row(
-                SecondaryButton("左转", lambda: self._turn(270), picture=Icon.UNDO, tip="逆时针转 90 度"),
-                SecondaryButton("右转", lambda: self._turn(90), picture=Icon.REFRESH, tip="顺时针转 90 度"),
-                self._line,
-                None,
-                LinkButton("另存为…", self._save_as, small=True),
-                LinkButton("删除…", self._remove, small=True),
-            )
-        )
+        left = SecondaryButton("左转", lambda: self._turn(270), picture=Icon.UNDO, tip="逆时针转 90 度")
+        right = SecondaryButton("右转", lambda: self._turn(90), picture=Icon.REFRESH, tip="顺时针转 90 度")
+        save_as = LinkButton("另存为…", self._save_as, small=True)
+        remove = LinkButton("删除…", self._remove, small=True)
+        self.body.addLayout(row(left, right, self._line, None, save_as, remove))
+        may = Permission.DOSSIERS in session.actor.permissions
+        for each in (self._seen, self._line, left, right, remove):
+            each.setEnabled(may)
         if paper is not None:
             self._show(paper)
 
