@@ -33,6 +33,7 @@ from dibao_desktop.reports import tables
 from dibao_desktop.reports.bag import write_bag
 from dibao_desktop.reports.documents import write_docx
 from dibao_desktop.reports.forms import Form, fill_form, write_form
+from dibao_desktop.reports.rehearsal import rehearsal_sheet
 from dibao_desktop.reports.web import write_csv, write_html
 from dibao_desktop.reports.workbooks import write_xlsx
 from dibao_desktop.review import commands as review
@@ -156,6 +157,7 @@ class Tour:
         """Plan, sign in, vote by key with the wall open, close."""
         village = meetings.villages_due(self._campaign_id)[0]
         session = self._office.session
+        self._forms_of_a_meeting(village.village_id)
         meeting_id = review.plan_meeting(
             session,
             self._campaign_id,
@@ -173,6 +175,14 @@ class Tour:
         self._picture("民主评议_会议")
         page.show_meeting(meeting_id)
         self._picture("民主评议_签到")
+        page.gathering.rehearsal_wanted.emit()
+        self._picture("民主评议_会前检查")
+        self._before = (
+            meetings.agenda_sheet(meeting_id),
+            meetings.ballots(meeting_id),
+            rehearsal_sheet(meeting_id),
+        )
+        page.show_meeting(meeting_id)
         page.wall.act(WallAct.FRAME)
         wall = page.wall.window
         assert wall is not None
@@ -204,6 +214,18 @@ class Tour:
         self._picture("民主评议_记录")
         page.wall.toggle()
         self._minutes = meetings.minutes(meeting_id)
+
+    def _forms_of_a_meeting(self, village_id: int) -> None:
+        """The group of the village, and the form that proposes day, calendar and agenda."""
+        self._window.show_page("review")
+        page = self._window.page("review")
+        assert isinstance(page, ReviewPage)
+        for name, open_form in (("评议小组", page.planner.open_panel), ("安排会议", page.planner.plan)):
+            open_form(village_id)
+            form = QApplication.activeModalWidget()
+            assert form is not None
+            self._picture(f"民主评议_{name}", form)
+            form.close()
 
     def _vote_by_key(self, page: ReviewPage, wall: ProjectorWindow) -> None:
         press = self._press(page)
@@ -238,7 +260,12 @@ class Tour:
         """Every document as PDF and Word, every table as a workbook."""
         decided = [row for row in clearance.cases(self._campaign_id) if row.outcome is not None]
         cut = next((row for row in decided if row.outcome in (Outcome.STOP, Outcome.REDUCE)), None)
-        papers = [self._minutes, dossiers.dossier_sheet(decided[0].household_id), clearance.visit_form(decided[0].id)]
+        papers = [
+            *self._before,
+            self._minutes,
+            dossiers.dossier_sheet(decided[0].household_id),
+            clearance.visit_form(decided[0].id),
+        ]
         if cut is not None:
             papers += [clearance.hearing_record(cut.id), clearance.written_notice(cut.id)]
             papers.append(clearance.delivery_receipt(cut.id))

@@ -116,6 +116,10 @@ def test_the_upload_workbook_is_filled_or_says_what_is_missing(capsys, demo: Pat
         ("dossier", ("--household", "0001")),
         ("visit", ("--household", "0001")),
         ("minutes", ("--village", "上坪村")),
+        ("agenda", ("--village", "上坪村", "--meeting", "1")),
+        ("sign_in", ("--village", "上坪村")),
+        ("ballots", ("--village", "上坪村")),
+        ("rehearsal", ("--village", "上坪村")),
         ("board", ("--village", "上坪村")),
         ("publication", ()),
         ("progress", ()),
@@ -127,6 +131,18 @@ def test_papers_are_written(capsys, demo: Path, tmp_path: Path, name, options, e
     out = tmp_path / f"{name}{ending}"
     assert run(capsys, "report", demo, name, out, *options)["path"] == str(out)
     assert out.read_bytes()[:2] == b"PK"
+
+
+def test_what_reviews_decided_is_exported_and_a_meeting_that_is_not_is_said(capsys, demo: Path, tmp_path: Path) -> None:
+    out = tmp_path / "评议.xlsx"
+    done = run(capsys, "export", demo, "review_record", out, "--village", "上坪村")
+    rows = list(load_workbook(out).worksheets[0].iter_rows(values_only=True))
+    assert len(rows) == 1 + done["households"] > 1
+    for row in rows[1:]:
+        line = dict(zip(rows[0], row, strict=True))
+        assert int(line["评议人数"]) == int(line["同意人数"]) + int(line["不同意人数"])
+    refused = run(capsys, "report", demo, "agenda", out, "--village", "上坪村", "--meeting", "99", expect=1)
+    assert "第 99 次评议会" in refused["error"]["message"]
 
 
 @pytest.mark.parametrize("ending", [".html", ".csv", ".xlsx"])
