@@ -127,6 +127,8 @@ def test_the_head_dies_and_the_other_leaves_gradually(session: Session, pack: st
     after = dossiers.household(household)
     assert after is not None
     assert (after.standing, after.record.covered_size, after.record.monthly_fen) == ("在保", 1, 300_00)
+    # Paid on by decision: the comparison does not find it above the standard again.
+    assert not {"CK20", "CK26"} & {lead.code for lead in match(session, policy_in_use()).leads}
     with pytest.raises(KnownError, match="期满后才能停保"):
         commands.end_gradual_exit(session, household)
     clock.pass_days(220)
@@ -169,6 +171,23 @@ def test_a_later_decision_takes_the_planned_end_back(session: Session, pack: str
     assert paid("2018-01") == []
     dossier_commands.change_benefit(session, household, "raise", "2017-09", 400_00, 2, "", "增发决定")
     assert [fen for fen, _ in paid("2018-01")] == [400_00]
+
+
+def test_who_is_granted_again_after_it_is_no_longer_leaving(session: Session, pack: str, clock: Clock) -> None:
+    household = couple(session)
+    case = case_id(campaign(session, pack), household)
+    work_out(session, case)
+    commands.propose(session, case, Outcome.GRADUAL, None, "就业后收入超过标准")
+    finish(session, case)
+    assert dossiers.leaving_gradually() == {household: "2018-01"}
+    clock.pass_days(240)
+    commands.end_gradual_exit(session, household)
+    assert dossiers.leaving_gradually() == {}
+    dossier_commands.change_benefit(session, household, "grant", "2018-03", 300_00, 2, "", "新增纳入决定")
+    assert dossiers.leaving_gradually() == {}
+    with pytest.raises(KnownError, match="没有在渐退期"):
+        commands.end_gradual_exit(session, household)
+    assert [fen for fen, _ in paid("2018-04")] == [300_00]
 
 
 def test_gradual_never_pays_more_than_before(session: Session, pack: str) -> None:

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from dibao_desktop.domain.places import resources
 from dibao_desktop.dossiers.rules import codes
 from dibao_desktop.policy.queries import load_packs
+from dibao_desktop.policy.rules.aid import AidType
 from dibao_desktop.policy.rules.amounts import ROUNDING_LABELS, Situation, compute_amount, difference_fen
+from dibao_desktop.policy.rules.pack import Standard
 
 PACKS = load_packs(resources() / "policies")
 S1, S2 = PACKS.policies["s1"], PACKS.policies["s2"]
@@ -177,3 +179,48 @@ def test_destitute_household_as_files_word_it_gets_its_amount() -> None:
 
 def test_kind_of_aid_by_its_category() -> None:
     assert [S1.aid_type_of(written) for written in ("B类", "三类", "七类", "")] == ["农村低保", "农村低保", "", ""]
+
+
+def test_a_standard_that_changes_in_mid_year_counts_from_its_day_and_is_told_before() -> None:
+    july = Standard(AidType.RURAL, "year", 6000_00, dt.date(2022, 7, 1), "新文件")
+    two = replace(S2, standards=(*S2.standards, july))
+    before, after = (
+        compute_amount(two, rural(3, 720_000, on=dt.date(2022, month, day))) for month, day in ((6, 30), (7, 1))
+    )
+    assert (before.monthly_fen, after.monthly_fen) == (60_300, 90_000)
+    told = [line.value for line in before.lines if line.label == "标准将调整"]
+    assert told == ["自 2022-07-01 起为 6,000.00 元/人·年，届时须按新标准重新核算"]
+    assert all(line.label != "标准将调整" for line in after.lines)
+
+
+@given(people, st.integers(0, 20_000_000), incomes, incomes, roundings)
+def test_one_person_alone_is_paid_like_a_household_of_one(
+    family: int, household: int, first: int, second: int, rounding: str
+) -> None:
+    low, high = sorted((first, second))
+    alone = replace(rural(family, household, covered=1), single=True)
+    poorer, richer = (difference_fen(4812_00, replace(alone, single_income_fen=own), rounding) for own in (low, high))
+    assert 0 <= richer <= poorer
+    assert poorer == difference_fen(4812_00, rural(1, low), rounding)
+    assert difference_fen(4812_00, replace(alone, single_income_fen=4812_00), rounding) == 0
+
+
+@given(people, incomes)
+def test_one_person_alone_needs_an_edge_household(family: int, income: int) -> None:
+    computed = compute_amount(S2, replace(rural(family, income, covered=1), single=True, single_income_fen=0))
+    assert computed.eligible is (2 * income < 3 * 4812_00 * family)
+    assert computed.monthly_fen == (401_00 if computed.eligible else 0)
+
+
+def test_a_negative_income_of_ones_own_is_said() -> None:
+    computed = compute_amount(S2, replace(rural(2, 0, covered=1), single=True, single_income_fen=-1))
+    assert computed.monthly_fen is None
+    assert "本人收入是负数" in computed.missing[0]
+
+
+@given(people, people, incomes, roundings)
+def test_whoever_is_covered_the_parts_of_a_difference_never_exceed_the_whole(
+    family: int, covered: int, income: int, rounding: str
+) -> None:
+    some = difference_fen(4812_00, rural(family, income, covered=min(family, covered)), rounding)
+    assert some <= difference_fen(4812_00, rural(family, income), rounding)

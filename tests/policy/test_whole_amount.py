@@ -206,3 +206,9 @@ def test_the_members_add_up_to_the_household(people: list[Person], income: int) 
 def test_exactly_the_standard_is_not_eligible(size: int) -> None:
     whole = compute_whole(BOTH, urban(size, 632_00 * 12 * size), [OLD] * size)
     assert (whole.base.eligible, whole.total_fen) == (False, 0)
+
+
+def test_the_parts_add_up_though_nobody_is_marked_as_covered() -> None:
+    nobody = [replace(OLD, covered=False), replace(YOUNG, covered=False)]
+    whole = compute_whole(PACK, urban(2, 0), nobody)
+    assert sum(member_amounts(whole, nobody)) == whole.total_fen == 1264_00

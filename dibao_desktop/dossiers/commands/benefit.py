@@ -119,10 +119,9 @@ def plan_gradual_end(session: Session, household_id: int, month: str) -> None:
 def end_gradual(session: Session, household_id: int) -> None:
     """Close a household whose 渐退期 is over: the stop that was decided with it holds now."""
     household = kept_household(household_id)
-    planned = (BenefitEvent.household == household_id) & (BenefitEvent.decision == GRADUAL_END)
-    end = BenefitEvent.select(BenefitEvent.month).where(planned).order_by(BenefitEvent.id.desc()).limit(1).scalar()
+    end = queries.leaving_gradually().get(household_id)
     this_month = session.today().isoformat()[:7]
-    if end is None or household.standing != Standing.RECEIVING:
+    if end is None:
         raise KnownError("not_gradual", "这一户没有在渐退期，或已经停保，请刷新后核对。")
     if end > this_month:
         raise KnownError("too_early", f"这一户的渐退金发放到 {end} 的前一个月，期满后才能停保，请到时再办。")

@@ -53,7 +53,7 @@ from dibao_desktop.dossiers.queries.papers import (
     with_health_or_school,
     with_near_relative,
 )
-from dibao_desktop.dossiers.queries.payments import DueRow, due_otherwise
+from dibao_desktop.dossiers.queries.payments import DueRow, due_otherwise, leaving_gradually
 from dibao_desktop.dossiers.queries.placing import Placement, place
 from dibao_desktop.dossiers.queries.registers import (
     REGISTER_LABELS,
@@ -122,6 +122,7 @@ __all__ = [
     "keeping_register",
     "keepings",
     "kept",
+    "leaving_gradually",
     "living_elsewhere",
     "money_facts",
     "month_changes",

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from peewee import fn
+
 from dibao_desktop.dossiers.queries.supplements import granted_in, granted_supplements
 from dibao_desktop.dossiers.records import BankAccount, BenefitEvent, Household, Village
+from dibao_desktop.dossiers.rules.benefit import GRADUAL_END
 from dibao_desktop.dossiers.rules.standing import Standing
 from dibao_desktop.storage.database import raw_tuples, tuples
 
@@ -83,6 +86,25 @@ def _held_of(households: set[int], month: str) -> dict[int, int]:
             held[id_] = fen
         first.setdefault(id_, since)
     return held
+
+
+def leaving_gradually() -> dict[int, str]:
+    """The households in a 渐退期, each with the first month that is not paid any more: paid on by decision although their
+    income is above the standard (57号 art.33). A grant after it ends it."""
+    later = BenefitEvent.alias()
+    since = later.select(later.id).where(
+        later.household == BenefitEvent.household, later.month >= BenefitEvent.month, later.id > BenefitEvent.id
+    )
+    rows = BenefitEvent.select(BenefitEvent.household, BenefitEvent.month).join(Household)
+    return dict(
+        tuples(
+            rows.where(
+                BenefitEvent.decision == GRADUAL_END,
+                Household.standing == Standing.RECEIVING.value,
+                ~fn.EXISTS(since),
+            )
+        )
+    )
 
 
 def payments_in(month: str) -> list[PaymentRow]:

@@ -87,6 +87,7 @@ def office_facts() -> tuple[OfficeFacts, PeopleIndex]:
         singles,
         dossiers.savings(),
         list(dossiers.couples_without_work()),
+        dossiers.leaving_gradually(),
     )
     return facts, index
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dibao_desktop.domain.progress import Progress
 from dibao_desktop.matching.rules.amounts import found_amounts
 from dibao_desktop.matching.rules.circumstances import found_idle_couples, found_savings
-from dibao_desktop.matching.rules.facts import OfficeFacts, Person
+from dibao_desktop.matching.rules.facts import Dossier, OfficeFacts, Person
 from dibao_desktop.matching.rules.houses import found_houses
 from dibao_desktop.matching.rules.identify import PeopleIndex
 from dibao_desktop.matching.rules.leads import Finding, LeadDraft
@@ -59,12 +59,17 @@ def _of_the_roster(facts: OfficeFacts, index: PeopleIndex, policy: Policy, on: d
     yield from found_duplicates(index.by_id)
     yield from found_split_households(facts.dossiers)
     yield from found_id_problems(facts.people, index.faults)
-    yield from found_amounts(policy, facts.dossiers, on, facts.singles)
+    yield from found_amounts(policy, _assessed_plainly(facts), on, facts.singles)
     yield from found_unfiled_relatives(index, facts.relatives)
     if facts.savings or facts.couples:
         known = {dossier.household_id: dossier for dossier in facts.dossiers}
         yield from found_savings(known, facts.savings, policy.check_item("CK33").threshold or 0)
         yield from found_idle_couples(known, facts.couples, policy.check_item("CK40").threshold or 0, on)
+
+
+def _assessed_plainly(facts: OfficeFacts) -> list[Dossier]:
+    """A household in a 渐退期 is above the standard, and its amount is the one approved before, by decision."""
+    return [dossier for dossier in facts.dossiers if dossier.household_id not in facts.leaving]
 
 
 def _deaths(facts: OfficeFacts, index: PeopleIndex) -> list[tuple[Person, str]]:

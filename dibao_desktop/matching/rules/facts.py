@@ -5,7 +5,7 @@ The first three are protocols, so that the rows which the dossiers hand out serv
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -158,7 +158,8 @@ class OfficeFacts:
     """Everything one run compares. `lines` are oldest first; payments are those of the latest month only.
 
     `due`: the households that were due something else in that month than the amount on the dossier today; `ended`: those of
-    them that get nothing any more, for the payments alone. `singles`: where one person is covered alone.
+    them that get nothing any more, for the payments alone. `singles`: where one person is covered alone; `leaving`: who
+    is paid on in a 渐退期 by decision.
     """
 
     people: Sequence[Person]
@@ -170,6 +171,7 @@ class OfficeFacts:
     singles: Mapping[int, Single] = field(default_factory=dict)
     savings: Sequence[Savings] = ()
     couples: Sequence[Couple] = ()
+    leaving: Collection[int] = frozenset()
 
 
 def person_facts(person: Person) -> tuple[tuple[str, str], ...]:

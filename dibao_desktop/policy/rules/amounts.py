@@ -157,6 +157,8 @@ def _household_problems(policy: Policy, situation: Situation, rule: AmountRule |
         )
     if situation.annual_income_fen is not None and situation.annual_income_fen < 0:
         problems.append("家庭年收入是负数，无法核算；请在一户一档中改正，没有收入的填 0。")
+    if situation.single_income_fen is not None and situation.single_income_fen < 0:
+        problems.append("单人保的本人收入是负数，无法核算；请在一户一档的收入明细中改正，没有收入的填 0。")
     return tuple(problems)
 
 
@@ -174,6 +176,7 @@ def _comparison(policy: Policy, situation: Situation, standard: Standard | None)
     """The lines that compare the income with the standard, and what is lacking for it."""
     missing: tuple[str, ...] = () if standard else (_no_standard(policy, situation),)
     lines: tuple[ExplainedLine, ...] = (standard_line(standard),) if standard else ()
+    lines += _coming(policy, situation)
     income, per_capita = situation.annual_income_fen, per_capita_fen(situation)
     if income is None or per_capita is None:
         lack = "没有填家庭年收入，无法判断人均收入是否低于标准；请在一户一档中补填，没有收入的填 0。"
@@ -183,6 +186,18 @@ def _comparison(policy: Policy, situation: Situation, standard: Standard | None)
     if standard:
         lines += (_verdict_line(situation, standard, income, per_capita),)
     return _Part(lines, missing)
+
+
+def _coming(policy: Policy, situation: Situation) -> tuple[ExplainedLine, ...]:
+    """The next standard that is known already: an amount worked out today will be another then, and does not change by
+    itself."""
+    later = [s for s in policy.standards if s.aid_type == situation.aid_type and s.in_force_from > situation.on]
+    if not later:
+        return ()
+    coming = min(later, key=lambda standard: standard.in_force_from)
+    period = "年" if coming.period == "year" else "月"
+    value = f"自 {coming.in_force_from} 起为 {yuan(coming.amount_fen)} 元/人·{period}，届时须按新标准重新核算"
+    return (ExplainedLine("标准将调整", value, coming.source),)
 
 
 def _verdict_line(situation: Situation, standard: Standard, income: int, per_capita: int) -> ExplainedLine:

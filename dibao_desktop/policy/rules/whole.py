@@ -55,8 +55,9 @@ def with_supplements(policy: Policy, base: Computation, aid_type: str, people: S
 
 def member_amounts(whole: Whole, people: Sequence[Person]) -> tuple[int, ...]:
     """What each member's part of the total is, to the fen: base and household supplement in equal parts among the covered
-    (the first ones carry what does not divide), and each one's own supplement. The parts add up to the total."""
-    covered = [place for place, person in enumerate(people) if person.covered]
+    (the first ones carry what does not divide), and each one's own supplement. The parts add up to the total: where the
+    record marks nobody as covered, everybody has a part."""
+    covered = [place for place, person in enumerate(people) if person.covered] or list(range(len(people)))
     shared = (whole.base.monthly_fen or 0) + whole.supplements.household_fen
     parts = [whole.supplements.of_person(place) for place in range(len(people))]
     for turn, place in enumerate(covered):
