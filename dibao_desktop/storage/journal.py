@@ -1,24 +1,26 @@
 """What a piece of work did to the rows, told by the database itself, so that the work can be taken back exactly.
 
 While `recorded` runs, a trigger on each table keeps what a row was before it was first changed or deleted; new rows are
-known by their ids alone. Nothing has to remember to tell it, and new rows, the bulk of an import, cost nothing.
+known by their ids alone. Nothing has to remember to tell it, and new rows, the bulk of an import, cost nothing. A row
+that is a part of another and has its number is new with it, or else watched as well.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from peewee import sort_models  # type: ignore[attr-defined]
+from peewee import ForeignKeyField, sort_models  # type: ignore[attr-defined]
 
 from dibao_desktop.storage.database import Row, database
 
 # The chain outlives everything, and who may sign in is no matter of the data.
 _NEVER = frozenset({"audit_line", "audit_note", "account"})
+_CHUNK = 500
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,8 @@ class Span:
 
 @dataclass(frozen=True)
 class Image:
-    """One row that was there before: `before` whole, as JSON; `after` seals what it became (empty: it was deleted)."""
+    """One row whose number was there before: what it was, whole, as JSON (empty: nothing, such a part was not there), and a
+    seal of what it became (empty: it was deleted)."""
 
     table: str
     row: int
@@ -57,28 +60,30 @@ class Journal:
 def recorded(ignoring: Collection[str] = ()) -> Iterator[Journal]:
     """Keep what happens inside, in one transaction; what fails is rolled back, the triggers with it."""
     models = _models(ignoring)
-    highest = {name: _highest(name) for name in models}
+    highest = {name: _highest(_numbered_by(model)) for name, model in models.items()}
     journal = Journal()
     database.execute_sql(
         "CREATE TEMP TABLE journal (place INTEGER PRIMARY KEY, name TEXT, number INTEGER, body TEXT,"
         " UNIQUE (name, number))"
     )
     for name, model in models.items():
+        body = _as_json(model, "old.")
         for event in ("UPDATE", "DELETE"):
-            database.execute_sql(
-                f'CREATE TEMP TRIGGER "journal_{name}_{event}" BEFORE {event} ON main."{name}"'
-                f" WHEN old.rowid <= {highest[name]} BEGIN INSERT OR IGNORE INTO journal (name, number, body)"
-                f" VALUES ('{name}', old.rowid, {_as_json(model, 'old.')}); END"
-            )
+            _watch(name, event, f"old.rowid <= {highest[name]}", "old.rowid", body)
+        if _is_part(model):
+            _watch(name, "INSERT", f"new.rowid <= {highest[name]}", "new.rowid", "''")
     yield journal
-    for name in models:
-        for event in ("UPDATE", "DELETE"):
-            database.execute_sql(f'DROP TRIGGER temp."journal_{name}_{event}"')
+    for (trigger,) in database.execute_sql("SELECT name FROM temp.sqlite_master WHERE type = 'trigger'").fetchall():
+        database.execute_sql(f'DROP TRIGGER temp."{trigger}"')
     kept = database.execute_sql("SELECT name, number, body FROM temp.journal ORDER BY place").fetchall()
     database.execute_sql("DROP TABLE temp.journal")
-    journal.images = [Image(name, row, body, _sealed(models[name], row)) for name, row, body in kept]
+    seals = _seals(models, ((name, row) for name, row, _ in kept))
     # An update that wrote what was there already did nothing.
-    journal.images = [image for image in journal.images if image.after != _seal_of(image.before)]
+    journal.images = [
+        Image(name, row, body, seal)
+        for name, row, body in kept
+        if (seal := seals.get((name, row), "")) != (_seal_of(body) if body else "")
+    ]
     journal.spans = [
         Span(name, highest[name] + 1, last, _span_seal(model, highest[name] + 1, last))
         for name, model in models.items()
@@ -89,7 +94,8 @@ def recorded(ignoring: Collection[str] = ()) -> Iterator[Journal]:
 def disturbed(journal: Journal) -> list[tuple[str, int]]:
     """Rows of the work that are no longer what it left: table and id, or 0 where one of many new rows was changed."""
     models = _models()
-    found = [(each.table, each.row) for each in journal.images if _sealed(models[each.table], each.row) != each.after]
+    seals = _seals(models, ((each.table, each.row) for each in journal.images))
+    found = [(each.table, each.row) for each in journal.images if seals.get((each.table, each.row), "") != each.after]
     return found + [
         (span.table, 0) for span in journal.spans if _span_seal(models[span.table], span.first, span.last) != span.seal
     ]
@@ -124,6 +130,9 @@ def take_back(journal: Journal) -> None:
     for span in sorted(journal.spans, key=lambda each: -order.index(each.table)):
         database.execute_sql(f'DELETE FROM "{span.table}" WHERE rowid BETWEEN ? AND ?', (span.first, span.last))
     for image in sorted(journal.images, key=lambda each: order.index(each.table)):
+        if not image.before:
+            database.execute_sql(f'DELETE FROM "{image.table}" WHERE rowid = ?', (image.row,))
+            continue
         values = json.loads(image.before)
         names = ", ".join(f'"{name}"' for name in values)
         marks = ", ".join("?" * len(values))
@@ -142,6 +151,24 @@ def _models(ignoring: Collection[str] = ()) -> dict[str, type[Row]]:
     return {name: by_name[name] for name in sorted(there & by_name.keys()) if name not in _NEVER | set(ignoring)}
 
 
+def _watch(name: str, event: str, when: str, row: str, body: str) -> None:
+    database.execute_sql(
+        f'CREATE TEMP TRIGGER "journal_{name}_{event}" BEFORE {event} ON main."{name}" WHEN {when} BEGIN'
+        f" INSERT OR IGNORE INTO journal (name, number, body) VALUES ('{name}', {row}, {body}); END"
+    )
+
+
+def _is_part(model: type[Row]) -> bool:
+    """Whether a row is a part of another one and has its number (such as what else is known of a member)."""
+    return isinstance(model._meta.primary_key, ForeignKeyField)
+
+
+def _numbered_by(model: type[Row]) -> str:
+    """The table whose numbers tell which rows of this one are new."""
+    key = model._meta.primary_key
+    return str((key.rel_model if isinstance(key, ForeignKeyField) else model)._meta.table_name)
+
+
 def _highest(name: str) -> int:
     return int(database.execute_sql(f'SELECT coalesce(max(rowid), 0) FROM "{name}"').fetchone()[0])
 
@@ -152,12 +179,22 @@ def _as_json(model: type[Row], owner: str = "") -> str:
     return f"json_object({pairs})"
 
 
-def _sealed(model: type[Row], row: int) -> str:
-    """The seal of a row as it is; empty when it is gone."""
-    found = database.execute_sql(
-        f'SELECT {_as_json(model)} FROM "{model._meta.table_name}" WHERE rowid = ?', (row,)
-    ).fetchone()
-    return _seal_of(found[0]) if found else ""
+def _seals(models: dict[str, type[Row]], wanted: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
+    """The seals of rows as they are; one that is gone has none."""
+    by_table: dict[str, list[int]] = {}
+    for name, row in wanted:
+        by_table.setdefault(name, []).append(row)
+    found: dict[tuple[str, int], str] = {}
+    for name, rows in by_table.items():
+        body = _as_json(models[name])
+        for start in range(0, len(rows), _CHUNK):
+            chunk = rows[start : start + _CHUNK]
+            marks = ", ".join("?" * len(chunk))
+            for row, text in database.execute_sql(
+                f'SELECT rowid, {body} FROM "{name}" WHERE rowid IN ({marks})', chunk
+            ):
+                found[(name, row)] = _seal_of(text)
+    return found
 
 
 def _seal_of(body: str) -> str:

@@ -15,6 +15,7 @@ from dibao_desktop.domain import places
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import commands as dossier_commands
 from dibao_desktop.dossiers import queries as dossiers
+from dibao_desktop.dossiers.records import Household, HouseholdFacts
 from dibao_desktop.exchange.batches import batches, taken_before
 from dibao_desktop.exchange.commands import undo_import
 from dibao_desktop.exchange.importing import apply, examine
@@ -23,7 +24,9 @@ from dibao_desktop.matching import queries as matching_queries
 from dibao_desktop.office import TABLES
 from dibao_desktop.session import Session
 from dibao_desktop.storage.database import tuples
+from dibao_desktop.storage.journal import disturbed, leaning, recorded, take_back
 from exchange.variants import write_xlsx
+from makers import make_household
 
 HEADS = ["档案号", "村", "户主", "家庭人口", "保障人口", "月保障金", "姓名", "与户主关系", "身份证号", "健康状况"]
 FIRST = [
@@ -173,3 +176,26 @@ def test_dossier_after_an_undo_has_a_history_of_its_own(session: Session, tmp_pa
     take(session, tmp_path / "二.xlsx", SECOND)
     assert dossiers.household(1) is None
     assert dossiers.household_id("0001") == 3
+
+
+def test_parts_of_households_and_members_go_and_come_back(session: Session) -> None:
+    """The bookkeeping itself, on rows that have the number of another: put in, changed, taken out, new with their owner."""
+    kept, gone = make_household(session), make_household(session)
+    HouseholdFacts.create(household=gone, cabinet="一号柜")
+    before = fingerprint()
+    with session.database.atomic(), recorded() as journal:
+        HouseholdFacts.create(household=kept, cabinet="二号柜")
+        HouseholdFacts.update(cabinet="三号柜").where(HouseholdFacts.household == kept).execute()
+        HouseholdFacts.delete().where(HouseholdFacts.household == gone).execute()
+        new = Household.create(number="9999", village=1, head_name="新来")
+        HouseholdFacts.create(household=new, cabinet="四号柜")
+        Household.update(phone="1").where(Household.id == kept).execute()
+        Household.update(phone="2").where(Household.id == gone).execute()
+        Household.update(phone=Household.phone).where(Household.id == gone).execute()
+    assert (disturbed(journal), leaning(journal)) == ([], [])
+    HouseholdFacts.update(cabinet="五号柜").where(HouseholdFacts.household == kept).execute()
+    assert disturbed(journal) == [("household_facts", kept)]
+    HouseholdFacts.update(cabinet="三号柜").where(HouseholdFacts.household == kept).execute()
+    with session.database.atomic():
+        take_back(journal)
+    assert fingerprint() == before

@@ -25,6 +25,7 @@ from dibao_desktop.storage.database import insert_rows, raw_tuples, update_rows
 
 # What a later run may say in other words about the same lead.
 _WORDS = ("code", "severity", "confidence", "reason", "source", "clause", "dossier_says", "list_says")
+_CHUNK = 500
 # What a lead is told by a person; a new one has nothing in these.
 _TOLD = ("withdrawn_at", "verdict", "evidence", "verified_by", "verified_on")
 _FIXED = ("key", "kind", "household", "member", "person_id", "person_name")
@@ -99,8 +100,10 @@ def judge_lead(session: Session, lead_id: int, verdict: str, evidence: str, veri
 @command(Permission.IMPORT, Changes.MATCHING)
 def forget_unjudged(session: Session, households: Collection[int]) -> None:
     """Drop the leads that nobody has judged on households that an undone import takes away again."""
-    for household in households:
-        Lead.delete().where(Lead.household == household, Lead.verdict == "").execute()
+    wanted = sorted(households)
+    for start in range(0, len(wanted), _CHUNK):
+        some = wanted[start : start + _CHUNK]
+        Lead.delete().where(Lead.household.in_(some), Lead.verdict == "").execute()
 
 
 @dataclass(frozen=True, slots=True)
