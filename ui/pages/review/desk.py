@@ -46,12 +46,14 @@ class Desk(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.agenda = SideList()
+        self._dealt_with: int | None = None
         self.roll, self.preview = RollCard(), WallPreview()
         self.case, self.no_case = CaseCard(), NoCase()
         self.figures = FiguresCard(self.way_wanted.emit, self.opinion_wanted.emit, self.correction_wanted.emit)
         self.questions = QuestionsCard(self.ask_wanted.emit)
         self.questions.answer_wanted.connect(self.answer_wanted)
         self.agenda.chosen.connect(self.item_chosen)
+        self.agenda.itemClicked.connect(self._look_again)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(14)
@@ -68,6 +70,7 @@ class Desk(QWidget):
     def show_meeting(self, meeting: MeetingDetail) -> None:
         """Show the meeting as it stands."""
         now = meeting.current
+        self._dealt_with = now.item_id if now is not None and now.state.closed else None
         place = f"第 {now.position} 户，共 {len(meeting.agenda)} 户" if now else f"共 {len(meeting.agenda)} 户"
         self._agenda.set_title(f"{meeting.village}评议会")
         self._when.setText(f"{place} · {day_and_time(meeting.starts_at)}")
@@ -83,6 +86,12 @@ class Desk(QWidget):
         else:
             self.no_case.show_meeting(meeting)
         self._show_actions(meeting)
+
+    def _look_again(self) -> None:
+        """A click on the case the room has just dealt with: the line is current already, so the list does not say it."""
+        key = self.agenda.current_key()
+        if key is not None and key == self._dealt_with:
+            self.item_chosen.emit(key)
 
     def _show_actions(self, meeting: MeetingDetail) -> None:
         now, going = meeting.current, meeting.state is MeetingState.OPEN
