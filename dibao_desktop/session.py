@@ -114,10 +114,15 @@ class Session:
         household: int | None = None,
         before: dict[str, object] | None = None,
         after: dict[str, object] | None = None,
+        *,
+        moves: bool = True,
     ) -> None:
-        """Say, inside a command, what was done; it goes into the audit line and the household's history."""
+        """Say, inside a command, what was done; it goes into the audit line and the household's history.
+
+        `moves` False: what no next step depends on, such as one of nine votes. It need not be worked out again.
+        """
         self._work().notes.append(Note(text, household, before, after))
-        if household is not None:
+        if household is not None and moves:
             self._work().households.add(household)
 
     def touch(self, households: Iterable[int]) -> None:

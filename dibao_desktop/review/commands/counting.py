@@ -32,6 +32,7 @@ def choose_way(session: Session, item_id: int, way: VoteWay) -> None:
         household=household_at(item),
         before={"表决方式": before.label},
         after={"表决方式": way.label},
+        moves=False,
     )
 
 
@@ -50,6 +51,7 @@ def record_count(session: Session, item_id: int, votes: CountedVotes) -> None:
         f"{way.label}：{votes.words(way)}",
         household=household_at(item),
         before={"计票": before.words(way)} if before else None,
+        moves=False,
     )
 
 

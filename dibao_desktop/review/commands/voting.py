@@ -115,6 +115,7 @@ def cast_vote(session: Session, item_id: int, member_id: int, choice: Choice) ->
         f"{name}表决：{choice.label}",
         household=household_at(item),
         before={"表决": Choice(before.choice).label} if before else None,
+        moves=False,
     )
 
 
@@ -130,7 +131,7 @@ def set_all_agree(session: Session, item_id: int) -> int:
         write_ballot(session, item_id, member.id, Choice.AGREE)
     if waiting:
         names = "、".join(member.name for member in waiting)
-        session.note(f"逐一确认同意：{names}", household=household_at(item))
+        session.note(f"逐一确认同意：{names}", household=household_at(item), moves=False)
     return len(waiting)
 
 
@@ -143,6 +144,7 @@ def write_opinion(session: Session, item_id: int, opinion: str) -> None:
         f"评议意见：{opinion.strip() or '（按结论填写）'}",
         household=household_at(item),
         before={"评议意见": item.opinion} if item.opinion else None,
+        moves=False,
     )
 
 
@@ -156,7 +158,7 @@ def close_vote(session: Session, item_id: int, reading: ReadingKind | None = Non
     item, meeting = running_item(item_id)
     _refuse_changed(item)
     lines, aside = roster(meeting.id), recused_members(item_id)
-    tally = tally_at(item, lines, aside, choices(item_id))
+    tally = tally_at(rule_of(meeting), item, lines, aside, choices(item_id))
     there = [line.panel_member_id for line in lines if line.present]
     entitled = [member for member in there if member not in aside]
     missing = [each for each in binding_failures(meeting.id) if each.title == ATTENDANCE]
@@ -234,7 +236,7 @@ def begin_vote(session: Session, item: Any) -> None:
     """The first vote opens the voting, inside the command that takes it."""
     if item.state == ItemState.INTRODUCED:
         AgendaItem.update(state=ItemState.VOTING).where(AgendaItem.id == item.id).execute()
-        session.note("开始表决", household=household_at(item))
+        session.note("开始表决", household=household_at(item), moves=False)
 
 
 def write_ballot(session: Session, item_id: int, member_id: int, choice: Choice) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from dibao_desktop.policy.rules.procedure import ReviewRule
-from dibao_desktop.review.queries.holding import rule_of
-from dibao_desktop.review.records import AgendaItem, Attendance, Ballot, PanelMember, Recusal
+from dibao_desktop.review.records import Attendance, Ballot, PanelMember, Recusal
 from dibao_desktop.review.rules.counted import CountedVotes
 from dibao_desktop.review.rules.states import Choice, ItemState, VoteWay
 from dibao_desktop.review.rules.tally import Counts, Decision, Reading, ReadingKind, TallyRule, decide
@@ -69,15 +68,10 @@ def entitled_members(meeting_id: int, item_id: int) -> list[Member]:
     ]
 
 
-def tally_of(item_id: int) -> Tally:
-    """What the votes given so far decide; whoever has not voted does not agree."""
-    item = AgendaItem.get_by_id(item_id)
-    return tally_at(item, roster(item.meeting_id), recused_members(item_id), choices(item_id))
-
-
-def tally_at(item: Any, lines: list[Any], aside: dict[int, Any], given: dict[int, Choice]) -> Tally:
+def tally_at(
+    rule: ReviewRule, item: Any, lines: list[Any], aside: Mapping[int, Any], given: Mapping[int, Choice]
+) -> Tally:
     """The tally of a case from what has been read already. A closed one stays as it was counted, whoever leaves later."""
-    rule = rule_of(item.meeting)
     kind = reading_in_force(rule)
     if item.tally:
         kept = json.loads(item.tally)
@@ -134,7 +128,7 @@ def counts_of(lines: list[Any], aside: Collection[int], votes: CountedVotes) -> 
     )
 
 
-def _votes(item: Any, given: dict[int, Choice]) -> CountedVotes:
+def _votes(item: Any, given: Mapping[int, Choice]) -> CountedVotes:
     if ItemState(item.state).closed:
         return summed(())
     if item.way == VoteWay.NAMED:

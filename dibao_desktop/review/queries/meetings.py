@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from peewee import fn
@@ -63,6 +64,8 @@ def meeting_detail(meeting_id: int) -> MeetingDetail:
     lines = counting.roster(meeting_id)
     items = list(AgendaItem.select().where(AgendaItem.meeting == meeting_id).order_by(AgendaItem.position))
     at = next((item for item in items if item.id == meeting.current_item), None)
+    given = counting.choices(at.id) if at is not None else {}
+    aside = counting.recused_members(at.id) if at is not None else {}
     return MeetingDetail(
         id=meeting.id,
         campaign_id=meeting.campaign_id,
@@ -77,9 +80,9 @@ def meeting_detail(meeting_id: int) -> MeetingDetail:
         observers=tuple(json.loads(meeting.observers)),
         state=MeetingState(meeting.state),
         conditions=tuple(conditions_of(meeting_id)),
-        roll=_roll(lines, at),
+        roll=_roll(lines, at, given, aside),
         agenda=_agenda(items),
-        current=_current(meeting, at, lines) if at is not None else None,
+        current=_current(meeting, at, lines, given, aside) if at is not None else None,
     )
 
 
@@ -134,14 +137,12 @@ def _agenda(items: list[Any]) -> tuple[AgendaRow, ...]:
     return tuple(rows)
 
 
-def _roll(lines: list[Any], item: Any) -> tuple[RollRow, ...]:
-    given: dict[int, Choice] = {}
-    aside: dict[int, Any] = {}
+def _roll(lines: list[Any], item: Any, given: Mapping[int, Choice], aside: Mapping[int, Any]) -> tuple[RollRow, ...]:
     doubts: dict[str, str] = {}
     state, named = None, True
     if item is not None:
         named = item.way == VoteWay.NAMED
-        given, aside, state = counting.choices(item.id), counting.recused_members(item.id), ItemState(item.state)
+        state = ItemState(item.state)
         if state.running:
             doubts = json.loads(item.suspicions)
     rows = []
@@ -179,10 +180,11 @@ def _mark(line: Any, recused: bool, choice: Choice | None, state: ItemState | No
     return Mark.WAITING if voted_on and named else Mark.PRESENT
 
 
-def _current(meeting: Any, item: Any, lines: list[Any]) -> CurrentCase:
-    aside, given = counting.recused_members(item.id), counting.choices(item.id)
-    state = ItemState(item.state)
-    tally = counting.tally_at(item, lines, aside, given)
+def _current(
+    meeting: Any, item: Any, lines: list[Any], given: Mapping[int, Choice], aside: Mapping[int, Any]
+) -> CurrentCase:
+    state, rule = ItemState(item.state), rule_of(meeting)
+    tally = counting.tally_at(rule, item, lines, aside, given)
     kept = json.loads(item.tally) if item.tally else {}
     names = {line.panel_member_id: line.panel_member.name for line in lines}
     entitled = kept.get("entitled", [m for m in _there(lines, True) if m not in aside])
@@ -195,7 +197,7 @@ def _current(meeting: Any, item: Any, lines: list[Any]) -> CurrentCase:
         sheet=sheet_of(item, meeting.starts_at),
         decision=tally.decision,
         holding=tally.holding,
-        share=share_text(rule_of(meeting).majority),
+        share=share_text(rule.majority),
         voted=tally.counts.votes,
         recused=tally.counts.recused,
         against=tally.counts.against,
