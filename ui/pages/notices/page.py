@@ -46,7 +46,8 @@ class NoticesPage(Page):
     HELP = (
         "“可公示”的村有户等待张榜：生成公示，核对后打印张贴，再登记张贴日期、地点和张贴人。\n\n"
         "公示天数从张贴的次日起算，期满日遇休息日顺延，次日起可以撤下。\n\n"
-        "有异议的户停在这一步，其他户照常继续。处理意见在公示后有变动的户须重新公示。\n\n"
+        "有异议的户停在这一步，其他户照常继续。\n"
+        "人口、类别、金额或处理意见在张贴后有变动的户，原公示作废，须重新公示。\n\n"
         "身份证号、账号、电话、病残情况和未成年人姓名不会出现在公示榜上；网站公示只写姓，公示期满请从网站撤下。"
     )
 
@@ -229,7 +230,7 @@ class NoticesPage(Page):
         if self._try(lambda: ended.append(commands.end_batch(self.session, found.id, self.session.today()))):
             self.said.emit(f"已撤下：{ended[0].cleared} 户无异议")
             if ended[0].repost:
-                self.banner.say(f"{ended[0].repost} 户在公示后处理意见有变动，须重新公示。", Tone.AMBER)
+                self.banner.say(f"{ended[0].repost} 户在张贴后有变动，原公示作废，须重新公示。", Tone.AMBER)
 
     def ask_discard(self) -> None:
         """Ask before a board is thrown away."""
