@@ -81,7 +81,8 @@ def _settle(session: Session, household_id: int, source: str, rows: list[Differe
     record = without_pay(household, laid.record)
     found = changes(household.record, record, laid.pairs)
     if found:
-        writing = Writing(Origin(source, source, session.today().isoformat()[:7]))
+        now = session.clock().isoformat(timespec="minutes")
+        writing = Writing(Origin(source, source, now[:7], now))
         ids = [None if place is None else household.member_ids[place] for place in laid.pairs]
         writing.change(household, record, ids)
         writing.flush()

@@ -490,10 +490,11 @@ class DossiersPage(Page):
     def try_amount(self) -> None:
         """试算 on the household that is shown; nothing is saved."""
         if self._dossier is not None and not self.editing:
-            if self._dossier.policy is None:
+            shown = self._dossier
+            if shown.policy is None:
                 self.banner.say("还没有可用的政策方案，不能试算；请先在“政策方案”中选定本单位方案。", Tone.AMBER)
                 return
-            WhatIfDialog(self, self._dossier.policy, self._dossier.household.record, self.session.today()).open()
+            WhatIfDialog(self, shown.policy, shown.household.record, self.session.today(), shown.single).open()
 
     def _registered(self, words: str) -> None:
         self._show_current()

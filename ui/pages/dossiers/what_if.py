@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from dibao_desktop.domain.money import yuan
-from dibao_desktop.dossiers.rules.aided import people_of, situation_of
+from dibao_desktop.dossiers.rules.aided import SingleCover, people_of, situation_of
 from dibao_desktop.dossiers.rules.record import HouseholdRecord
 from dibao_desktop.policy.rules.pack import Policy
 from dibao_desktop.policy.rules.whole import Whole, compute_whole
@@ -23,9 +23,16 @@ from ui.widgets.text import Caption, Label, Line, Soft, Strong
 class WhatIfDialog(Dialog):
     """Starts from the dossier; every change of a field works the amount out again."""
 
-    def __init__(self, parent: QWidget, policy: Policy, record: HouseholdRecord, today: dt.date) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        policy: Policy,
+        record: HouseholdRecord,
+        today: dt.date,
+        single: SingleCover | None = None,
+    ) -> None:
         super().__init__(parent, f"试算：{record.head_name}", yes="关闭", no="", width=620)
-        self._policy, self._record, self._today = policy, record, today
+        self._policy, self._record, self._today, self._single = policy, record, today, single
         kinds = dict.fromkeys([record.aid_type, *(str(each) for each in policy.amount)])
         codes = dict.fromkeys([record.category, *(f"{each.code}类" for each in policy.categories)])
         self.income = FenField("income", "家庭年收入（元）")
@@ -84,7 +91,7 @@ class WhatIfDialog(Dialog):
             aid_type=kind,
             category=category,
         )
-        self.whole = compute_whole(self._policy, situation_of(changed, day), people_of(changed))
+        self.whole = compute_whole(self._policy, situation_of(changed, day, self._single), people_of(changed))
         self._show(self.whole)
 
     def _read(self) -> tuple[int | None, int | None, int | None, str, str, dt.date] | None:
