@@ -17,7 +17,7 @@ from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.exchange.review_workbook import export_reviews
 from dibao_desktop.reports.rehearsal import rehearsal_list, rehearsal_sheet
 from dibao_desktop.review import commands, queries
-from dibao_desktop.review.rules.panel import KinEntry
+from dibao_desktop.review.rules.panel import KinEntry, Term
 from dibao_desktop.review.rules.provincial import provincial_counts
 from meetings import EVENING, Ready, a_meeting_planned, a_meeting_ready_to_vote, a_village_ready, vote
 from ui.pages.review.page import ReviewPage
@@ -86,6 +86,8 @@ def test_a_case_that_nobody_could_vote_on_is_said_beforehand(session) -> None:
 def test_whoever_is_not_named_yet_is_said(session) -> None:
     ready = a_village_ready(session, 1)
     room = a_meeting_planned(ready, size=4)
+    panel = queries.panel_of(ready.village_id)
+    commands.save_panel(session, panel.village_id, panel.seats, Term("", "2017-07-05"))
     commands.amend_meeting(
         session,
         room.meeting_id,
@@ -99,7 +101,8 @@ def test_whoever_is_not_named_yet_is_said(session) -> None:
     assert rehearsal_list(room.meeting_id).people == (
         "主持人还没有填。",
         "乡镇工作人员还差 1 人（至少 2 人）。",
-        "评议小组 4 人，方案规定 5～7 人。",
+        "评议小组 4 人参加表决，方案规定 5～7 人，还差 1 人。",
+        "任期已于 2017-07-05 届满，请换届或填写新的任期。",
     )
 
 

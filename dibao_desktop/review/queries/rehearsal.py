@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from dibao_desktop.clearance import queries as clearance
@@ -9,8 +10,10 @@ from dibao_desktop.policy.rules.procedure import ReviewRule
 from dibao_desktop.review.queries.holding import rule_of
 from dibao_desktop.review.queries.kinship import findings_for
 from dibao_desktop.review.queries.meetings import meeting_detail
+from dibao_desktop.review.queries.panels import panel_of
 from dibao_desktop.review.queries.views import AgendaRow, MeetingDetail
 from dibao_desktop.review.records import Meeting
+from dibao_desktop.review.rules.panel import panel_remarks
 from dibao_desktop.review.rules.recusal import Finding
 from dibao_desktop.review.rules.states import ItemState
 from dibao_desktop.review.rules.tally import needed_of
@@ -62,8 +65,11 @@ def _people(meeting: MeetingDetail, rule: ReviewRule) -> list[str]:
     lacking = rule.min_township_staff - len(meeting.township_staff)
     if lacking > 0:
         found.append(f"乡镇工作人员还差 {lacking} 人（至少 {rule.min_township_staff} 人）。")
-    if not rule.size_min <= len(meeting.roll) <= rule.size_max:
-        found.append(f"评议小组 {len(meeting.roll)} 人，方案规定 {rule.size_min}～{rule.size_max} 人。")
+    panel = panel_of(meeting.village_id)
+    day = dt.date.fromisoformat(meeting.starts_at[:10])
+    duties = [seat.duty for seat in panel.seats]
+    remarks = panel_remarks(rule, duties, len(meeting.roll), panel.term, day)
+    found += [remark.sentence for remark in remarks if remark.wrong]
     return found
 
 
