@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from dibao_desktop.domain.problems import Problem
 from dibao_desktop.dossiers.rules.record import HouseholdRecord, RelativeEntry
+from dibao_desktop.dossiers.rules.stated_facts import StatedFacts
 from dibao_desktop.exchange.cells import words
 from dibao_desktop.exchange.recognise import Layout
 from dibao_desktop.exchange.rows import Skipped
@@ -29,6 +30,8 @@ class Unit:
     left_out: Problem | None = None
     # The units of other files that tell of the same household; an error in one holds all of them back.
     companions: list[Unit] = field(default_factory=list, repr=False)
+    # What a roster says of the household beyond the roster.
+    facts: StatedFacts = StatedFacts()  # noqa: RUF009 (it is frozen)
     # Whether it is taken as a part of its companion.
     joined: bool = False
 
@@ -54,10 +57,11 @@ class Found:
 
 def other_columns(unit: Unit) -> dict[str, str]:
     """What stands in its columns that no field of ours takes, by their heads; they are kept, not dropped."""
-    layout = unit.layout
     found: dict[str, str] = {}
-    for column in layout.unknown:
-        cells = dict.fromkeys(words(layout.sheet.rows[row][column]) for row in unit.rows)
-        if written := "、".join(cell for cell in cells if cell):
-            found[layout.heads[column]] = written
+    for each in (unit, *unit.companions):
+        rows, heads = each.layout.sheet.rows, each.layout.heads
+        for column in each.layout.others:
+            cells = dict.fromkeys(words(rows[row][column]) for row in each.rows)
+            if written := "、".join(cell for cell in cells if cell):
+                found.setdefault(heads[column], written)
     return found

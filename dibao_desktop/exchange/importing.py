@@ -191,15 +191,25 @@ def _apply_file(session: Session, file: ExaminedFile, progress: Progress) -> App
     if file.kind is TEMPLATE:
         return Applied(0, 0, 0)
     if file.kind is ROSTER:
-        others = [other_columns(unit) for unit in units] if any(layout.unknown for layout in file.layouts) else ()
-        return dossier_commands.apply_roster(
+        others = [other_columns(unit) for unit in units] if any(layout.others for layout in file.layouts) else ()
+        applied = dossier_commands.apply_roster(
             session, _values(units, HouseholdRecord), layout_name(file), progress, judged_households(), others
         )
+        return _with_facts(session, file, applied)
     if file.kind is RELATIVES:
         return dossier_commands.record_relatives(session, _values(units, RelativeEntry), source)
     if file.kind is PANEL:
         return review_commands.take_panels(session, _values(units, PanelEntry), source)
     return matching_commands.take_list(session, ListKind(file.kind.word), _values(units, ListEntry), source)
+
+
+def _with_facts(session: Session, file: ExaminedFile, applied: Applied) -> Applied:
+    """Take in what a roster says beyond its own fields; households new with it have it too."""
+    stated = [(unit.value, unit.facts) for unit in file.good if isinstance(unit.value, HouseholdRecord) and unit.facts]
+    if not stated:
+        return applied
+    differing = dossier_commands.add_stated_facts(session, stated, layout_name(file))
+    return replace(applied, differences=applied.differences + differing)
 
 
 def _values(units: list[Unit], kind: type[Any]) -> list[Any]:

@@ -13,6 +13,7 @@ from dibao_desktop.domain import identity, text
 from dibao_desktop.domain.problems import Problem, Severity
 from dibao_desktop.dossiers.rules.members import head_of, pair_members
 from dibao_desktop.dossiers.rules.record import HouseholdRecord, MemberRecord
+from dibao_desktop.dossiers.rules.stated_facts import joined
 from dibao_desktop.exchange.cells import words
 from dibao_desktop.exchange.found import Unit
 from dibao_desktop.exchange.recognise import Layout
@@ -126,6 +127,7 @@ def _join(family: Unit, persons: Unit) -> None:
         persons.problems.remove(persons.left_out)
         persons.left_out = None
     family.value = combined(household, people)
+    family.facts = joined(family.facts, persons.facts)
     family.companions.append(persons)
     persons.companions.append(family)
     persons.joined = True

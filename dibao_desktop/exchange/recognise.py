@@ -58,6 +58,11 @@ class Layout:
         """How many columns were understood."""
         return sum(1 for head in self.heads if head) - len(self.unknown)
 
+    @property
+    def others(self) -> tuple[int, ...]:
+        """The columns that no field takes: unknown ones, and known ones that are only kept as they are written."""
+        return (*self.unknown, *self.many.get("noted", ()))
+
     def head(self, name: str) -> str:
         """The head of a field's column, as written; empty when there is no such column."""
         column = self.columns.get(name)

@@ -14,6 +14,7 @@ from dibao_desktop.dossiers.rules.record import HouseholdRecord, MemberRecord
 from dibao_desktop.exchange import amounts, duplicates, totals
 from dibao_desktop.exchange.blocks import Block, cut
 from dibao_desktop.exchange.cells import Findings, is_blank, words
+from dibao_desktop.exchange.facts import FactsReader
 from dibao_desktop.exchange.found import Found, Unit
 from dibao_desktop.exchange.members import MemberReader
 from dibao_desktop.exchange.pairing import lists_persons
@@ -82,6 +83,7 @@ class _SheetReader:
         self._sections = rows
         self.findings = Findings(layout.sheet.name)
         self._members = MemberReader(layout, blocks, self.findings)
+        self._facts = FactsReader(layout, blocks, self.findings)
         self._rows = layout.sheet.rows
         self._columns = layout.columns
         self._unit = {name: self._unit_of(name) for name in ("monthly_fen", "person_fen", "annual_income_fen")}
@@ -148,7 +150,8 @@ class _SheetReader:
             members=tuple(members),
             listed_as="" if numbered else block.number or block.serial,
         )
-        return Unit(self.layout, tuple(block.rows), record, self.findings.taken(), self._per_person, stray)
+        facts = self._facts.facts(block)
+        return Unit(self.layout, tuple(block.rows), record, self.findings.taken(), self._per_person, stray, facts=facts)
 
     def _cell(self, block: Block, name: str) -> tuple[Cell, int, int]:
         """The first filled cell of a household column in a block: value, row, column."""

@@ -124,8 +124,17 @@ def _workbook(data: bytes, kind: Format, name: str) -> list[Sheet]:
     except PasswordError as error:
         raise KnownError("encrypted_workbook", f"“{name}”设有打开密码，请取消密码并保存后再导入。") from error
     except (CalamineError, ElementTree.ParseError, ValueError, TypeError, *ZIP_FAULTS) as error:
-        raise KnownError("damaged_workbook", f"“{name}”打不开，可能已损坏或不是表格，{SAVE_AS}。") from error
+        raise _damaged(name) from error
+    except BaseException as error:
+        # What goes wrong inside the reader's own language is no Exception and has no class that could be imported.
+        if type(error).__name__ == "PanicException":
+            raise _damaged(name) from error
+        raise
     return sheets
+
+
+def _damaged(name: str) -> KnownError:
+    return KnownError("damaged_workbook", f"“{name}”打不开，可能已损坏或不是表格，{SAVE_AS}。")
 
 
 def _refuse_bursting(data: bytes, name: str) -> None:

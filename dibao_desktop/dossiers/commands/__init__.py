@@ -29,12 +29,14 @@ from dibao_desktop.dossiers.commands.registers import (
 )
 from dibao_desktop.dossiers.commands.relatives import record_relatives
 from dibao_desktop.dossiers.commands.roster import apply_roster
+from dibao_desktop.dossiers.commands.stated_facts import add_stated_facts
 from dibao_desktop.dossiers.commands.supplements import grant_supplements
 from dibao_desktop.dossiers.commands.villages import add_villages
 
 __all__ = [
     "add_paper",
     "add_paper_file",
+    "add_stated_facts",
     "add_villages",
     "amend_filing",
     "amend_household",

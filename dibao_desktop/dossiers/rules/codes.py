@@ -189,7 +189,8 @@ class IdType(StrEnum):
     OTHER = "其他证件"
 
 
-def _table(words: type[StrEnum], synonyms: dict[StrEnum, str]) -> dict[str, str]:
+def table(words: type[StrEnum], synonyms: dict[StrEnum, str]) -> dict[str, str]:
+    """Every way to write a word of a code table, each with the word it means."""
     table = {_key(word.value): word.value for word in words}
     for word, others in synonyms.items():
         table |= {_key(other): word.value for other in others.split()}
@@ -200,7 +201,7 @@ def _key(raw: object) -> str:
     return text.compact(raw).upper().replace("、", "/").replace("或", "/")
 
 
-_RELATIONS = _table(
+_RELATIONS = table(
     Relation,
     {
         Relation.HEAD: "本人 户主/本人 本人/户主 户主本人 申请人 主申请人 户 户主(本人) 本人(户主)",
@@ -246,8 +247,8 @@ _RELATIONS = _table(
         Relation.OTHER: "其它 其他亲属 其它亲属 其他关系 非亲属 亲属",
     },
 )
-_SEXES = _table(Sex, {Sex.MALE: "男性 1 M 男孩", Sex.FEMALE: "女性 2 F 女孩"})
-_HEALTH = _table(
+_SEXES = table(Sex, {Sex.MALE: "男性 1 M 男孩", Sex.FEMALE: "女性 2 F 女孩"})
+_HEALTH = table(
     Health,
     {
         Health.HEALTHY: "健康/良好 良好 好 正常 健康良好 身体健康 健 无病 健康或良好",
@@ -257,7 +258,7 @@ _HEALTH = _table(
         Health.DISABLED: "残 残疾人 重残 重度残疾 一般残疾 身体残疾 有残疾 轻度残疾",
     },
 )
-_KINDS = _table(
+_KINDS = table(
     DisabilityKind,
     {
         DisabilityKind.SIGHT: "视力残疾 视残 盲 盲人 1",
@@ -269,7 +270,7 @@ _KINDS = _table(
         DisabilityKind.MULTIPLE: "多重残疾 多残 听力言语 听力/言语 聋哑 7",
     },
 )
-_LABOUR = _table(
+_LABOUR = table(
     Labour,
     {
         Labour.ABLE: "有 普通劳动力 普通劳动能力 技能劳动力 正常 健全 有劳力 劳动力 全劳动力 有劳动力 强 整劳力",
@@ -278,7 +279,7 @@ _LABOUR = _table(
         Labour.NONE: "无 无劳动力 无劳力 没有劳动能力 无劳",
     },
 )
-_MARRIAGES = _table(
+_MARRIAGES = table(
     Marriage,
     {
         Marriage.SINGLE: "单身 10 未",
@@ -287,7 +288,7 @@ _MARRIAGES = _table(
         Marriage.DIVORCED: "离异 离 40",
     },
 )
-_CAUSES = _table(
+_CAUSES = table(
     Cause,
     {
         Cause.ILLNESS: "疾病 患病 生病 病 大病 重病 因病致贫 家庭成员患病 长期患病",
@@ -303,7 +304,7 @@ _CAUSES = _table(
         Cause.OTHER: "其它 其他原因 其它原因",
     },
 )
-_ID_TYPES = _table(
+_ID_TYPES = table(
     IdType,
     {
         IdType.ID_CARD: "身份证 二代身份证 公民身份证 中华人民共和国居民身份证",
@@ -344,7 +345,8 @@ _SCHEMES = (
 )
 
 
-def _reader(table: dict[str, str]) -> Reader:
+def reader(table: dict[str, str]) -> Reader:
+    """How a cell is read by such a table."""
     @functools.lru_cache(maxsize=4096)
     def read_text(written: str) -> Reading:
         if written in BLANK and _key(written) not in table:
@@ -372,14 +374,14 @@ def _compact(raw: str) -> str:
     return text.compact(raw)
 
 
-sex = _reader(_SEXES)
-health = _reader(_HEALTH)
-disability_kind = _reader(_KINDS)
-labour = _reader(_LABOUR)
-marriage = _reader(_MARRIAGES)
-cause = _reader(_CAUSES)
-id_type = _reader(_ID_TYPES)
-_relation = _reader(_RELATIONS)
+sex = reader(_SEXES)
+health = reader(_HEALTH)
+disability_kind = reader(_KINDS)
+labour = reader(_LABOUR)
+marriage = reader(_MARRIAGES)
+cause = reader(_CAUSES)
+id_type = reader(_ID_TYPES)
+_relation = reader(_RELATIONS)
 
 
 def relation(raw: object) -> Reading:
