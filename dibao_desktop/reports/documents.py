@@ -95,12 +95,18 @@ def _add(file: Any, block: Block, document: Document) -> None:
 def _table(file: Any, block: Table, document: Document) -> None:
     larger = document.paper.enlarged
     columns = len(block.head) or len(block.rows[0])
+    if file.element.body[-2:-1] and file.element.body[-2].tag == qn("w:tbl"):
+        # Two tables with nothing between them are one table to Word.
+        file.add_paragraph().paragraph_format.space_after = Pt(0)
     table = file.add_table(rows=0, cols=columns, style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
     room = ((max(_A4_CM) if document.landscape else min(_A4_CM)) - 2 * _SIDE_CM) * larger
     shares = block.widths or (1,) * columns
     widths = [Cm(room * share / sum(shares)) for share in shares]
+    # LibreOffice and WPS go by the grid, Word by the cells.
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     if block.head:
         cells = table.add_row()
         _repeat(cells)
