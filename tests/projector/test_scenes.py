@@ -37,6 +37,10 @@ EVERY: tuple[scenes.Scene, ...] = (
         scenes.VoteOpen(TITLE, 60, 60, household, 14, 15, 16, 17, 1, "10 票同意即通过（三分之二）")
         for household in (LONG, SHORT)
     ),
+    *(
+        scenes.VoteOpen(TITLE, 6, 9, LONG, 14, 15, 16, 17, 1, "10 票同意即通过", way, "同意 10  不同意 3  弃权 1")
+        for way in VoteWay
+    ),
     *(scenes.VoteOpen(TITLE, 6, 9, LONG, 0, 15, 16, 17, 1, "10 票同意即通过（三分之二）", way) for way in VoteWay),
     scenes.Result(TITLE, 6, 9, LONG, ItemState.FAILED, 7, 3, 1, 15, 10, "差 3 票。", 2, 1, corrected=True),
     *(

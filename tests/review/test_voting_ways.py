@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+import situations
 from dibao_desktop.clearance import queries as clearance
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.review import commands, queries
 from dibao_desktop.review.rules.counted import CountedVotes, refuse_wrong
+from dibao_desktop.review.rules.scene import VoteOpen
 from dibao_desktop.review.rules.states import Choice, ItemState, VoteWay
 from dibao_desktop.review.rules.tally import Outcome, ReadingKind
 from dibao_desktop.session import Session
@@ -196,6 +198,27 @@ def test_a_case_that_was_reviewed_is_not_put_a_second_time(room: Room, session: 
         session.clock(),
         **arranged,
     )
+
+
+def test_the_wall_keeps_the_votes_to_itself_until_the_end_unless_the_pack_says_otherwise(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hidden = a_meeting_ready_to_vote(a_village_ready(session, 1))
+    commands.open_case(session, hidden.items[0])
+    vote(hidden, 0, "aan")
+    shown = queries.scene(hidden.meeting_id)
+    assert isinstance(shown, VoteOpen) and (shown.voted, shown.so_far) == (3, "")
+    commands.set_all_agree(session, hidden.items[0])
+    commands.close_vote(session, hidden.items[0])
+    open_pack = situations.pack_text("s1").replace(
+        "show_running_votes = { value = false", "show_running_votes = { value = true"
+    )
+    monkeypatch.setattr(situations, "pack_text", lambda _policy: open_pack)
+    told = a_meeting_ready_to_vote(a_village_ready(session, 1))
+    commands.open_case(session, told.items[-1])
+    vote(told, -1, "aan")
+    shown = queries.scene(told.meeting_id)
+    assert isinstance(shown, VoteOpen) and shown.so_far == "同意 2  不同意 1  弃权 0"
 
 
 def test_those_who_come_late_vote_from_then_on(session: Session) -> None:

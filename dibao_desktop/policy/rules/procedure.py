@@ -40,7 +40,8 @@ class ReviewRule:
 
     `quorum` is a share of the group, `majority` one of those present, recused members left out of both unless
     `recused_count_in_roster`. `abstentions_on_export`: disagree (an abstention is written as 不同意) or reduce_total.
-    `vote_way`: how the room usually votes, named, hands or paper; at each case it may be another.
+    `vote_way`: how the room usually votes, named, hands or paper; at each case it may be another. `show_running_votes`: the
+    wall tells how it stands before the vote is closed.
     """
 
     required: str
@@ -54,6 +55,7 @@ class ReviewRule:
     recused_count_in_roster: bool
     abstentions_on_export: str
     vote_way: str
+    show_running_votes: bool
     representatives_share: Ratio | None
     source: str
 

@@ -228,6 +228,7 @@ def review(root: Table) -> ReviewRule:
         recused_count_in_roster=table.yes("recused_count_in_roster", "回避人员计入总人数"),
         abstentions_on_export=abstentions,
         vote_way=vote_way,
+        show_running_votes=table.yes("show_running_votes", "表决结束前在墙上显示票数"),
         representatives_share=table.ratio("representatives_share", "村（居）民代表占比", required=False),
         source=table.text("source"),
     )

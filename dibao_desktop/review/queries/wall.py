@@ -83,6 +83,7 @@ def _case(title: str, meeting: MeetingDetail, now: CurrentCase) -> scenes.Scene:
             recused=now.recused,
             needed=f"{majority.needed} 票同意即通过（{now.share}）",
             way=now.way,
+            so_far=_so_far(now) if clearance.policy_of(meeting.campaign_id).review.show_running_votes else "",
         )
     decided = now.state in (ItemState.PASSED, ItemState.FAILED)
     papers = now.counted if decided else None
@@ -102,6 +103,11 @@ def _case(title: str, meeting: MeetingDetail, now: CurrentCase) -> scenes.Scene:
         spoilt=papers.spoilt if papers else 0,
         corrected=now.corrected,
     )
+
+
+def _so_far(now: CurrentCase) -> str:
+    """The votes as they stand; nothing while there are none."""
+    return f"同意 {now.holding.majority.agree}  不同意 {now.against}  弃权 {now.abstain}" if now.voted else ""
 
 
 def _sentence(now: CurrentCase) -> str:

@@ -85,7 +85,8 @@ class CaseScene:
 
 @dataclass(frozen=True)
 class VoteOpen:
-    """A vote is running: how many have voted, never how. Hands and papers are counted all at once."""
+    """A vote is running: how many have voted, not how. Hands and papers are counted all at once. `so_far` tells how it
+    stands where the office's pack wants that shown before the end; else it is empty."""
 
     title: str
     position: int
@@ -98,6 +99,7 @@ class VoteOpen:
     recused: int
     needed: str
     way: VoteWay = VoteWay.NAMED
+    so_far: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""A vote is running: how many have voted, never how."""
+"""A vote is running: how many have voted, and how only where the office wants it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ _WORDS = {
 def draw_voting(wall: Wall, scene: VoteOpen) -> None:
     draw_head(wall, scene.title, f"第 {scene.position} 户 / {scene.total}")
     draw_household(wall, scene.household)
-    wall.line([Run(_WORDS[scene.way], ink=Ink.ACCENT)], 806, 62)
+    said = wall.line([Run(_WORDS[scene.way], ink=Ink.ACCENT)], 806, 62)
+    if scene.so_far:
+        wall.line_right([Run(scene.so_far)], 806, 50, room=wall.right - said - 60)
     # Hands and papers come in all at once: there is no turnout to watch.
     people = f" / {scene.entitled} 人" if scene.way is VoteWay.NAMED else " 人"
     turnout = [
