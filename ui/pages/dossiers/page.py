@@ -15,6 +15,7 @@ from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.document import Document, PageBreak
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.permissions import Permission
+from dibao_desktop.domain.progress import Progress
 from dibao_desktop.dossiers import commands, queries
 from dibao_desktop.dossiers.queries import DraftRow
 from dibao_desktop.matching.queries import LeadRow
@@ -110,6 +111,7 @@ class DossiersPage(Page):
         self.view.form_asked.connect(self.paper_output.fill_form)
         self.view.registers.saved.connect(self._registered)
         self.view.registers.target_asked.connect(self.open_target)
+        self.view.sources.decide_asked.connect(lambda: self.go.emit("exchange", {"differences": True}))
         self.form.saved.connect(self._saved)
         self.form.refused.connect(self._refused)
         self.form.left.connect(self.cancel)
@@ -436,8 +438,13 @@ class DossiersPage(Page):
         """Write the columns and rows on screen as a workbook."""
         head, rows = self.list.to_export()
         note = f"{self.session.today().isoformat()} 导出，{len(rows)} 户"
+
+        def write(_progress: Progress) -> int:
+            let_out(self.session, f"档案列表（{len(rows)} 户）", [], masked=True)
+            return lists.write_list("档案列表", note, head, rows, path)
+
         self.context.runner.run(
-            lambda _progress: lists.write_list("档案列表", note, head, rows, path),
+            write,
             on_done=lambda count: self.said.emit(f"已导出 {count} 户到 {path.name}"),
             on_failed=lambda sentence: self.banner.say(sentence, Tone.RED),
             title="正在导出列表",
