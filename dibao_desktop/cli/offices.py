@@ -41,7 +41,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     change.add_argument("--village-code", action="append", default=[], metavar="村名=12位代码", type=_pair)
     change.set_defaults(act=change_settings)
     for name, words, act in (
-        ("verify", "检查页面、结构、步骤、操作留痕和材料文件", verify),
+        ("verify", "检查页面、结构、步骤、下次核查、操作留痕和材料文件", verify),
         ("backup", "备份成一个文件，并打开备份验证", back_up),
         ("restore", "由备份恢复出新的办公数据文件夹", restore),
     ):
@@ -117,7 +117,7 @@ def verify(options: argparse.Namespace) -> Answer:
         return Answer(
             data, error=KnownError("faults", f"检查发现 {len(faults)} 处问题，第一处：{faults[0]}请用备份恢复。")
         )
-    return Answer(data, "检查通过：页面、结构、步骤、操作留痕、材料文件均无误。")
+    return Answer(data, "检查通过：页面、结构、步骤、下次核查、操作留痕、材料文件均无误。")
 
 
 def back_up(options: argparse.Namespace) -> Answer:
