@@ -7,7 +7,7 @@ from typing import Any
 
 import docx
 from docx.enum.section import WD_ORIENT
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -81,6 +81,8 @@ def _add(file: Any, block: Block, document: Document) -> None:
         line = file.add_paragraph()
         line.alignment = _ALIGN[block.align]
         line.paragraph_format.line_spacing = 1.5
+        if _ends_with_a_table(file, -3):
+            line.paragraph_format.space_before = Pt(8)
         line.add_run(block.text).bold = block.bold
     elif isinstance(block, Table):
         _table(file, block, document)
@@ -92,10 +94,16 @@ def _add(file: Any, block: Block, document: Document) -> None:
         file.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
 
+def _ends_with_a_table(file: Any, place: int) -> bool:
+    """Whether a table stands at a place counted from the end of the body; the last is always the page's own settings."""
+    body = file.element.body
+    return len(body) >= -place and body[place].tag == qn("w:tbl")
+
+
 def _table(file: Any, block: Table, document: Document) -> None:
     larger = document.paper.enlarged
     columns = len(block.head) or len(block.rows[0])
-    if file.element.body[-2:-1] and file.element.body[-2].tag == qn("w:tbl"):
+    if _ends_with_a_table(file, -2):
         # Two tables with nothing between them are one table to Word.
         file.add_paragraph().paragraph_format.space_after = Pt(0)
     table = file.add_table(rows=0, cols=columns, style="Table Grid")
@@ -107,12 +115,37 @@ def _table(file: Any, block: Table, document: Document) -> None:
     # LibreOffice and WPS go by the grid, Word by the cells.
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
+    if block.groups:
+        _captions(table.add_row(), block, widths, 10 * larger)
     if block.head:
         cells = table.add_row()
         _repeat(cells)
         _fill(cells, block.head, widths, ("center",) * columns, 10 * larger, bold=True)
+    place = 0
+    for caption, span in block.groups:
+        if not caption:
+            for column in range(place, place + span):
+                title = table.cell(0, column).merge(table.cell(1, column))
+                # Joined they hold two paragraphs, the upper one empty.
+                title._tc.remove(title.paragraphs[0]._p)
+                title.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+        place += span
     for row in block.rows:
         _fill(table.add_row(), row, widths, block.align or ("left",) * columns, 10 * larger)
+
+
+def _captions(row: Any, block: Table, widths: list[Any], points: float) -> None:
+    """The row of captions over the head, which comes again on each page with it."""
+    _repeat(row)
+    texts = [caption if not nth else "" for caption, span in block.groups for nth in range(span)]
+    _fill(row, tuple(texts), widths, ("center",) * len(texts), points, bold=True)
+    place = 0
+    for caption, span in block.groups:
+        if caption and span > 1:
+            joined = row.cells[place].merge(row.cells[place + span - 1])
+            for empty in joined.paragraphs[1:]:
+                joined._tc.remove(empty._p)
+        place += span
 
 
 def _fill(

@@ -69,7 +69,7 @@ def _sign_in(meeting: MeetingDetail) -> tuple[Block, ...]:
     members = [(row.name, row.role or "成员") for row in meeting.roll]
     others = [(who, "乡镇工作人员") for who in meeting.township_staff] + [(who, "列席") for who in meeting.observers]
     rows = tuple(
-        (str(place), name, role, "", "", "") for place, (name, role) in enumerate([*members, *others], start=1)
+        (str(place), name, role, "\n", "", "") for place, (name, role) in enumerate([*members, *others], start=1)
     )
     return (
         Heading(f"{meeting.village}低保民主评议会签到表", 0),
