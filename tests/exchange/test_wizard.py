@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from dibao_desktop.dossiers import queries as dossiers
@@ -19,6 +20,7 @@ from dibao_desktop.office import Office
 from exchange.test_importing import ROSTER
 from makers import a_member, a_record
 from ui.jobs.runner import JobRunner
+from ui.pages.dossiers.sources import SourcesCard
 from ui.pages.exchange.differences import OpenDifferencesDialog
 from ui.pages.exchange.page import ExchangePage
 from ui.pages.exchange.rows import PreviewRow, State
@@ -164,3 +166,32 @@ def test_what_waits_is_decided_side_by_side(page: ExchangePage, office: Office, 
     assert (record.category, record.monthly_fen) == ("B类", 22_400)
     assert page.open_button.isHidden()
     dialog.close()
+
+
+def test_dossier_shows_what_files_said_beyond_the_record(
+    page: ExchangePage, office: Office, book: Path, qtbot: QtBot
+) -> None:
+    page.read([book])
+    source = layout_name(page.preview._file.file)  # type: ignore[union-attr]
+    set_source_word(office.session, source, "category", Word.ASK)
+    page.read([book])
+    page.preview.take_button.click()
+    card = SourcesCard()
+    qtbot.addWidget(card)
+    card.show_household(dossiers.household_id("0005") or 0)
+    words = " ".join(label.text() for label in card.findChildren(QLabel))
+    assert "保障类别（待定）" in words and "档案 C类，文件 B类" in words and "张三" in words
+    card.show_household(dossiers.household_id("0001") or 0)
+    assert card.isHidden()
+    page.open_target({"differences": True})
+    dialog = page.findChild(OpenDifferencesDialog)
+    assert dialog is not None
+    dialog.close()
+
+
+def test_outcome_adds_up_to_all_that_was_read_and_to_the_files_own_totals(page: ExchangePage) -> None:
+    page.read([ROSTER])
+    page.preview.take_button.click()
+    ((outcome, agrees),) = [page.done.table.paged.row_of(id_) for id_ in page.done.table.paged.ids]
+    assert outcome.rows == outcome.new + outcome.changed + outcome.same + outcome.rejected == 347
+    assert agrees is True

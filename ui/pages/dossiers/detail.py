@@ -23,6 +23,7 @@ from ui.pages.dossiers.menus import BAG, SHEET, TEMPLATES, open_menu, print_choi
 from ui.pages.dossiers.papers import PapersCard
 from ui.pages.dossiers.reading import Dossier
 from ui.pages.dossiers.registers import RegistersCard
+from ui.pages.dossiers.sources import SourcesCard
 from ui.pages.dossiers.timeline import HistoryCard
 from ui.theme import tokens
 from ui.theme.icons import Icon
@@ -60,6 +61,7 @@ class HouseholdView(QWidget):
         self._circumstances = CircumstancesCard()
         self.papers = PapersCard()
         self.registers = RegistersCard()
+        self.sources = SourcesCard()
         self._history = HistoryCard(self.undo_asked.emit, self.compare_asked.emit)
         self._contacts = ContactCard()
         sections = (
@@ -70,6 +72,7 @@ class HouseholdView(QWidget):
             self._circumstances,
             self.papers,
             self.registers,
+            self.sources,
             self._history,
         )
         self._frame = ScrollFrame(scrolled := Flowing())
@@ -123,6 +126,7 @@ class HouseholdView(QWidget):
         self._members.show_members(dossier, today)
         self._amount.show_amount(dossier)
         self._circumstances.show_circumstances(dossier.more.kept)
+        self.sources.show_household(dossier.household.id)
         self._history.show_history(dossier)
 
 

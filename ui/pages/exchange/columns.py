@@ -108,15 +108,27 @@ def difference_columns() -> list[Column[Difference]]:
     ]
 
 
-def outcome_columns() -> list[Column[FileOutcome]]:
-    """What came of each file."""
+Outcome = tuple[FileOutcome, bool | None]
+
+
+def outcome_columns() -> list[Column[Outcome]]:
+    """What came of each file; new, changed, same and held back add up to all that was read."""
     return [
-        Column("文件", lambda each: TwoLines(_name(each), BY_WORD[each.kind].label), width=0),
-        Column("新增", lambda each: f"{each.new:,}", Align.RIGHT, width=82),
-        Column("变更", lambda each: f"{each.changed:,}", Align.RIGHT, width=82),
-        Column("相同", lambda each: f"{each.same:,}", Align.RIGHT, width=82),
-        Column("未导入", _rejected, Align.RIGHT, width=90),
+        Column("文件", lambda each: TwoLines(_name(each[0]), BY_WORD[each[0].kind].label), width=0),
+        Column("读入", lambda each: f"{each[0].rows:,}", Align.RIGHT, width=82),
+        Column("新增", lambda each: f"{each[0].new:,}", Align.RIGHT, width=82),
+        Column("变更", lambda each: f"{each[0].changed:,}", Align.RIGHT, width=82),
+        Column("相同", lambda each: f"{each[0].same:,}", Align.RIGHT, width=82),
+        Column("未导入", lambda each: _rejected(each[0]), Align.RIGHT, width=90),
+        Column("合计行", lambda each: _TOTALS[each[1]], width=110),
     ]
+
+
+_TOTALS = {
+    True: PillCell("与合计相符", Tone.GREEN),
+    False: PillCell("合计不符", Tone.AMBER),
+    None: PillCell(""),
+}
 
 
 def _name(outcome: FileOutcome) -> str:

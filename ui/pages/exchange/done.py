@@ -49,8 +49,8 @@ class DoneView(QWidget):
             row(self.errors_button, None, self.dossiers_button, self.matching_button, self.more_button, spacing=10)
         )
 
-    def show_outcomes(self, outcomes: tuple[FileOutcome, ...]) -> None:
-        """Show what came of the files."""
+    def show_outcomes(self, outcomes: tuple[FileOutcome, ...], totals: tuple[bool | None, ...]) -> None:
+        """Show what came of the files, and whether their own total rows agree (None: there is none)."""
         sums = {
             "新增": (sum(each.new for each in outcomes), Tone.BLUE),
             "变更": (sum(each.changed for each in outcomes), Tone.AMBER),
@@ -61,6 +61,6 @@ class DoneView(QWidget):
         unit = units.pop() if len(units) == 1 else "户、行"
         for word, (count, tone) in sums.items():
             self.figures[word].set_figure(f"{count:,}", unit, tone if count else Tone.NEUTRAL)
-        self._note.setText(f"{len(outcomes)} 个文件")
-        self.table.show_rows(outcomes)
+        self._note.setText(f"{len(outcomes)} 个文件 · 没有据此办理以前，可在“导入记录”中撤销")
+        self.table.show_rows(tuple(zip(outcomes, totals, strict=True)))
         self.errors_button.setVisible(sums["未导入"][0] > 0)

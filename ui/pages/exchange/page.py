@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
@@ -93,7 +93,10 @@ class ExchangePage(Page):
         self.choosing.show_villages([village.name for village in dossiers.villages()], self.scope.village)
 
     def open_target(self, target: object) -> None:
-        """Paths to import; anything else shows the first step."""
+        """Paths to import; `{"differences": True}` for what waits to be decided; anything else shows the first step."""
+        if isinstance(target, Mapping) and target.get("differences"):
+            self._show_differences()
+            return
         if isinstance(target, Sequence) and not isinstance(target, str) and target:
             self.read([Path(str(path)) for path in target])
         elif self.stack.currentWidget() is self.done:
@@ -180,7 +183,8 @@ class ExchangePage(Page):
 
     def _show_done(self, outcomes: tuple[FileOutcome, ...]) -> None:
         self._ready()
-        self.done.show_outcomes(outcomes)
+        totals = tuple(each.totals for each in self._preview.files) if self._preview else (None,) * len(outcomes)
+        self.done.show_outcomes(outcomes, totals)
         self._show_step(self.done)
         self.said.emit("导入完成")
 

@@ -28,7 +28,6 @@ from ui.widgets.text import Caption, ElidedLabel, Label, Line, PageTitle
 
 # More than these are read in the error workbook, not on the screen.
 _SHOWN_PROBLEMS = 30
-_TOTAL_CODE = "E10"
 
 
 class PreviewView(QWidget):
@@ -168,9 +167,9 @@ class PreviewView(QWidget):
         self._show_problems(shown)
 
     def _show_totals(self, shown: FilePreview) -> None:
-        if any(problem.code == _TOTAL_CODE for problem in shown.outcome.problems):
+        if shown.totals is False:
             self.total.set_figure("✗", "合计不符，见问题", Tone.AMBER)
-        elif any(skipped.reason == "合计" for skipped in shown.file.skipped):
+        elif shown.totals:
             self.total.set_figure("✓", "与合计行相符", Tone.GREEN)
         else:
             self.total.set_figure("–", "文件没有合计行")

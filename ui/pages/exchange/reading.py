@@ -23,6 +23,7 @@ from dibao_desktop.matching.rules.lists import ListEntry
 from dibao_desktop.session import Session
 from ui.pages.exchange.rows import LIST_FIELDS, PANEL_HEADS, RELATIVE_HEADS, ROSTER_HEADS, PreviewRow, read_row
 
+_TOTAL_CODE = "E10"
 # Where a kind of list has no such column of its own but something to show in it.
 _OTHER_HEADS = {"label": "支取情况", "detail": "账号"}
 
@@ -51,6 +52,13 @@ class FilePreview:
     def good(self) -> int:
         """How many can be taken in."""
         return self.outcome.rows - self.outcome.rejected
+
+    @property
+    def totals(self) -> bool | None:
+        """Whether the file's own total rows agree with what was read; None where it has none."""
+        if any(problem.code == _TOTAL_CODE for problem in self.outcome.problems):
+            return False
+        return True if any(skipped.reason == "合计" for skipped in self.file.skipped) else None
 
     @property
     def problems(self) -> list[Problem]:
