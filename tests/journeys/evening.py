@@ -14,6 +14,7 @@ from journeys.clerk import Clerk
 from ui.pages.review.dialogs import AnswerDialog, QuestionDialog
 from ui.pages.review.page import ReviewPage
 from ui.pages.review.planning import MeetingForm
+from ui.pages.review.wall_acts import WallAct
 from ui.widgets.dialogs import ConfirmDialog
 
 ENTER = Qt.Key.Key_Return
@@ -93,8 +94,10 @@ def begin(clerk: Clerk) -> None:
     clerk.press("开始会议")
     assert review(clerk).desk.isVisible(), clerk.banner
     clerk.keys(WALL)
-    wall = review(clerk).wall.window
-    assert wall is not None and wall.isVisible()
+    wall = review(clerk).wall
+    assert wall.window is not None and not wall.window.isVisible(), "with one screen the wall waits for another"
+    wall.act(WallAct.FRAME)
+    assert wall.window.isVisible()
 
 
 # A case
