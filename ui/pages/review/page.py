@@ -35,7 +35,12 @@ from ui.widgets.dialogs import AskDialog, ConfirmDialog
 from ui.widgets.files import choose_target
 from ui.widgets.page import Page, PageContext, Scope
 
-_HELP = """安排会议：选村、日期和待评议的户，评议小组按名单自动列出。
+_HELP = """评议小组：填写或修改各村的成员、职责、任期和受助亲属；也可以用“数据交换”导入名单。
+
+安排会议：选村和日期，会议日历按方案列出；勾选待评议的户，可按组别、Alt+↑↓ 或拖动排序，开会前随时可改。
+会前检查：逐户列出还缺什么、谁应当回避，双击打开档案。“打印”里有议程、签到表、表决票。
+
+评议记录页脚印有校验码，在“核对校验码”里输入，可知是哪次会议、打印后有没有改动。
 
 签到：输入姓名或拼音首字母按回车，或在名单上点击。到会人数和乡镇工作人员够了，才能开始。
 
