@@ -160,8 +160,8 @@ class Evening:
         self.write(fields["agree"].line, str(agree))
         self.write(fields["against"].line, str(entitled - agree))
         self.write(fields["abstain"].line, "0")
-        if "returned" in fields:
-            self.write(fields["returned"].line, str(entitled))
+        for name in fields.keys() & {"given_out", "returned"}:
+            self.write(fields[name].line, str(entitled))
         self.say(does="count")
         self.press(KEY.Key_Return)
 

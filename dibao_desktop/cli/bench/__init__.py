@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from dibao_desktop.cli.answer import DEMO_PASSWORD, Answer
-from dibao_desktop.cli.bench import books, desk
+from dibao_desktop.cli.bench import books, desk, evening
 from dibao_desktop.cli.bench.clockwork import seconds
 from dibao_desktop.demo import story
 from dibao_desktop.domain.places import resources
@@ -73,6 +73,7 @@ def _office(folder: Path, households: int, figures: dict[str, Any], timed: bool)
         if timed:
             figures["milliseconds"] = desk.figures()
             figures["match_seconds"] = seconds(lambda: matching.match(office.session))
+            figures["meeting"] = evening.figures(office.session)
     finally:
         office.close()
     return folder
