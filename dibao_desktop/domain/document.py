@@ -25,12 +25,20 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Table:
-    """A ruled table; the head repeats on each page. `widths` are relative column widths."""
+    """A ruled table; the head repeats on each page. `widths` are relative column widths. `groups` are captions over the
+    head, each with how many columns it stands over; over one without a caption the column's own title takes both rows."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...] = ()
     align: tuple[str, ...] = ()
+    groups: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Each column's title with its caption before it, for a reader that has one head row only."""
+        captions = [caption for caption, span in self.groups for _ in range(span)] or [""] * len(self.head)
+        return tuple(caption + title for caption, title in zip(captions, self.head, strict=True))
 
 
 @dataclass(frozen=True)
