@@ -176,11 +176,13 @@ def test_planning_without_a_group_opens_its_form_and_typing_it_is_enough(page: R
     group.more.write("尹家旺、周敏，张三；李四/王五")
     group.add_named()
     assert [line.duty.read() for line in group.lines][:3] == [Duty.CHAIR, Duty.RECORDER, Duty.MEMBER]
+    assert group.lines[0].relatives.text() == "登记表有 1 人"
     group.lines[0].relatives.click()
     kin = form(KinForm)
     kin.findChildren(type(group.lines[0].relatives))[0].click()
     kin.accept()
     assert group.lines[0].kin[0].name == "彭德川"
+    assert group.lines[0].relatives.text() == "1 人"
     group.lines[2].away.click()
     group.accept()
     kept = queries.panel_of(ready.village_id)

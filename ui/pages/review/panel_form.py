@@ -44,7 +44,6 @@ class SeatLine:
         for field, value in zip(self.fields(), self._values(seat), strict=True):
             field.hide_caption()
             field.write(value)
-        self.show_kin()
 
     @staticmethod
     def _values(seat: Seat) -> tuple[object, ...]:
@@ -58,9 +57,12 @@ class SeatLine:
         """What stands in the line."""
         return *self.fields(), self.relatives, self.away
 
-    def show_kin(self) -> None:
-        """Say how many relatives are known."""
-        self.relatives.setText(f"{len(self.kin)} 人" if self.kin else "添加")
+    def show_kin(self, suggested: Sequence[KinEntry]) -> None:
+        """Say how many relatives are known, and how many more the register of officials' relatives has."""
+        known = {(each.name, each.relation) for each in self.kin}
+        more = sum((each.name, each.relation) not in known for each in suggested)
+        words = f"{len(self.kin)} 人" if self.kin else "" if more else "添加"
+        self.relatives.setText("，".join(part for part in (words, f"登记表有 {more} 人" if more else "") if part))
         self.relatives.setToolTip("\n".join(f"{each.name} {each.relation}" for each in self.kin))
 
     def seat(self) -> Seat:
@@ -145,6 +147,7 @@ class PanelForm(Dialog):
 
     def _add(self, seat: Seat) -> None:
         line = SeatLine(seat)
+        line.show_kin(self._suggest(seat.name, seat.id_number))
         line.away.clicked.connect(self._take_away)
         line.relatives.clicked.connect(self._ask_kin)
         line.duty.edited.connect(self._duty_changed)
@@ -169,12 +172,13 @@ class PanelForm(Dialog):
     def _ask_kin(self) -> None:
         line = self._line()
         seat = line.seat()
+        suggested = self._suggest(seat.name, seat.id_number)
 
         def keep(kin: tuple[KinEntry, ...]) -> None:
             line.kin = kin
-            line.show_kin()
+            line.show_kin(suggested)
 
-        KinForm(self, seat.name, seat.kin, self._suggest(seat.name, seat.id_number), keep).open()
+        KinForm(self, seat.name, seat.kin, suggested, keep).open()
 
     def _show_lines(self) -> None:
         keep = {widget for line in self.lines for widget in line.widgets()}
