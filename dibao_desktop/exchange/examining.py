@@ -12,7 +12,7 @@ from dibao_desktop.domain.progress import Progress, Silent
 from dibao_desktop.exchange.found import Found, Unit
 from dibao_desktop.exchange.lines import read_lines
 from dibao_desktop.exchange.mapping import Told, as_taught, set_right
-from dibao_desktop.exchange.pairing import Part, join
+from dibao_desktop.exchange.pairing import Part, join, lists_people
 from dibao_desktop.exchange.recognise import Layout, recognise
 from dibao_desktop.exchange.rosters import read_rosters
 from dibao_desktop.exchange.rows import Skipped
@@ -100,9 +100,17 @@ def examine(
     for done, path in enumerate(paths):
         progress.report(done, len(paths), f"读取{path.name}")
         files.append(_examine_file(path, as_kind, told or Told(), alone=len(paths) == 1))
-    _pair([file for file in files if file.kind is ROSTER])
+    if not any(file.units for file in files):
+        _refuse_all(files)
+    _pair([file for file in files if file.kind is ROSTER and file.units])
     progress.report(len(paths), len(paths), "读取完成")
     return Examination(files)
+
+
+def _refuse_all(files: list[ExaminedFile]) -> None:
+    """Files that are each passed over among others are together nothing to import."""
+    for problem in (problem for file in files for problem in file.remarks):
+        raise KnownError("nothing_to_take", problem.message.replace(_GO_ON, "，请另选要导入的文件。"))
 
 
 def _pair(rosters: list[ExaminedFile]) -> None:
@@ -117,6 +125,8 @@ def _pair(rosters: list[ExaminedFile]) -> None:
         file.goes_with = tuple(dict.fromkeys([*file.goes_with, *part.goes_with]))
 
 
+# How the sentence on a file ends that is passed over among others.
+_GO_ON = "，其余文件照常导入。"
 # From how many times as much on, the columns speak for another kind beyond doubt.
 _DOUBT = 4
 
@@ -133,6 +143,8 @@ def _examine_file(path: Path, as_kind: str | None, told: Told, alone: bool) -> E
     if any(layout.kind is TEMPLATE for layout in layouts):
         return _template(path, book, layouts, alone)
     if not layouts:
+        layouts = _people(path, book, alone)
+    if not layouts:
         raise KnownError(
             "unknown_layout",
             f"“{path.name}”里没有认得的列，请确认表头写有“姓名”“身份证号”等列名，或者指明它是哪一种表。",
@@ -141,6 +153,8 @@ def _examine_file(path: Path, as_kind: str | None, told: Told, alone: bool) -> E
     if as_kind is not None:
         _refuse_another_kind(path, [layout for layout in layouts if layout.kind is kind])
     taken = [layout for layout in layouts if layout.kind is kind]
+    if kind is ROSTER and as_kind is None and all(map(_lists_edge, taken)):
+        return _edge(path, book, taken, alone)
     read = read_rosters(taken) if kind is ROSTER else read_lines(taken)
     if not read.units:
         raise KnownError("no_rows", f"“{path.name}”只有表头，没有数据行。")
@@ -152,8 +166,38 @@ def _template(path: Path, book: Book, layouts: list[Layout], alone: bool) -> Exa
     what = f"“{path.name}”是省平台的上传模板，不是要导入的数据"
     if alone:
         raise KnownError("upload_template", f"{what}；请在导出时选用它来填写上传表。")
-    remark = Problem("E28", f"{what}，已跳过，其余文件照常导入。", Severity.WARNING, layouts[0].sheet.name, "A1", "")
+    remark = Problem("E28", f"{what}，已跳过{_GO_ON}", Severity.WARNING, layouts[0].sheet.name, "A1", "")
     return _file(path, book, TEMPLATE, layouts, Found(remarks=[remark]))
+
+
+def _people(path: Path, book: Book, alone: bool) -> list[Layout]:
+    """The sheets that tell of people without saying whose family they are: of use only beside files that do."""
+    forced = [
+        layout for sheet in book.sheets if sheet.visible and (layout := recognise(sheet, ROSTER.word)) is not None
+    ]
+    layouts = [layout for layout in forced if lists_people(layout)]
+    if layouts and alone:
+        raise KnownError(
+            "people_only",
+            f"“{path.name}”只写了各人的情况，没有写是哪一户的（没有户主），单独不能建档；请和同一批导出的家庭名单一起选择。",
+        )
+    return layouts
+
+
+def _lists_edge(layout: Layout) -> bool:
+    """A list of 低保边缘 families: when they were registered, and no money at all (DOMAIN §15.2)."""
+    paid = {"monthly_fen", "person_fen", "category", "aid_type", "account_no", "certificate_no", "covered"}
+    words = " ".join((layout.title, *layout.heads))
+    return not layout.columns.keys() & paid and ("边缘" in words or "纳入月份" in words)
+
+
+def _edge(path: Path, book: Book, layouts: list[Layout], alone: bool) -> ExaminedFile:
+    """Families at the edge are paid nothing: as recipients they would spoil every count. They are named and passed over."""
+    what = f"“{path.name}”是低保边缘家庭的名单（没有保障金），不是在保对象，没有导入"
+    if alone:
+        raise KnownError("edge_families", f"{what}；要申请低保的，请在“一户一档”里新增申请。")
+    remark = Problem("E28", f"{what}{_GO_ON}", Severity.WARNING, layouts[0].sheet.name, "A1", "")
+    return _file(path, book, ROSTER, layouts, Found(remarks=[remark]))
 
 
 def _refuse_another_kind(path: Path, layouts: list[Layout]) -> None:

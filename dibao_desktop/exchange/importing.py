@@ -14,6 +14,7 @@ from dibao_desktop.domain.progress import Progress, Silent
 from dibao_desktop.dossiers import commands as dossier_commands
 from dibao_desktop.dossiers import queries as dossier_queries
 from dibao_desktop.dossiers.rules.record import HouseholdRecord, RelativeEntry
+from dibao_desktop.exchange.applicants import enrol, hold_back, lists_applicants
 from dibao_desktop.exchange.batches import OWN_TABLES, BatchFile
 from dibao_desktop.exchange.commands import keep_batch
 from dibao_desktop.exchange.error_workbook import write_error_workbook, write_error_workbooks
@@ -168,6 +169,9 @@ def _batch_file(file: ExaminedFile, outcome: FileOutcome) -> BatchFile:
 def _place(file: ExaminedFile) -> None:
     """Let the office say which households it cannot place; each becomes an error of its unit."""
     units = file.good
+    if lists_applicants(file.layouts[0]):
+        hold_back(units)
+        return
     placement = dossier_queries.place([unit.value for unit in units if isinstance(unit.value, HouseholdRecord)])
     for position, sentence in placement.misplaced.items():
         unit = units[position]
@@ -190,6 +194,8 @@ def _apply_file(session: Session, file: ExaminedFile, progress: Progress) -> App
     units, source = file.good, file.path.name
     if file.kind is TEMPLATE:
         return Applied(0, 0, 0)
+    if file.kind is ROSTER and lists_applicants(file.layouts[0]):
+        return enrol(session, units)
     if file.kind is ROSTER:
         others = [other_columns(unit) for unit in units] if any(layout.others for layout in file.layouts) else ()
         applied = dossier_commands.apply_roster(

@@ -21,6 +21,9 @@ from dibao_desktop.exchange.workbook import cell_name
 
 _FAMILY = frozenset({"family_size", "covered_size"})
 _HEAD = frozenset({"head_id", "head_name"})
+_PERSONAL = frozenset(
+    {"education", "health", "marriage", "labour", "disability_kind", "disability_grade", "ethnic", "sex"}
+)
 _Key = tuple[str, ...]
 
 
@@ -49,11 +52,24 @@ def lists_persons(layout: Layout) -> bool:
     return bool({"name", "relation"} <= columns and columns & _HEAD and not columns & _FAMILY)
 
 
+def lists_people(layout: Layout) -> bool:
+    """A row a person with what is known of each, but not a word on whose family it is (DOMAIN §15.3, 人员查询)."""
+    columns = layout.columns.keys()
+    whose = _HEAD | _FAMILY | {"relation", "monthly_fen", "person_fen", "covered", "category", "number", "wide"}
+    return (
+        {"name", "id_number"} <= columns
+        and len(columns & _PERSONAL) >= 2
+        and not (columns | layout.many.keys()) & whose
+    )
+
+
 def join(parts: Sequence[Part]) -> None:
     """Bring persons to their households, across all files of one import.
 
     The household's unit then holds the whole record. Persons whose head finds no household are left out and said.
     """
+    everybody = [part for part in parts if lists_people(part.layout)]
+    parts = [part for part in parts if not lists_people(part.layout)]
     families = [part for part in parts if part.lists_households]
     persons = [part for part in parts if lists_persons(part.layout)]
     places = _index(families)
@@ -82,6 +98,35 @@ def join(parts: Sequence[Part]) -> None:
             part.remarks.append(
                 _remark(part, "没有各成员的关系、性别等；同一批导出的人员名单和它一起选，可以一次补全。")
             )
+
+    for part in everybody:
+        _tell_of_people(part, parts)
+
+
+def _tell_of_people(part: Part, others: Sequence[Part]) -> None:
+    """Fill what a list of people says into the households that have them; whoever is in none stays out."""
+    homes: dict[str, list[Unit]] = {}
+    for unit in (unit for other in others for unit in other.units if not unit.joined):
+        if isinstance(unit.value, HouseholdRecord):
+            for member in unit.value.members:
+                homes.setdefault(member.id_number, []).append(unit)
+    for unit in part.units:
+        assert isinstance(unit.value, HouseholdRecord)
+        person = unit.value.members[0] if unit.value.members else None
+        found = homes.get(person.id_number, []) if person and person.id_number else []
+        for home in found:
+            assert person is not None and isinstance(home.value, HouseholdRecord)
+            members = tuple(
+                _filled(each, person) if each.id_number == person.id_number else each for each in home.value.members
+            )
+            home.value = replace(home.value, members=members)
+            home.facts = joined(home.facts, replace(unit.facts, incomes=(), expenses=(), properties=()))
+            home.companions.append(unit)
+            unit.companions.append(home)
+            unit.joined = True
+        if not found:
+            _warn(unit, "没有写是哪一户的，一起导入的各表里也没有这个人，没有导入。")
+            unit.left_out = unit.problems[-1]
 
 
 def _index(families: Sequence[Part]) -> dict[_Key, tuple[Part, Unit] | None]:

@@ -77,12 +77,12 @@ def book_with(path: Path, rows: str) -> Path:
     """An .xlsx of one death whose further rows are given as XML."""
     book = Workbook()
     book.save(buffer := io.BytesIO())
+    xml = f"<sheetData><row r='1'>{HEAD}</row><row r='2'>{LINE}</row>{rows}</sheetData>".replace("'", '"').encode()
     with zipfile.ZipFile(buffer) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
         for name in source.namelist():
             data = source.read(name)
             if name == "xl/worksheets/sheet1.xml":
-                xml = f"<sheetData><row r='1'>{HEAD}</row><row r='2'>{LINE}</row>{rows}</sheetData>".replace("'", '"')
-                data = re.sub(rb"<sheetData\s*/>|<sheetData>.*</sheetData>", lambda _: xml.encode(), data)
+                data = re.sub(rb"<sheetData\s*/>|<sheetData>.*</sheetData>", lambda _: xml, data)
             out.writestr(name, data)
     return path
 

@@ -487,7 +487,7 @@ def category(raw: object) -> Reading:
 def _aid_type(written: str) -> Reading:
     if written in BLANK:
         return Reading("", True)
-    if any(word in written for word in ("特困", "五保")):
+    if any(word in written for word in ("特困", "五保", "集中供养", "分散供养")):
         kind = AidType.INSTITUTION if "集中" in written else AidType.AT_HOME
         return Reading(kind.value, True)
     rural = any(word in written for word in ("农村", "农低保", "农保"))

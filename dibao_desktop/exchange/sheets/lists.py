@@ -328,6 +328,8 @@ PAYMENTS = SheetKind(
         ),
         Field("batch", "批次", r"(?:代发|发放|打卡)?(?:批次|批号|批次号)(?:号码?|编号)?", tells=1),
         _BANK,
+        # Whoever signs for money on the sheet was paid by it, whatever else it tells of the household (DOMAIN §15.6).
+        Field("signed", "领款签字", r"领款(?:人)?(?:签[字名]?章?|时间|日期).*|签领.*", tells=6, keep=False),
         Field(
             "parts",
             "分项",

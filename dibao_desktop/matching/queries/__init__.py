@@ -1,6 +1,7 @@
 """Reading outside lists and leads; every answer is a frozen value."""
 
 from dibao_desktop.matching.queries.behind import behind_members
+from dibao_desktop.matching.queries.deaths import registered_deaths
 from dibao_desktop.matching.queries.leads import (
     KindCount,
     LeadListing,
@@ -34,4 +35,5 @@ __all__ = [
     "paid_months",
     "payments_known",
     "policy_in_use",
+    "registered_deaths",
 ]
