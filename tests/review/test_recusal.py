@@ -24,6 +24,11 @@ def test_a_member_of_the_household_itself() -> None:
     assert found(PanelPerson(1, Person("彭德川", HEAD))) == [(1, True)]
 
 
+def test_the_household_s_own_family_steps_aside_whatever_relations_a_pack_names() -> None:
+    own = [PanelPerson(1, Person("彭小川", SON)), PanelPerson(2, Person("段文华", OTHER))]
+    assert [finding.member_id for finding in findings(own, FAMILY, (), lambda _relation: False)] == [1]
+
+
 def test_a_namesake_with_another_number_is_nobody() -> None:
     assert found(PanelPerson(1, Person("彭德川", OTHER))) == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,13 +10,14 @@ import pytest
 import situations
 from dibao_desktop.clearance import queries as clearance
 from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.review import commands, queries
 from dibao_desktop.review.rules.counted import CountedVotes, refuse_wrong
 from dibao_desktop.review.rules.scene import VoteOpen
 from dibao_desktop.review.rules.states import Choice, ItemState, VoteWay
 from dibao_desktop.review.rules.tally import Outcome, ReadingKind
 from dibao_desktop.session import Session
-from meetings import Room, a_meeting_ready_to_vote, a_village_ready, refused, sign_in, vote
+from meetings import EVENING, Room, a_meeting_ready_to_vote, a_village_ready, panel_entries, refused, sign_in, vote
 
 
 @pytest.fixture
@@ -174,6 +176,32 @@ def test_a_recused_member_is_seen_to_leave(room: Room, session: Session) -> None
     commands.set_all_agree(session, item)
     commands.close_vote(session, item)
     assert "（与该户是亲戚，已离席）" in minutes_text(room)
+
+
+def test_the_family_of_the_household_never_votes_on_it(session: Session) -> None:
+    """A member of the panel lives in the second household: aside there and only there, and nobody can call him back."""
+    ready = a_village_ready(session, 2)
+    found = dossiers.household(ready.households[1])
+    assert found is not None
+    own = found.record.members[0]
+    entries = panel_entries()
+    entries[3] = replace(entries[3], name=own.name, id_number=own.id_number)
+    commands.take_panels(session, entries, "名单")
+    meeting = commands.plan_meeting(
+        session, ready.campaign_id, ready.village_id, EVENING, township_staff=("赵志明", "李新")
+    )
+    detail = queries.meeting_detail(meeting)
+    room = Room(session, meeting, tuple(r.member_id for r in detail.roll), tuple(row.item_id for row in detail.agenda))
+    sign_in(room, range(7))
+    commands.open_meeting(session, meeting)
+    commands.open_case(session, room.items[0])
+    assert commands.set_all_agree(session, room.items[0]) == 7
+    commands.close_vote(session, room.items[0])
+    commands.open_case(session, room.items[1])
+    assert room.marks()[3] == "回避"
+    refused("must_recuse", commands.withdraw_recusal, session, room.items[1], room.members[3])
+    refused("recused", commands.cast_vote, session, room.items[1], room.members[3], Choice.AGREE)
+    assert commands.set_all_agree(session, room.items[1]) == 6
 
 
 def test_the_room_s_own_opinion_is_kept(room: Room, session: Session) -> None:

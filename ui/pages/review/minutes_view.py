@@ -25,11 +25,12 @@ class MinutesView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.correct_button = SecondaryButton("更正表决", self.correction_wanted.emit)
         self.head = PageHead(
             "",
             "",
             LinkButton("全部会议", self.list_wanted.emit),
-            SecondaryButton("更正表决", self.correction_wanted.emit),
+            self.correct_button,
             SecondaryButton("投影结果", self.wall_wanted.emit, picture=Icon.PROJECTOR),
             SecondaryButton("存为 Word", self.word_wanted.emit, picture=Icon.FILE),
             PrimaryButton("存为 PDF", self.pdf_wanted.emit, picture=Icon.PRINT),

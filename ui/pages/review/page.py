@@ -92,7 +92,7 @@ class ReviewPage(Page):
         self.list.check_wanted.connect(self._ask_code)
         self.needs(Permission.EXPORT, self.list.export_button)
         self.needs(Permission.REVIEW, self.list.plan_button)
-        self.needs(Permission.REVIEW, self.list.panel_button)
+        self.needs(Permission.REVIEW, self.list.panel_button, self.minutes.correct_button)
         self.list.campaign_wanted.connect(lambda: self.go.emit("clearance", None))
         self.gathering.sign_in_wanted.connect(partial(self._attend, commands.check_in))
         self.gathering.sign_out_wanted.connect(self._sign_out)
