@@ -95,11 +95,11 @@ def examine(
     has set right about them."""
     if as_kind is not None and as_kind not in KIND_WORDS:
         raise KnownError("unknown_kind", f"没有“{as_kind}”这种表，可用的有：{'、'.join(KIND_WORDS)}。")
-    progress = progress or Silent()
+    progress, told = progress or Silent(), told or Told()
     files = []
     for done, path in enumerate(paths):
         progress.report(done, len(paths), f"读取{path.name}")
-        files.append(_examine_file(path, as_kind, told or Told(), alone=len(paths) == 1))
+        files.append(_examine_file(path, told.kinds.get(path, as_kind), told, alone=len(paths) == 1))
     if not any(file.units for file in files):
         _refuse_all(files)
     _pair([file for file in files if file.kind is ROSTER and file.units])

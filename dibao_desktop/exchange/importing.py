@@ -88,6 +88,7 @@ class FileOutcome:
                 }
                 for each in self.differences
             ],
+            "open": sum(each.outcome == "open" for each in self.differences),
         }
 
 

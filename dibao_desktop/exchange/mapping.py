@@ -41,11 +41,12 @@ class How(StrEnum):
 
 @dataclass(frozen=True)
 class Told:
-    """What the clerk told about files to be read: what heads mean, by kind and head, and cells set right, by file, sheet
-    and cell."""
+    """What the clerk told about files to be read: what heads mean, by kind and head; cells set right, by file, sheet and
+    cell; the kind of a file."""
 
     heads: Mapping[tuple[str, str], str] = field(default_factory=dict)
     cells: Mapping[tuple[Path, str, str], str] = field(default_factory=dict)
+    kinds: Mapping[Path, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

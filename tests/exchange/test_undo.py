@@ -13,10 +13,11 @@ from conftest import SAMPLES, Clock
 from dibao_desktop.clearance import commands as clearance
 from dibao_desktop.domain import places
 from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.domain.progress import Cancelled
 from dibao_desktop.dossiers import commands as dossier_commands
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.dossiers.records import Household, HouseholdFacts
-from dibao_desktop.exchange.batches import batches, taken_before
+from dibao_desktop.exchange.batches import OWN_TABLES, batches, taken_before
 from dibao_desktop.exchange.commands import undo_import
 from dibao_desktop.exchange.importing import apply, examine
 from dibao_desktop.matching import commands as matching
@@ -24,7 +25,7 @@ from dibao_desktop.matching import queries as matching_queries
 from dibao_desktop.office import TABLES
 from dibao_desktop.session import Session
 from dibao_desktop.storage.database import tuples
-from dibao_desktop.storage.journal import disturbed, leaning, recorded, take_back
+from dibao_desktop.storage.journal import _models, disturbed, leaning, recorded, take_back
 from exchange.variants import write_xlsx
 from makers import make_household
 
@@ -199,3 +200,25 @@ def test_parts_of_households_and_members_go_and_come_back(session: Session) -> N
     with session.database.atomic():
         take_back(journal)
     assert fingerprint() == before
+
+
+def test_every_table_is_watched_but_the_chain_the_accounts_and_the_imports_themselves(session: Session) -> None:
+    watched = set(_models(OWN_TABLES))
+    assert {table._meta.table_name for table in TABLES} - watched == {
+        "audit_line",
+        "audit_note",
+        "account",
+        *OWN_TABLES,
+    }
+
+
+def test_import_that_was_stopped_leaves_nothing_in_the_way_of_the_next(session: Session, tmp_path: Path) -> None:
+    class Stops:
+        def report(self, done: int, total: int, what: str) -> None:
+            raise Cancelled
+
+    path = write_xlsx(tmp_path / "一.xlsx", {"名册": FIRST})
+    with pytest.raises(Cancelled):
+        apply(session, examine([path]), progress=Stops())
+    assert batches() == []
+    undo_import(session, take(session, path, FIRST))

@@ -195,3 +195,17 @@ def test_outcome_adds_up_to_all_that_was_read_and_to_the_files_own_totals(page: 
     ((outcome, agrees),) = [page.done.table.paged.row_of(id_) for id_ in page.done.table.paged.ids]
     assert outcome.rows == outcome.new + outcome.changed + outcome.same + outcome.rejected == 347
     assert agrees is True
+
+
+def test_kind_named_by_hand_is_read_so_and_a_slip_is_refused(page: ExchangePage, tmp_path: Path) -> None:
+    path = tmp_path / "名单.csv"
+    path.write_text("姓名,身份证号,单位,金额\n周红巧,530000196106175206,村小学,1200\n", encoding="utf-8")
+    page.read([path])
+    page.preview.heads_button.click()
+    page.heads.kind.choose("payroll")
+    assert page.preview._file.file.kind.word == "payroll"  # type: ignore[union-attr]
+    page.read([ROSTER])
+    page.preview.heads_button.click()
+    page.heads.kind.choose("deaths")
+    assert "不像“死亡人口信息”" in page.banner.sentence()
+    assert page.heads.kind.value() == "roster"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from dibao_desktop.exchange.importing import KIND_WORDS
 from dibao_desktop.exchange.mapping import AS_NOTE, ColumnReading, How, Told, choices, columns_of, head_key, why
 from dibao_desktop.exchange.recognise import Layout
+from dibao_desktop.exchange.sheets import BY_WORD
 from ui.models.cells import PillCell, Toned
 from ui.models.column import Column
 from ui.models.table import PagedTable, fixed_table
@@ -17,7 +20,6 @@ from ui.theme.tokens import Tone
 from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.card import Card, row
 from ui.widgets.chooser import Chooser
-from ui.widgets.pill import Pill
 from ui.widgets.side_list import SideItem, SideList
 from ui.widgets.text import Caption, ElidedLabel, Label, PageTitle, Soft
 
@@ -39,14 +41,16 @@ _AUTOMATIC = "?"
 class _Sheets:
     """The sheets of one file that have the same heads, such as one a village."""
 
-    file: str
+    path: Path
     layout: Layout
     names: tuple[str, ...]
 
 
 class HeadsView(QWidget):
-    """Emits `taught(kind, head, field)`, with None as the field to leave it to the program, and `left`."""
+    """Emits `taught(kind, head, field)`, with None as the field to leave it to the program, `kind_named(file, kind)` and
+    `left`."""
 
+    kind_named = Signal(object, str)
     taught = Signal(str, str, object)
     left = Signal()
 
@@ -58,8 +62,10 @@ class HeadsView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        self._title, self._kind, self._why = PageTitle(), Pill(), ElidedLabel(role="caption")
-        title = row(self._title, self._kind, spacing=12)
+        self._title, self._why = PageTitle(), ElidedLabel(role="caption")
+        self.kind = Chooser("认出")
+        self.kind.chosen.connect(self._name_kind)
+        title = row(self._title, self.kind, spacing=12)
         title.addWidget(self._why, 1)
         layout.addLayout(title)
         layout.addLayout(self._middle(), 1)
@@ -103,7 +109,7 @@ class HeadsView(QWidget):
         current, place = self.sheets.current_key(), self.table.current_id()
         before, self._sheets = self._sheets, _grouped(preview)
         items = [
-            SideItem(at, each.file, note="、".join(each.names[:3]) + ("…" if len(each.names) > 3 else ""))
+            SideItem(at, each.path.name, note="、".join(each.names[:3]) + ("…" if len(each.names) > 3 else ""))
             for at, each in enumerate(self._sheets)
         ]
         again = [each.layout.heads for each in before] == [each.layout.heads for each in self._sheets]
@@ -118,9 +124,9 @@ class HeadsView(QWidget):
         if not isinstance(place, int) or place >= len(self._sheets):
             return
         own = self._sheets[place]
-        self._title.setText(f"列的对应：{own.file if len(own.file) <= 18 else own.file[:16] + '…'}")
-        self._title.setToolTip(own.file)
-        self._kind.show_state(f"认出：{own.layout.kind.label}", Tone.GREEN)
+        self._title.setText(f"列的对应：{own.path.name if len(own.path.name) <= 18 else own.path.name[:16] + '…'}")
+        self._title.setToolTip(own.path.name)
+        self.kind.set_choices([(word, BY_WORD[word].label) for word in KIND_WORDS], own.layout.kind.word)
         self._why.setText(f"因为{why(own.layout)}")
         self._columns = columns_of(own.layout, self._told.heads)
         self.table.show_rows(tuple(self._columns))
@@ -150,6 +156,11 @@ class HeadsView(QWidget):
             [(_AUTOMATIC, "由程序认"), (AS_NOTE, How.NOTE.value), *choices(own.layout.kind)], value
         )
 
+    def _name_kind(self, word: object) -> None:
+        sheets = self.sheets.current_key()
+        if self._sheets and isinstance(word, str):
+            self.kind_named.emit(self._sheets[sheets if isinstance(sheets, int) else 0].path, word)
+
     def _take_resembled(self) -> None:
         found = self._current()
         if found is not None:
@@ -172,8 +183,7 @@ def _grouped(preview: Preview) -> list[_Sheets]:
         for layout in each.file.layouts:
             by_heads.setdefault(layout.heads, []).append(layout)
         found += [
-            _Sheets(each.file.path.name, own[0], tuple(layout.sheet.name for layout in own))
-            for own in by_heads.values()
+            _Sheets(each.file.path, own[0], tuple(layout.sheet.name for layout in own)) for own in by_heads.values()
         ]
     return found
 

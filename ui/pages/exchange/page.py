@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
@@ -56,6 +56,7 @@ class ExchangePage(Page):
         self.choosing, self.heads, self.preview, self.done = ChoosingView(), HeadsView(), PreviewView(), DoneView()
         self._paths: list[Path] = []
         self._cells: dict[tuple[Path, str, str], str] = {}
+        self._kinds: dict[Path, str] = {}
         self.steps = [Soft(f"{sign} {word}") for sign, word in zip("①②③④", _STEPS, strict=True)]
         self.open_button = LinkButton("", self._show_differences)
         self.head = PageHead("数据交换", "导入名册和名单，导出省平台上传表", self.open_button, *self.steps)
@@ -69,6 +70,7 @@ class ExchangePage(Page):
         self.choosing.past.undo_wanted.connect(self.undo)
         self.choosing.export_wanted.connect(self._ask_template)
         self.heads.taught.connect(self.teach)
+        self.heads.kind_named.connect(self.name_kind)
         self.heads.left.connect(lambda: self._show_step(self.preview))
         self.preview.heads_wanted.connect(lambda: self._show_step(self.heads))
         self.preview.mended.connect(self.mend)
@@ -128,7 +130,7 @@ class ExchangePage(Page):
 
     def read(self, paths: list[Path]) -> None:
         """Read files and show what they would change, as a job."""
-        self._paths, self._cells = list(paths), {}
+        self._paths, self._cells, self._kinds = list(paths), {}, {}
         self._show_step(self.choosing)
         self._read_again()
 
@@ -137,23 +139,36 @@ class ExchangePage(Page):
         teach_head(self.session, kind, head, field)
         self._read_again()
 
+    def name_kind(self, path: Path, kind: str) -> None:
+        """Read a file again as another kind of sheet; one that it plainly is not is refused, and all stays as it was."""
+        before = dict(self._kinds)
+        self._kinds[path] = kind
+
+        def refused(sentence: str) -> None:
+            self._kinds = before
+            if self._preview is not None:
+                self.heads.show_preview(self._preview)
+            self._refused(sentence)
+
+        self._read_again(refused)
+
     def mend(self, path: Path, sheet: str, cell: str, text: str) -> None:
         """Read the files again as if a cell held something else."""
         self._cells[(path, sheet, cell)] = text
         self._read_again()
 
-    def _read_again(self) -> None:
+    def _read_again(self, refused: Callable[[str], object] | None = None) -> None:
         self.banner.dismiss()
         self.choosing.open_button.setEnabled(False)
-        paths, as_kind, cells = self._paths, self.choosing.as_kind(), dict(self._cells)
+        paths, as_kind, cells, kinds = self._paths, self.choosing.as_kind(), dict(self._cells), dict(self._kinds)
 
         def work(progress: Progress) -> Preview:
-            return read_files(self.session, paths, as_kind, progress, cells)
+            return read_files(self.session, paths, as_kind, progress, cells, kinds)
 
         self.context.runner.run(
             work,
             on_done=self._show_preview,
-            on_failed=self._refused,
+            on_failed=refused or self._refused,
             on_cancelled=self._stopped,
             title="正在读取",
         )

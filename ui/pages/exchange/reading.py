@@ -92,9 +92,11 @@ def read_files(
     as_kind: str | None,
     progress: Progress,
     cells: Mapping[tuple[Path, str, str], str],
+    kinds: Mapping[Path, str],
 ) -> Preview:
-    """Examine the files, with the cells set right, and rehearse taking in what has no error; nothing is written."""
-    told = Told(taught_heads(), cells)
+    """Examine the files, with the cells set right and the kinds named, and rehearse taking in what has no error; nothing is
+    written."""
+    told = Told(taught_heads(), cells, kinds)
     examination = importing.examine(paths, as_kind, progress, told)
     outcomes = importing.apply(session, examination, True, progress, dry_run=True)
     seen: set[str] = set()
