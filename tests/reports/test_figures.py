@@ -70,7 +70,7 @@ def test_each_number_opens_on_what_it_counted(session, clock):
     ids = [row.id for row in queries.cases(campaign)]
     do_step(session, ids[0])
     bring_to(session, ids[1], DoneWhen.NOTICE_ENDED)
-    commands.post_notice(session, [ids[1]], 1, session.today(), session.today())
+    commands.post_notice(session, [ids[1]], 1, session.today(), dt.date(2017, 6, 9))
     bring_to(session, ids[2], DoneWhen.ASSESSMENT_CURRENT)
     commands.propose(session, ids[2], Outcome.STOP, None, "收入超过标准")
     finish(session, ids[2])
