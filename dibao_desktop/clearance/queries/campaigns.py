@@ -12,7 +12,7 @@ from dibao_desktop.dossiers.queries import HouseholdListing
 from dibao_desktop.dossiers.rules.standing import Standing
 from dibao_desktop.policy import queries as policies
 from dibao_desktop.policy.rules.pack import Policy
-from dibao_desktop.storage.database import tuples
+from dibao_desktop.storage.database import Prepared, tuples
 from dibao_desktop.storage.listing import Search
 
 
@@ -49,10 +49,12 @@ def campaign(campaign_id: int) -> CampaignRow:
 
 def policy_of(campaign_id: int) -> Policy:
     """The pack as it stood when the campaign was made; a later change of the shipped file does not touch it."""
-    written = Campaign.select(Campaign.policy_toml).where(Campaign.id == campaign_id).scalar()
-    if written is None:
-        raise KnownError("no_campaign", "找不到这次清查行动，请在上方重新选择。")
-    return _parsed(str(written))
+    for (written,) in _PACKS.rows(campaign_id):
+        return _parsed(written)
+    raise KnownError("no_campaign", "找不到这次清查行动，请在上方重新选择。")
+
+
+_PACKS = Prepared(lambda id_: Campaign.select(Campaign.policy_toml).where(Campaign.id == id_))
 
 
 def waiting_applicants(campaign_id: int) -> list[int]:

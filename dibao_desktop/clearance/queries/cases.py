@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -26,6 +26,7 @@ from dibao_desktop.clearance.rules.road import CaseFacts, StepState, step_label,
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.policy.rules.amounts import ExplainedLine
 from dibao_desktop.policy.rules.steps import Step
+from dibao_desktop.storage.database import Prepared, tuples
 
 # The label of the line that holds a clerk's own proposal.
 PROPOSED = "处理意见"
@@ -178,16 +179,11 @@ class CaseDetail:
 
 def case_rows(condition: Any, *order: Any) -> list[CaseRow]:
     """The cases that fit, in order; one query."""
+    return _read(tuples(_selected().where(condition).order_by(*order)))
+
+
+def _read(rows: Iterable[tuple[Any, ...]]) -> list[CaseRow]:
     policies: dict[int, tuple[Step, ...]] = {}
-    rows = (
-        Case.select(*_COLUMNS)
-        .join(Household, on=Case.household == Household.id)
-        .join(Village, on=Case.village == Village.id)
-        .where(condition)
-        .order_by(*order)
-        .tuples()
-        .iterator()
-    )
     found = []
     for row in rows:
         values = dict(zip(_STORED, row, strict=True))
@@ -218,6 +214,19 @@ _STORED = tuple(field.name for field in fields(CaseRow) if field.name != "step_l
 _COLUMNS = tuple(_ELSEWHERE[name] if name in _ELSEWHERE else getattr(Case, name) for name in _STORED)
 
 
+def _selected() -> Any:
+    rows = Case.select(*_COLUMNS).join(Household, on=Case.household == Household.id)
+    return rows.join(Village, on=Case.village == Village.id)
+
+
+_OF_HOUSEHOLDS = Prepared(
+    lambda campaign, *households: (
+        _selected().where(Case.campaign == campaign, Case.household.in_(households)).order_by(Case.id)
+    )
+)
+_ONE = Prepared(lambda id_: _selected().where(Case.id == id_))
+
+
 def cases(campaign_id: int, village_id: int | None = None, step: str | None = None) -> list[CaseRow]:
     """The cases of a campaign by village and dossier number, of one village or at one step (its id) if asked."""
     condition = Case.campaign == campaign_id
@@ -230,19 +239,17 @@ def cases(campaign_id: int, village_id: int | None = None, step: str | None = No
 
 def case_of(campaign_id: int, household_id: int) -> CaseRow | None:
     """The case of a household in a campaign; None when it has none."""
-    found = case_rows((Case.campaign == campaign_id) & (Case.household == household_id), Case.id)
-    return found[0] if found else None
+    return cases_of(campaign_id, [household_id]).get(household_id)
 
 
 def cases_of(campaign_id: int, household_ids: Sequence[int]) -> dict[int, CaseRow]:
     """The cases of these households in a campaign, by household; one without a case is left out."""
-    found = case_rows((Case.campaign == campaign_id) & Case.household.in_(list(household_ids)), Case.id)
-    return {row.household_id: row for row in found}
+    return {row.household_id: row for row in _read(_OF_HOUSEHOLDS.rows(campaign_id, *household_ids))}
 
 
 def case_row(case_id: int) -> CaseRow:
     """One case as lists show it. Raises KnownError when it is gone."""
-    found = case_rows(Case.id == case_id, Case.id)
+    found = _read(_ONE.rows(case_id))
     if not found:
         raise KnownError("no_case", "找不到这一户的清查记录，请刷新后重选。")
     return found[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,7 @@ from dibao_desktop.dossiers.rules.standing import Standing
 from dibao_desktop.matching.queries.counts import LeadCounts, lead_counts
 from dibao_desktop.policy.rules.pack import Policy
 from dibao_desktop.settings.queries import own_holidays
+from dibao_desktop.storage.database import Prepared
 
 # So many households a query: SQLite takes 32,766 marks, and an import touches 100,000.
 _CHUNK = 5_000
@@ -46,27 +47,27 @@ def positions_of(households: Collection[int]) -> Iterator[Position]:
     """The open cases of these households, in all campaigns."""
     wanted = sorted(households)
     for start in range(0, len(wanted), _CHUNK):
-        yield from _positions(Case.household.in_(wanted[start : start + _CHUNK]) & (Case.closed_on == ""))
+        yield from _positions(_OPEN_OF.rows(*wanted[start : start + _CHUNK]))
 
 
 def open_positions() -> Iterator[Position]:
     """Every open case."""
     highest = Case.select(Case.id).order_by(Case.id.desc()).limit(1).scalar() or 0
     for start in range(0, highest, _CHUNK):
-        yield from _positions(Case.id.between(start + 1, start + _CHUNK) & (Case.closed_on == ""))
+        yield from _positions(_OPEN_BETWEEN.rows(start + 1, start + _CHUNK))
 
 
 def facts_of(case_id: int) -> CaseFacts:
     """What the position of one case depends on, closed or not."""
-    return next(_positions(Case.id == case_id)).facts
+    return facts_of_cases([case_id])[case_id]
 
 
 def facts_of_cases(case_ids: Sequence[int]) -> dict[int, CaseFacts]:
     """The same for many cases, by case."""
     found: dict[int, CaseFacts] = {}
     for start in range(0, len(case_ids), _CHUNK):
-        chunk = list(case_ids[start : start + _CHUNK])
-        found |= {position.case_id: position.facts for position in _positions(Case.id.in_(chunk))}
+        rows = _CASES.rows(*case_ids[start : start + _CHUNK])
+        found |= {position.case_id: position.facts for position in _positions(rows)}
     return found
 
 
@@ -128,16 +129,23 @@ def _latest(table: Any, value: Any, *conditions: Any) -> Any:
     return table.select(value).where(table.case == Case.id, *conditions).order_by(table.id.desc()).limit(1)
 
 
-def _positions(condition: Any) -> Iterator[Position]:
+def _selected() -> Any:
     digest = _latest(Assessment, Assessment.facts, ~Assessment.superseded).alias("digest")
     checked = _latest(TownshipCheck, TownshipCheck.checked_on, TownshipCheck.agreed, ~TownshipCheck.void)
     confirmed = _latest(Confirmation, Confirmation.confirmed_on, Confirmation.agreed, ~Confirmation.void)
     heard = _latest(Hearing, Hearing.id, ~Hearing.void).alias("heard")
     delivered = _latest(WrittenNotice, WrittenNotice.id, WrittenNotice.delivered_on != "").alias("delivered")
-    query: Any = Case.select(
-        *_FIELDS, digest, checked.alias("checked"), confirmed.alias("confirmed"), heard, delivered
-    ).where(condition)
-    rows: list[dict[str, Any]] = list(query.dicts())
+    return Case.select(*_FIELDS, digest, checked.alias("checked"), confirmed.alias("confirmed"), heard, delivered)
+
+
+_NAMES = (*(field.name for field in _FIELDS), "digest", "checked", "confirmed", "heard", "delivered")
+_CASES = Prepared(lambda *ids: _selected().where(Case.id.in_(ids)))
+_OPEN_OF = Prepared(lambda *households: _selected().where(Case.household.in_(households), Case.closed_on == ""))
+_OPEN_BETWEEN = Prepared(lambda first, last: _selected().where(Case.id.between(first, last), Case.closed_on == ""))
+
+
+def _positions(found: Iterable[tuple[Any, ...]]) -> Iterator[Position]:
+    rows = [dict(zip(_NAMES, values, strict=True)) for values in found]
     households = [int(row["household"]) for row in rows]
     leads = lead_counts(households)
     assessed = [int(row["household"]) for row in rows if row["digest"]]

@@ -11,7 +11,7 @@ from peewee import fn
 from dibao_desktop.matching.records import Household, Lead
 from dibao_desktop.matching.rules.leads import Verdict
 from dibao_desktop.policy.rules.check_items import ItemSeverity
-from dibao_desktop.storage.database import tuples
+from dibao_desktop.storage.database import Prepared, tuples
 
 _CHUNK = 5_000
 _FOUND_TRUE = (Verdict.TRUE.value, Verdict.PARTLY.value)
@@ -26,22 +26,27 @@ class LeadCounts:
     total: int
 
 
+_COUNTS = Prepared(
+    lambda *households: (
+        Lead.select(
+            Lead.household,
+            fn.sum(When(None, [(Lead.verdict == "", 1)], 0)),
+            fn.sum(When(None, [(Lead.verdict.in_(_FOUND_TRUE), 1)], 0)),
+            fn.count(Lead.id),
+        )
+        .where(Lead.household.in_(households), (Lead.withdrawn_at == "") | (Lead.verdict != ""))
+        .group_by(Lead.household)
+    )
+)
+
+
 def lead_counts(household_ids: Iterable[int]) -> dict[int, LeadCounts]:
     """The counts of each of these households; one without any lead is left out."""
     wanted = sorted(household_ids)
     counts: dict[int, LeadCounts] = {}
     for start in range(0, len(wanted), _CHUNK):
-        rows = (
-            Lead.select(
-                Lead.household,
-                fn.sum(When(None, [(Lead.verdict == "", 1)], 0)),
-                fn.sum(When(None, [(Lead.verdict.in_(_FOUND_TRUE), 1)], 0)),
-                fn.count(Lead.id),
-            )
-            .where(Lead.household.in_(wanted[start : start + _CHUNK]), (Lead.withdrawn_at == "") | (Lead.verdict != ""))
-            .group_by(Lead.household)
-        )
-        counts.update({household: LeadCounts(*numbers) for household, *numbers in tuples(rows)})
+        chunk = wanted[start : start + _CHUNK]
+        counts.update({household: LeadCounts(*numbers) for household, *numbers in _COUNTS.rows(*chunk)})
     return counts
 
 
