@@ -9,6 +9,8 @@ from html.parser import HTMLParser
 from xml.etree import ElementTree
 
 _FORCED_TEXT = re.compile(r'="(.*)"')
+_DELIMITERS = ",\t;|，；^"
+_SPACES = re.compile(r"[ \u3000]+")
 _XML_TABLE = "{urn:schemas-microsoft-com:office:spreadsheet}"
 # A cell of a damaged page may claim any span; no sheet has more columns than this.
 _WIDEST = 16_384
@@ -17,9 +19,12 @@ Rows = list[list[str]]
 
 
 def csv_rows(text: str) -> Rows:
-    """The rows of a CSV text; the delimiter is the one that splits its first lines into most columns."""
+    """The rows of a CSV text; the delimiter is the one that splits its first lines into most columns, or white space where
+    none does."""
     first = text[:20_000].splitlines()[:40]
-    delimiter = max(",\t;|", key=lambda mark: _columns(first, mark))
+    delimiter = max(_DELIMITERS, key=lambda mark: _columns(first, mark))
+    if _columns(first, delimiter) < 2:
+        return [_SPACES.split(line.strip()) for line in text.splitlines()]
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     return [[_FORCED_TEXT.sub(r"\1", cell) if cell.startswith('="') else cell for cell in row] for row in rows]
 
