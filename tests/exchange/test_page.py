@@ -193,3 +193,13 @@ def test_undo_that_is_refused_says_what_was_built(page: ExchangePage, office: Of
     page.undo(batches()[0].id)
     assert "修改档案" in page.banner.sentence()
     assert dossiers.totals().households == 345
+
+
+def test_a_template_among_the_files_is_named_and_passed_over(page: ExchangePage) -> None:
+    page.read([next(SAMPLES.glob("13_*")), next(SAMPLES.glob("04_*"))])
+    view = page.preview
+    view.files.choose(0)
+    assert view.table.paged.rowCount() == 0
+    view.files.choose(1)
+    assert view.take_button.text() == "导入 85 行"
+    view.take_button.click()
