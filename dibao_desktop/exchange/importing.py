@@ -215,7 +215,7 @@ def _with_facts(session: Session, file: ExaminedFile, applied: Applied) -> Appli
     stated = [(unit.value, unit.facts) for unit in file.good if isinstance(unit.value, HouseholdRecord) and unit.facts]
     if not stated:
         return applied
-    differing = dossier_commands.add_stated_facts(session, stated, layout_name(file))
+    differing = dossier_commands.add_stated_facts(session, stated, layout_name(file), judged_households())
     return replace(applied, differences=applied.differences + differing)
 
 
@@ -224,9 +224,9 @@ def _values(units: list[Unit], kind: type[Any]) -> list[Any]:
 
 
 def layout_name(file: ExaminedFile) -> str:
-    """What a roster's kind of source is called: by its heads, never by the file's name (docs/decisions/0011)."""
-    layout = file.layouts[0]
-    heads = [layout.heads[column].split("·")[-1] for column in sorted(layout.columns.values())]
+    """What a roster's kind of source is called: by its heads, never by the file's name, nor by what the heads are taken as,
+    which a clerk may set right (docs/decisions/0011)."""
+    heads = [head.split("·")[-1] for head in file.layouts[0].heads if head]
     return f"{file.kind.label}（{'、'.join(heads[:2])}等{len(heads)}列）"
 
 

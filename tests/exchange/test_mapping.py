@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from conftest import PASSWORD
 from dibao_desktop.cli import Printer, run
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import queries as dossiers
+from dibao_desktop.dossiers.commands import amend_household
 from dibao_desktop.dossiers.queries.differences import source_notes
 from dibao_desktop.exchange.commands import teach_head
 from dibao_desktop.exchange.importing import apply, examine
@@ -146,3 +148,14 @@ def test_columns_that_mean_nothing_to_us_are_kept_with_the_household(session: Se
         "包户干部": "田顺才",
     }
     assert apply(session, examine([book]))[0].same == 1
+
+
+def test_source_that_is_mapped_otherwise_is_the_same_source(session: Session, book: Path) -> None:
+    apply(session, examine([book]))
+    found = dossiers.household(1)
+    assert found is not None
+    amend_household(session, 1, replace(found.record, address="石塔村口"), found.version)
+    teach_head(session, "roster", "低保证字号", "certificate_no")
+    applied = apply(session, examine([book], told=Told(taught_heads())))[0]
+    assert (applied.changed, [each.field for each in applied.differences]) == (1, ["低保证号"])
+    assert dossiers.household(1).record.certificate_no == "石低保01"  # type: ignore[union-attr]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -28,11 +28,19 @@ _OWN = ("residence", "contact")
 
 @command(Permission.IMPORT, Changes.DOSSIERS)
 def add_stated_facts(
-    session: Session, stated: Sequence[tuple[HouseholdRecord, StatedFacts]], source: str
+    session: Session,
+    stated: Sequence[tuple[HouseholdRecord, StatedFacts]],
+    source: str,
+    judged: Collection[int] = frozenset(),
 ) -> tuple[Difference, ...]:
-    """Fill what the office does not know of these households; what differs is answered, not written."""
+    """Fill what the office does not know of these households; what differs is answered, not written. A household
+    `judged` in this campaign is left as it was judged."""
     placed = place([record for record, _ in stated]).households
-    pairs = [(kept, facts) for kept, (_, facts) in zip(placed, stated, strict=True) if kept is not None and facts]
+    pairs = [
+        (kept, facts)
+        for kept, (_, facts) in zip(placed, stated, strict=True)
+        if kept is not None and facts and kept.id not in judged
+    ]
     adding = _Adding(pairs)
     for kept, facts in pairs:
         if told := adding.add(kept, facts):
@@ -109,7 +117,7 @@ class _Adding:
         return [PERSON_LABELS[field] for field in _PERSON if getattr(now, field) != getattr(known, field)]
 
     def _differ(self, kept: Kept, label: str, before: str, after: str) -> None:
-        self.differences.append(Difference(kept.record.number, label, before, after))
+        self.differences.append(Difference(kept.record.number, label, before, after, "kept"))
 
     def write(self) -> None:
         """Write all that was collected."""
