@@ -118,6 +118,8 @@ def test_a_recused_member_is_asked_to_leave_and_seen_to(page: ReviewPage, room: 
     commands.declare_recusal(room.session, room.items[0], room.members[0], "与该户是亲戚")
     page.refresh()
     assert page.desk.roll.list.item(0).data(Qt.ItemDataRole.UserRole).pill == "回避，请离席"
+    press(qtbot, page, LEAVE, LEAVE)
+    assert not room.detail().roll[0].left_room, "the same key takes it back"
     press(qtbot, page, LEAVE)
     assert page.desk.roll.list.item(0).data(Qt.ItemDataRole.UserRole).pill == "已离席"
     assert room.detail().present == 7, "he is back for the next case without signing in again"

@@ -33,6 +33,7 @@ class Keyboard:
     def __init__(self, page: ReviewPage) -> None:
         self.page = page
         self.votes: list[float] = []
+        self.cpu: list[float] = []
         self.next: list[float] = []
 
     def press(self, key: Qt.Key) -> float:
@@ -45,7 +46,10 @@ class Keyboard:
     def case(self) -> None:
         self.next.append(self.press(ENTER))
         self.press(ENTER)
-        self.votes += [self.press(AGREE) for _ in range(MEMBERS)]
+        for _ in range(MEMBERS):
+            busy = time.process_time()
+            self.votes.append(self.press(AGREE))
+            self.cpu.append((time.process_time() - busy) * 1000)
         self.press(ENTER)
 
 
@@ -91,7 +95,8 @@ def test_an_evening_of_sixty_cases(
     early, late = (statistics.median(some) for some in (keys.votes[: SOME * MEMBERS], keys.votes[-SOME * MEMBERS :]))
     with capsys.disabled():
         print(
-            f"\n60 cases × {MEMBERS}: vote {statistics.median(keys.votes):.0f} ms (at most {max(keys.votes):.0f}),"
+            f"\n60 cases × {MEMBERS}: vote {statistics.median(keys.votes):.0f} ms (at most {max(keys.votes):.0f},"
+            f" of processor time {statistics.median(keys.cpu):.0f}),"
             f" next case {statistics.median(keys.next):.0f} ms (at most {max(keys.next):.0f}),"
             f" last votes {late / early:.2f} × the first, memory +{grown} MiB, minutes {minutes:.1f} s, {pages} pages"
         )

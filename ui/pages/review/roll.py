@@ -29,7 +29,8 @@ class RollCard(Card):
         self._rows = {row.member_id: row for row in meeting.roll}
         enough = next(c.holds for c in meeting.conditions if c.title == "乡镇工作人员")
         self._staff.setText(f"乡镇工作人员 {len(meeting.township_staff)}{' ✓' if enough else '，不足'}")
-        self.list.show_items([_item(row) for row in meeting.roll])
+        asked = meeting.current is not None and meeting.current.state.running
+        self.list.show_items([_item(row, asked) for row in meeting.roll])
 
     def current(self) -> RollRow | None:
         """The chosen member."""
@@ -47,11 +48,14 @@ class RollCard(Card):
                 return
 
 
-def _item(row: RollRow) -> SideItem:
+def _item(row: RollRow, asked: bool) -> SideItem:
+    """One line; `asked`: whoever steps aside is asked to leave their seat while the case runs."""
     if row.suspicion:
         return SideItem(row.member_id, row.name, row.role, str(row.seat), "疑似亲属", Tone.AMBER)
     if row.mark is Mark.RECUSED and row.present:
-        word, tone = ("已离席", MARK_TONES[row.mark]) if row.left_room else ("回避，请离席", Tone.AMBER)
+        waiting = asked and not row.left_room
+        word = "回避，请离席" if waiting else "已离席" if row.left_room else row.mark.value
+        tone = Tone.AMBER if waiting else MARK_TONES[row.mark]
         return SideItem(row.member_id, row.name, row.recusal, str(row.seat), word, tone)
     # Why somebody steps aside is asked in the room; the role can wait.
     note = row.recusal if row.mark is Mark.RECUSED else row.role
