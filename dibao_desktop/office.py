@@ -84,6 +84,7 @@ TABLES = [
     matching_records.Lead,
     clearance_records.Campaign,
     clearance_records.Case,
+    clearance_records.CaseState,
     clearance_records.Visit,
     clearance_records.Assessment,
     clearance_records.TownshipCheck,
@@ -185,13 +186,15 @@ class Office:
         self._slots().put(name, password, key_of(self.database), cost or keys.Cost())
 
     def faults(self) -> list[str]:
-        """What is wrong with pages, audit chain, next steps, next verifications and attachments; empty when all is well."""
+        """What is wrong with pages, audit chain, next steps and what figures rest on, next verifications and attachments; empty
+        when all is well."""
         found = backup.faults(self.database)
         return [
             *found,
             *audit_queries.broken_links(),
             *clearance_queries.wrong_steps(),
             *clearance_queries.wrong_checks(),
+            *clearance_queries.wrong_states(),
             *attachments().faults(dossier_queries.paper_digests() | notice_queries.photo_digests()),
         ]
 

@@ -63,7 +63,7 @@ class Work:
 
 
 WriteAudit = Callable[["Session", Work], None]
-MoveSteps = Callable[[set[int]], None]
+MoveSteps = Callable[[set[int], dt.date], None]
 Listener = Callable[[Changes], None]
 # Of a household's members (id to ID number) those who must stay on record, each with what stands behind them.
 StandsBehind = Callable[[int, Mapping[int, str]], dict[int, str]]
@@ -157,7 +157,7 @@ class Session:
             connected = self.database.connection_context() if self.database.is_closed() else nullcontext()
             with connected, self.database.atomic("IMMEDIATE"):
                 result = act()
-                self._move_steps(work.households)
+                self._move_steps(work.households, self.today())
                 self._write_audit(self, work)
         except (DatabaseError, DriverError) as error:
             if known := trouble(error):

@@ -76,6 +76,54 @@ class Case(Row):
         )
 
 
+class CaseState(Row):
+    """What a case was at the end of each day from `from_on` until the day before `until_on`, as far as figures count it:
+    derived, written by the gate together with the step whenever it changes (`HOLDS` while it still is so).
+
+    By this the dashboard of a past day is what was shown on that day, and today's is one pass over one index. `groups` is
+    a number of `rules.groups`; `village` is a plain number: what was counted for a village stays counted for it.
+    `cause` is why a decided household left or came in.
+    """
+
+    id = AutoField()
+    campaign = ForeignKeyField(Campaign, on_delete="CASCADE", backref="+")
+    case = ForeignKeyField(Case, on_delete="CASCADE", backref="states")
+    village = IntegerField()
+    from_on = TextField()
+    until_on = TextField()
+    step = TextField()
+    groups = IntegerField()
+    cause = TextField(default="")
+    due_on = TextField(default="")
+    before_fen = IntegerField()
+    after_fen = IntegerField()
+
+    class Meta:
+        indexes = (
+            (("case", "until_on"), True),
+            # All that the dashboard reads, in the order in which it adds it up.
+            (
+                (
+                    "campaign",
+                    "until_on",
+                    "village",
+                    "step",
+                    "groups",
+                    "cause",
+                    "due_on",
+                    "before_fen",
+                    "after_fen",
+                    "from_on",
+                ),
+                False,
+            ),
+        )
+
+
+# Until when a state holds that still does.
+HOLDS = "9999-12-31"
+
+
 class Visit(Row):
     """One home visit (入户调查). `answers` is JSON {section id: text}; `neighbours` JSON list of name and statement,
     `investigators` JSON list of names. `void`: the case was sent back for a new visit; a signed one is never changed."""

@@ -26,6 +26,7 @@ _WORDS = {
     "member": "家庭成员",
     "village": "村（社区）",
     "case": "清查案卷",
+    "case_state": "清查案卷",
     "lead": "已核实的疑点",
     "paper": "材料",
     "statement": "后来导入的表",

@@ -17,6 +17,7 @@ from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.matching.queries.counts import open_totals
 from dibao_desktop.policy.rules.pack import Policy
 from dibao_desktop.policy.rules.steps import DoneWhen
+from dibao_desktop.reports.definitions import Word
 
 
 class FigureKey(StrEnum):
@@ -31,24 +32,21 @@ class FigureKey(StrEnum):
 
     @property
     def label(self) -> str:
-        return _DEFINITIONS[self][0]
+        return _DEFINITIONS[self].label
 
     @property
     def definition(self) -> str:
         """What is counted, in one sentence."""
-        return _DEFINITIONS[self][1]
+        return _DEFINITIONS[self].definition
 
 
 _DEFINITIONS = {
-    FigureKey.VISIT_RATE: (
-        "入户率",
-        "入户调查表已签字的户 ÷ 应入户的户（方案只查有争议的户时，只算这些户）；全部入户才是 100%。",
-    ),
-    FigureKey.REVIEWED: ("已评议", "民主评议已有结论的户，通过与未通过都算；退回重新调查的不算。"),
-    FigureKey.POSTING: ("公示中", "公示已张贴、还没有期满结束的户。"),
-    FigureKey.EXITS: ("清退", "已作出停发或转出决定的户，月减为这些户原月保障金减去新月保障金；自然减员另计。"),
-    FigureKey.ADDITIONS: ("新增纳入", "已作出新增纳入决定的户，月增为这些户的月保障金。"),
-    FigureKey.OPEN_LEADS: ("待核实疑点", "信息比对发现、还没有核实结论的疑点；疑点只是核实线索，不是停发的依据。"),
+    FigureKey.VISIT_RATE: Word.VISIT_RATE,
+    FigureKey.REVIEWED: Word.REVIEWED,
+    FigureKey.POSTING: Word.POSTING,
+    FigureKey.EXITS: Word.EXITS,
+    FigureKey.ADDITIONS: Word.ADDITIONS,
+    FigureKey.OPEN_LEADS: Word.OPEN_LEADS,
 }
 
 
@@ -151,28 +149,28 @@ def _visit_step(policy: Policy) -> str:
 
 
 def _village(found: VillageProgress, visit_step: str, campaign: CampaignRow, today: dt.date) -> VillageFigures:
-    groups = found.groups
-    to_visit = groups[Group.VISITED] + found.steps.get(visit_step, 0)
+    count = found.count
+    to_visit = count(Group.TO_VISIT)
     return VillageFigures(
         village_id=found.village_id,
         village=found.village,
         cases=found.cases,
         to_visit=to_visit,
-        visited=groups[Group.VISITED],
-        reviewed=groups[Group.REVIEWED],
-        posted=groups[Group.POSTED],
-        done=groups[Group.DONE],
-        exits=groups[Group.EXITS],
-        additions=groups[Group.ADDITIONS],
-        objections=groups[Group.OBJECTED],
+        visited=count(Group.VISITED),
+        reviewed=count(Group.REVIEWED),
+        posted=count(Group.POSTED),
+        done=count(Group.DONE),
+        exits=count(Group.EXITS),
+        additions=count(Group.ADDITIONS),
+        objections=count(Group.OBJECTED),
         parts=(
-            groups[Group.DONE],
-            groups[Group.LAST_POSTED],
-            groups[Group.LAST_REVIEWED],
-            groups[Group.LAST_VISITED],
+            count(Group.DONE),
+            count(Group.LAST_POSTED),
+            count(Group.LAST_REVIEWED),
+            count(Group.LAST_VISITED),
         ),
         steps=found.steps,
-        behind=days_behind(groups[Group.VISITED], to_visit, campaign.started_on, campaign.ends_on, today),
+        behind=days_behind(count(Group.VISITED), to_visit, campaign.started_on, campaign.ends_on, today),
     )
 
 

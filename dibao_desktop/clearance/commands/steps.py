@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from dibao_desktop.clearance.commands.states import keep_states
 from dibao_desktop.clearance.queries.calendar import find_next_checks
 from dibao_desktop.clearance.queries.campaigns import policy_of
 from dibao_desktop.clearance.queries.positions import facts_of, positions_of
@@ -25,8 +26,9 @@ _SIGNED_ON: Mapping[type[_Paper], Any] = {
 }
 
 
-def move_steps(households: set[int]) -> None:
-    """Recompute the next step of the open cases of these households; the gate calls it before each commit.
+def move_steps(households: set[int], today: dt.date) -> None:
+    """Recompute the next step of the open cases of these households, and keep how their cases stand today; the gate calls
+    it before each commit.
 
     A case that is not decided goes with its household to another village: there it is reviewed and posted.
     """
@@ -42,6 +44,7 @@ def move_steps(households: set[int]) -> None:
     moved = [(*found.right, found.case_id) for found in positions_of(households) if found.right != found.stored]
     if moved:
         update_rows(Case, ("step", "step_position", "due_on"), moved)
+    keep_states(households, today)
     for some in chunks(households):
         _renew_checks(some)
 

@@ -34,7 +34,6 @@ from dibao_desktop.clearance.queries.cases import (
     cases,
     cases_of,
 )
-from dibao_desktop.clearance.queries.conditions import Group
 from dibao_desktop.clearance.queries.documents import delivery_receipt, hearing_record, visit_form, written_notice
 from dibao_desktop.clearance.queries.effects import Affected, PackEffects, PackOnDay, VillageEffect, pack_effects
 from dibao_desktop.clearance.queries.event_sheet import event_sheet
@@ -50,7 +49,9 @@ from dibao_desktop.clearance.queries.events import (
 from dibao_desktop.clearance.queries.listing import CaseListing
 from dibao_desktop.clearance.queries.positions import economic_facts, facts_of, facts_of_cases, wrong_steps
 from dibao_desktop.clearance.queries.progress import Progress, VillageProgress, due_count, earliest_due, progress
+from dibao_desktop.clearance.queries.states import visit_step, wrong_states
 from dibao_desktop.clearance.queries.visits import VisitRow, visited_until, visits_of, with_neighbours
+from dibao_desktop.clearance.rules.groups import Group
 
 __all__ = [
     "Affected",
@@ -106,11 +107,13 @@ __all__ = [
     "policy_of",
     "progress",
     "visit_form",
+    "visit_step",
     "visited_until",
     "visits_of",
     "waiting_applicants",
     "with_neighbours",
     "written_notice",
     "wrong_checks",
+    "wrong_states",
     "wrong_steps",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dibao_desktop.clearance.queries.cases import CaseRow, case_rows
-from dibao_desktop.clearance.queries.conditions import condition_of
+from dibao_desktop.clearance.queries.conditions import case_condition
 from dibao_desktop.clearance.records import Case, Household, Village
 from dibao_desktop.domain.text import compact
 from dibao_desktop.storage.listing import Search
@@ -27,8 +27,7 @@ _SORTS: dict[str, Any] = {
 class CaseListing:
     """The cases of one campaign: the one given here, or the filter `campaign`.
 
-    Filters: `village` (id or name), `step` (id), `due` (ISO day: due by then), `ids` (case ids), and each of `conditions.Group`
-    (True), which are the doors of the dashboard's figures.
+    Filters: those of `conditions.case_condition`, among them the doors of the dashboard's figures.
     """
 
     def __init__(self, campaign_id: int | None = None) -> None:
@@ -50,10 +49,8 @@ class CaseListing:
         return {row.id: row for row in case_rows(Case.id.in_(list(ids)), Case.id)}
 
     def _condition(self, search: Search) -> Any:
-        condition: Any = Case.campaign == search.filters.get("campaign", self._campaign)
-        for name, value in search.filters.items():
-            if name != "campaign" and value not in (None, "", False):
-                condition &= condition_of(name, value)
+        filters = {name: value for name, value in search.filters.items() if name != "campaign"}
+        condition = case_condition(search.filters.get("campaign", self._campaign), filters)
         word = compact(search.text)
         if word:
             prefix = word.lower()

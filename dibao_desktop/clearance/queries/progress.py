@@ -1,110 +1,174 @@
-"""How far a campaign is, village by village, in one grouped query."""
+"""How far a campaign is, village by village, today or at the end of a past day, in one grouped query."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
 
 from peewee import Case as When
 from peewee import fn
 
 from dibao_desktop.clearance.queries.campaigns import policy_of
-from dibao_desktop.clearance.queries.conditions import Group, group_condition
-from dibao_desktop.clearance.records import Case, Village
+from dibao_desktop.clearance.queries.conditions import holding
+from dibao_desktop.clearance.records import Case, CaseState
+from dibao_desktop.clearance.rules.groups import Group, bits
 from dibao_desktop.clearance.rules.road import CLOSED
-from dibao_desktop.storage.database import tuples
+from dibao_desktop.dossiers import queries as dossiers
+from dibao_desktop.storage.database import raw_tuples
+
+# A village that the office has no more.
+_GONE = "已撤并的村（社区）"
 
 
-@dataclass(frozen=True)
-class VillageProgress:
-    """One village: households under clearance (applicants apart), how many stand at each step (by id, `closed` for done),
-    how many are in each group, and what decided outcomes change a month, in fen (exits and cuts are negative)."""
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Cases of one village that stand alike: at a step, in the same sets, for the same cause; how many, how many of them
+    should have been done with before, and what is paid for them a month before and after what was decided."""
 
     village_id: int
-    village: str
-    households: int
-    applicants: int
-    steps: Mapping[str, int]
-    groups: Mapping[Group, int]
-    change_fen: Mapping[Group, int]
-
-    @property
-    def cases(self) -> int:
-        """Recipients and applicants together."""
-        return self.households + self.applicants
+    step: str
+    groups: int
+    cause: str
+    cases: int
+    overdue: int
+    before_fen: int
+    after_fen: int
 
 
 @dataclass(frozen=True)
-class Progress:
-    """A whole campaign; `steps` are the pack's in order, as (id, label), 办结 the last."""
+class Slices:
+    """Cases cut into slices, and what can be counted of them."""
 
-    campaign_id: int
-    steps: tuple[tuple[str, str], ...]
-    villages: tuple[VillageProgress, ...] = field(default_factory=tuple)
+    slices: tuple[Slice, ...]
 
-    def count(self, group: Group) -> int:
-        """How many cases of all villages are in a group."""
-        return sum(village.groups[group] for village in self.villages)
+    def of(self, *groups: Group) -> Slices:
+        """Those that are in all of these sets."""
+        wanted = bits(groups)
+        return Slices(tuple(each for each in self.slices if each.groups & wanted == wanted))
 
-    def change_fen(self, group: Group) -> int:
-        """What the decided outcomes of a group change a month."""
-        return sum(village.change_fen[group] for village in self.villages)
+    def because(self, cause: str) -> Slices:
+        """Those that left or came in for a cause."""
+        return Slices(tuple(each for each in self.slices if each.cause == cause))
 
     def at_step(self, step_id: str) -> int:
         """How many cases stand at a step."""
-        return sum(village.steps.get(step_id, 0) for village in self.villages)
+        return sum(each.cases for each in self.slices if each.step == step_id)
+
+    def count(self, *groups: Group) -> int:
+        """How many cases are in all of these sets."""
+        wanted = bits(groups)
+        return sum(each.cases for each in self.slices if each.groups & wanted == wanted)
+
+    def change_fen(self, *groups: Group) -> int:
+        """What the decisions on the cases in all of these sets change a month."""
+        wanted = bits(groups)
+        return sum(each.after_fen - each.before_fen for each in self.slices if each.groups & wanted == wanted)
+
+    @property
+    def cases(self) -> int:
+        return sum(each.cases for each in self.slices)
+
+    @property
+    def overdue(self) -> int:
+        return sum(each.overdue for each in self.slices)
+
+    @property
+    def before_fen(self) -> int:
+        return sum(each.before_fen for each in self.slices)
+
+    @property
+    def after_fen(self) -> int:
+        return sum(each.after_fen for each in self.slices)
+
+    def causes(self) -> dict[str, Slices]:
+        """By cause, the most households first; those without one are left out."""
+        found = {each.cause for each in self.slices if each.cause}
+        by_cause = {cause: self.because(cause) for cause in sorted(found)}
+        return dict(sorted(by_cause.items(), key=lambda item: -item[1].cases))
+
+
+@dataclass(frozen=True)
+class VillageProgress(Slices):
+    """One village."""
+
+    village_id: int = 0
+    village: str = ""
 
     @property
     def households(self) -> int:
-        return sum(village.households for village in self.villages)
+        """Recipients; applicants stand apart."""
+        return self.count(Group.RECIPIENTS)
 
     @property
     def applicants(self) -> int:
-        return sum(village.applicants for village in self.villages)
+        return self.count(Group.APPLICANTS)
+
+    @cached_property
+    def steps(self) -> Mapping[str, int]:
+        """How many stand at each step (by id, `closed` for done)."""
+        found: dict[str, int] = {}
+        for each in self.slices:
+            found[each.step] = found.get(each.step, 0) + each.cases
+        return found
 
 
-_MONEY = (Group.EXITS, Group.DEATHS, Group.RAISED, Group.CUT, Group.ADDITIONS)
+@dataclass(frozen=True)
+class Progress(Slices):
+    """A whole campaign; `steps` are the pack's in order, as (id, label), 办结 the last. `as_of` is empty for today."""
+
+    campaign_id: int = 0
+    steps: tuple[tuple[str, str], ...] = ()
+    villages: tuple[VillageProgress, ...] = field(default_factory=tuple)
+    as_of: str = ""
+
+    @property
+    def households(self) -> int:
+        return self.count(Group.RECIPIENTS)
+
+    @property
+    def applicants(self) -> int:
+        return self.count(Group.APPLICANTS)
 
 
-def progress(campaign_id: int, village_id: int | None = None) -> Progress:
-    """Villages × steps with the counts and amounts of each group, for a campaign or one village of it."""
-    condition = Case.campaign == campaign_id
+def progress(
+    campaign_id: int, village_id: int | None = None, as_of: dt.date | None = None, today: dt.date | None = None
+) -> Progress:
+    """A campaign or one village of it as it stands, or stood at the end of a day; `today` is the day by which a limit is
+    overdue (for a past day it is that day)."""
+    day = as_of.isoformat() if as_of else ""
+    condition = (CaseState.campaign == campaign_id) & holding(day)
     if village_id is not None:
-        condition &= Case.village == village_id
-    columns: list[Any] = [Village.id, Village.name, Case.step, fn.count(Case.id), fn.sum(Case.applicant)]
-    columns += [_sum(group_condition(group), 1) for group in Group]
-    columns += [_sum(group_condition(group), Case.new_fen - Case.before_fen) for group in _MONEY]
-    rows = tuples(
-        Case.select(*columns)
-        .join(Village, on=Case.village == Village.id)
+        condition &= CaseState.village == village_id
+    limit = day or (today.isoformat() if today else "")
+    late = When(None, [((CaseState.due_on != "") & (CaseState.due_on < limit), 1)], 0)
+    rows = raw_tuples(
+        CaseState.select(
+            CaseState.village,
+            CaseState.step,
+            CaseState.groups,
+            CaseState.cause,
+            fn.count(CaseState.village),
+            fn.sum(late),
+            fn.sum(CaseState.before_fen),
+            fn.sum(CaseState.after_fen),
+        )
         .where(condition)
-        .group_by(Village.id, Case.step)
-        .order_by(Village.position, Village.id)
+        .group_by(CaseState.village, CaseState.step, CaseState.groups, CaseState.cause)
     )
-    by_village: dict[int, list[tuple[Any, ...]]] = {}
-    for row in rows:
-        by_village.setdefault(row[0], []).append(row)
+    found = tuple(Slice(*row) for row in rows)
+    by_village: dict[int, list[Slice]] = {}
+    for each in found:
+        by_village.setdefault(each.village_id, []).append(each)
+    names = dossiers.village_names()
+    order = {id_: place for place, id_ in enumerate(names)}
+    villages = [
+        VillageProgress(tuple(by_village[id_]), id_, names.get(id_, _GONE))
+        for id_ in sorted(by_village, key=lambda id_: (order.get(id_, len(order)), id_))
+    ]
     steps = tuple((step.id, step.label) for step in policy_of(campaign_id).steps)
-    return Progress(campaign_id, (*steps, (CLOSED, "办结")), tuple(_village(group) for group in by_village.values()))
-
-
-def _sum(condition: Any, value: Any) -> Any:
-    return fn.sum(When(None, [(condition, value)], 0))
-
-
-def _village(rows: list[tuple[Any, ...]]) -> VillageProgress:
-    totals = [sum(column) for column in zip(*(row[3:] for row in rows), strict=True)]
-    counted, applicants, groups, money = totals[0], totals[1], totals[2 : 2 + len(Group)], totals[2 + len(Group) :]
-    return VillageProgress(
-        village_id=rows[0][0],
-        village=rows[0][1],
-        households=counted - applicants,
-        applicants=applicants,
-        steps={row[2]: row[3] for row in rows},
-        groups=dict(zip(Group, groups, strict=True)),
-        change_fen=dict(zip(_MONEY, money, strict=True)),
-    )
+    return Progress(found, campaign_id, (*steps, (CLOSED, "办结")), tuple(villages), day)
 
 
 def due_count(campaign_id: int, day: str) -> int:
@@ -112,9 +176,36 @@ def due_count(campaign_id: int, day: str) -> int:
     return int(Case.select().where(Case.campaign == campaign_id, Case.due_on != "", Case.due_on <= day).count())
 
 
-def earliest_due(campaign_id: int, group: Group, village_id: int | None = None) -> str:
-    """The first day (ISO) on which a case of this group is due; empty when none is."""
-    condition = (Case.campaign == campaign_id) & (Case.due_on != "") & group_condition(group)
+def earliest_due(campaign_id: int, group: Group, village_id: int | None = None, as_of: str = "") -> str:
+    """The first day (ISO) on which a case of this set is due; empty when none is."""
+    condition = (CaseState.campaign == campaign_id) & holding(as_of) & (CaseState.due_on != "")
+    condition &= CaseState.groups.bin_and(group.bit) != 0
     if village_id is not None:
-        condition &= Case.village == village_id
-    return str(Case.select(fn.min(Case.due_on)).where(condition).scalar() or "")
+        condition &= CaseState.village == village_id
+    return str(CaseState.select(fn.min(CaseState.due_on)).where(condition).scalar() or "")
+
+
+def daily_counts(campaign_id: int, groups: tuple[Group, ...], village_id: int | None = None) -> dict[str, list[int]]:
+    """By each day (ISO) on which anything changed, how many cases were in each of these sets at its end."""
+    wanted = CaseState.groups.bin_and(bits(groups))
+    condition = CaseState.campaign == campaign_id
+    if village_id is not None:
+        condition &= CaseState.village == village_id
+    rows = raw_tuples(
+        CaseState.select(CaseState.from_on, CaseState.until_on, wanted, fn.count(CaseState.id))
+        .where(condition)
+        .group_by(CaseState.from_on, CaseState.until_on, wanted)
+    )
+    steps: dict[str, list[int]] = {}
+    for begin, end, held, cases in rows:
+        for day, sign in ((begin, 1), (end, -1)):
+            counts = steps.setdefault(day, [0] * len(groups))
+            for place, group in enumerate(groups):
+                if held & group.bit:
+                    counts[place] += sign * cases
+    found: dict[str, list[int]] = {}
+    running = [0] * len(groups)
+    for day in sorted(steps)[:-1] if steps else ():
+        running = [before + change for before, change in zip(running, steps[day], strict=True)]
+        found[day] = running
+    return found

@@ -28,6 +28,7 @@ from dibao_desktop.dossiers.queries.facts import (
     people,
     relatives,
     totals,
+    village_names,
     villages,
 )
 from dibao_desktop.dossiers.queries.hints import CoupleRow, SavingsRow, couples_without_work, savings
@@ -145,6 +146,7 @@ __all__ = [
     "unfiled_relatives",
     "version_before",
     "versions",
+    "village_names",
     "villages",
     "warm_search",
     "whole_record",

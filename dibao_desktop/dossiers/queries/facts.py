@@ -110,6 +110,11 @@ def villages() -> list[VillageRow]:
     return [VillageRow(*row) for row in tuples(rows)]
 
 
+def village_names() -> dict[int, str]:
+    """The name of each village by its id, in the office's order."""
+    return dict(tuples(Village.select(Village.id, Village.name).order_by(Village.position, Village.id)))
+
+
 def categories() -> list[str]:
     """The categories that dossiers are in, in their own order."""
     query = Household.select(Household.category).where(Household.category != "").distinct()

@@ -255,6 +255,24 @@ def up(migrator, db):
             table_name = 'card_keeping'
     db.create_tables([CardKeeping])
 
+    class CaseState(Model):
+        campaign = ForeignKeyField(Campaign, on_delete='CASCADE')
+        case = ForeignKeyField(Case, on_delete='CASCADE')
+        village = IntegerField()
+        from_on = TextField()
+        until_on = TextField()
+        step = TextField()
+        groups = IntegerField()
+        cause = TextField(default='')
+        due_on = TextField(default='')
+        before_fen = IntegerField()
+        after_fen = IntegerField()
+        class Meta:
+            database = db
+            table_name = 'case_state'
+            indexes = ((('case', 'until_on'), True), (('campaign', 'until_on', 'village', 'step', 'groups', 'cause', 'due_on', 'before_fen', 'after_fen', 'from_on'), False))
+    db.create_tables([CaseState])
+
     class Confirmation(Model):
         case = ForeignKeyField(Case)
         confirmed_on = TextField()
@@ -964,6 +982,7 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table('consent'))
     migrator.migrate(migrator.drop_table('member'))
     migrator.migrate(migrator.drop_table('confirmation'))
+    migrator.migrate(migrator.drop_table('case_state'))
     migrator.migrate(migrator.drop_table('card_keeping'))
     migrator.migrate(migrator.drop_table('benefit_event'))
     migrator.migrate(migrator.drop_table('bank_account'))
