@@ -107,6 +107,8 @@ TABLES = [
     exchange_records.ImportBatch,
     exchange_records.ImportImage,
     exchange_records.HeadMeaning,
+    exchange_records.UploadColumn,
+    exchange_records.UploadWord,
     notice_records.NoticeBatch,
     notice_records.NoticeEntry,
     notice_records.Objection,

@@ -15,7 +15,9 @@ from dibao_desktop.exchange.blanks import write_blank
 from dibao_desktop.exchange.mapping import Told
 from dibao_desktop.exchange.own_sheets import OWN_SHEETS
 from dibao_desktop.exchange.review_workbook import export_reviews
+from dibao_desktop.exchange.splitting import Split
 from dibao_desktop.exchange.taught import taught_heads
+from dibao_desktop.exchange.teaching import known_template
 from dibao_desktop.matching import commands as matching
 from dibao_desktop.matching.queries import match_json
 
@@ -42,8 +44,16 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
         help="upload 省平台上传表，roster 在保名册，blank 空白表，review_record 省系统民主评议信息",
     )
     give.add_argument("out", type=Path, metavar="输出文件.xlsx")
-    give.add_argument("--template", type=Path, metavar="模板.xlsx", help="upload 要填的模板")
+    give.add_argument("--template", type=Path, metavar="模板", help="upload 要填的模板")
     give.add_argument("--village", metavar="村名")
+    give.add_argument(
+        "--split",
+        choices=[*Split],
+        default=Split.NONE,
+        metavar="village|township",
+        help="upload 按村或按乡镇分成几个文件",
+    )
+    give.add_argument("--rows", type=int, default=0, metavar="行数", help="upload 每个文件最多多少行，默认按模板的说明")
     give.add_argument("--masked", action="store_true", help="roster 遮盖证号、账号和电话")
     give.add_argument("--reason", default="", metavar="用途", help="roster 不遮盖时写明用在哪里、交给谁")
     give.add_argument("--kind", choices=tuple(OWN_SHEETS), default="roster", metavar="种类", help="blank 哪一种空白表")
@@ -116,13 +126,20 @@ def export(options: argparse.Namespace) -> Answer:
 
 
 def _upload(options: argparse.Namespace) -> Answer:
-    """Every case of the campaign in the province's own template."""
+    """The office's households in the province's own template; refused with everything that is wrong."""
     if options.template is None:
         raise KnownError("no_template", "导出省平台上传表要用 --template 给出省平台的空白模板。")
     with opened(options.office) as office:
-        done = exporting.export_upload(office.session, options.template, options.out, options.village)
-    data = {"path": str(done.path), "households": done.households, "rows": done.rows}
-    return Answer(data, f"已导出 {done.households} 户 {done.rows} 人到 {done.path}。")
+        check = exporting.check_upload(office.session, known_template(options.template), options.village)
+        problems: dict[str, Any] = {"problems": [problem.as_json() for problem in check.problems]}
+        try:
+            done = exporting.write_upload(office.session, check, options.out, Split(options.split), options.rows)
+        except exporting.UploadRefused as refused:
+            return Answer(problems, error=refused)
+    files = [{"path": str(each.path), "households": each.households, "rows": each.rows} for each in done.files]
+    data = {"path": str(done.path), "households": done.households, "rows": done.rows, "files": files, **problems}
+    names = "、".join(str(each.path) for each in done.files)
+    return Answer(data, f"已导出 {done.households} 户 {done.rows} 行到 {names}。")
 
 
 def _roster(options: argparse.Namespace) -> Answer:

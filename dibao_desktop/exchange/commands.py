@@ -9,8 +9,10 @@ from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.exchange.batches import BatchFile, as_files, as_text, journal_of
-from dibao_desktop.exchange.records import HeadMeaning, ImportBatch, ImportImage
+from dibao_desktop.exchange.records import HeadMeaning, ImportBatch, ImportImage, UploadColumn, UploadWord
 from dibao_desktop.exchange.sheets import BY_WORD
+from dibao_desktop.exchange.template import LABELS, Column, Template, Use
+from dibao_desktop.exchange.template.describe import Taught
 from dibao_desktop.matching import commands as matching_commands
 from dibao_desktop.matching import queries as matching
 from dibao_desktop.session import Permission, Session, command
@@ -107,6 +109,39 @@ def teach_head(session: Session, kind: str, head: str, field: str | None) -> Non
         HeadMeaning.create(kind=kind, head=head, field=field)
         label = f"作为“{BY_WORD[kind].field(field).label}”" if field else "留作备注"
     session.note(f"{BY_WORD[kind].label}中表头“{head}”今后{label}")
+
+
+@command(Permission.EXPORT, Changes.NOTHING)
+def teach_column(session: Session, template: Template, column: Column, taught: Taught | None) -> None:
+    """From now on fill a column so in every template of these heads; None leaves it to the program again."""
+    if taught and taught.use is Use.FIELD and taught.value not in LABELS:
+        raise KnownError("unknown_field", f"“{column.head}”不能对应到这一项，请从列表中选择。")
+    if taught and taught.use is Use.FIXED and column.choices and taught.value not in column.choices:
+        raise KnownError(
+            "not_offered",
+            f"“{taught.value}”不在“{column.head}”的下拉框里，请从中选一项：{'、'.join(column.choices[:8])}。",
+        )
+    same = (UploadColumn.template == template.key) & (UploadColumn.head == column.head)
+    UploadColumn.delete().where(same).execute()
+    how = "自动识别"
+    if taught is not None:
+        UploadColumn.create(template=template.key, head=column.head, use=taught.use.value, value=taught.value)
+        how = {
+            Use.FIELD: f"填“{LABELS.get(taught.value, '')}”",
+            Use.FIXED: f"固定填“{taught.value}”",
+            Use.EMPTY: "留空",
+        }[taught.use]
+    session.note(f"上传模板（{template.path.name}）的“{column.head}”今后{how}")
+
+
+@command(Permission.EXPORT, Changes.NOTHING)
+def teach_word(session: Session, template: Template, head: str, ours: str, theirs: str) -> None:
+    """From now on write `theirs` where one of our values is `ours`; empty forgets it."""
+    same = (UploadWord.template == template.key) & (UploadWord.head == head) & (UploadWord.ours == ours)
+    UploadWord.delete().where(same).execute()
+    if theirs:
+        UploadWord.create(template=template.key, head=head, ours=ours, theirs=theirs)
+    session.note(f"上传模板（{template.path.name}）的“{head}”：“{ours}”今后填“{theirs or '（自动）'}”")
 
 
 def _households(journal: Journal) -> set[int]:

@@ -43,3 +43,30 @@ class HeadMeaning(Row):
 
     class Meta:
         indexes = ((("kind", "head"), True),)
+
+
+class UploadColumn(Row):
+    """What a clerk said a column of an upload template is filled with; `template` is over its heads, `use` a value of
+    `template.describe.Use`."""
+
+    id = AutoField()
+    template = TextField()
+    head = TextField()
+    use = TextField()
+    value = TextField(default="")
+
+    class Meta:
+        indexes = ((("template", "head"), True),)
+
+
+class UploadWord(Row):
+    """Which entry of a template's column stands for one of our values, where the program found none."""
+
+    id = AutoField()
+    template = TextField()
+    head = TextField()
+    ours = TextField()
+    theirs = TextField()
+
+    class Meta:
+        indexes = ((("template", "head", "ours"), True),)

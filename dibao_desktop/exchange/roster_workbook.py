@@ -15,6 +15,7 @@ from dibao_desktop.dossiers.rules.record import HouseholdRecord, MemberRecord
 from dibao_desktop.dossiers.rules.standing import Standing
 from dibao_desktop.exchange.bulk import write_sheet
 from dibao_desktop.exchange.own_sheets import ROSTER_SHEET
+from dibao_desktop.exchange.placing import village_id_of
 from dibao_desktop.session import Session, command
 from dibao_desktop.storage.listing import Search
 
@@ -52,7 +53,7 @@ def export_roster(
         )
     filters: dict[str, object] = {"standing": Standing.RECEIVING.value}
     if village is not None:
-        filters["village_id"] = _village_id(village)
+        filters["village_id"] = village_id_of(village)
     ids = dossiers.HouseholdListing().ids(Search(filters=filters))
     if not ids:
         raise KnownError("no_households", "所选范围内没有在保户，没有内容可以导出。")
@@ -65,13 +66,6 @@ def _write(session: Session, out: Path, ids: list[int], scope: str, masking: str
     why = masking or f"用途：{reason}"
     session.note(f"导出在保对象名册（{scope}，{why}）：{len(ids)} 户 {rows} 人，文件 {out.name}")
     return RosterWritten(out, len(ids), rows)
-
-
-def _village_id(name: str) -> int:
-    known = {each.name: each.id for each in dossiers.villages()}
-    if name not in known:
-        raise KnownError("no_village", f"没有“{name}”这个村（社区），现有：{'、'.join(known)}。")
-    return known[name]
 
 
 def _rows(ids: list[int], masked: bool) -> Iterator[list[_Cell]]:

@@ -933,8 +933,32 @@ def up(migrator, db):
             table_name = 'written_notice'
     db.create_tables([WrittenNotice])
 
+    class UploadColumn(Model):
+        template = TextField()
+        head = TextField()
+        use = TextField()
+        value = TextField(default='')
+        class Meta:
+            database = db
+            table_name = 'upload_column'
+            indexes = ((('template', 'head'), True),)
+    db.create_tables([UploadColumn])
+
+    class UploadWord(Model):
+        template = TextField()
+        head = TextField()
+        ours = TextField()
+        theirs = TextField()
+        class Meta:
+            database = db
+            table_name = 'upload_word'
+            indexes = ((('template', 'head', 'ours'), True),)
+    db.create_tables([UploadWord])
+
 
 def down(migrator, db):
+    migrator.migrate(migrator.drop_table('upload_word'))
+    migrator.migrate(migrator.drop_table('upload_column'))
     migrator.migrate(migrator.drop_table('written_notice'))
     migrator.migrate(migrator.drop_table('visit'))
     migrator.migrate(migrator.drop_table('township_check'))
