@@ -48,7 +48,7 @@ def figures(office: Path) -> dict[str, float]:
     ids = dossiers.HouseholdListing().ids(Search())
     chosen = random.Random(1).sample(ids, min(_DOSSIERS, len(ids)))
     opening = sorted(_took(application, partial(window.show_page, "dossiers", id_)) for id_ in chosen)[:-1]
-    pages = {f"page_{page.NAME}": _took(application, partial(window.show_page, page.NAME)) for page in PAGES}
+    pages = {f"page_{page.name}": _took(application, partial(window.show_page, page.name)) for page in PAGES}
     memory = _memory()
     window.close()
     opened.close()

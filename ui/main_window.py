@@ -1,4 +1,4 @@
-"""The window: a rail, a top bar, a stack of pages and a status line. It knows pages through their class attributes only."""
+"""The window: a rail, a top bar, a stack of pages and a status line. It knows pages through their entries only."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ui.jobs.progress_bar import JobBar
 from ui.theme import tokens
 from ui.widgets.chooser import Chooser
 from ui.widgets.dialogs import ConfirmDialog
-from ui.widgets.page import Page, PageContext, Scope
+from ui.widgets.page import Page, PageContext, PageEntry, Scope
 from ui.widgets.rail import PRODUCT, Rail
 from ui.widgets.search_box import SearchBox
 from ui.widgets.search_popup import Found, FoundGroup, SearchPopup
@@ -61,10 +61,10 @@ class MainWindow(QMainWindow):
     closed = Signal()
     _committed = Signal(object)
 
-    def __init__(self, context: PageContext, pages: Sequence[type[Page]], facts: ShellFacts) -> None:
+    def __init__(self, context: PageContext, pages: Sequence[PageEntry], facts: ShellFacts) -> None:
         super().__init__()
         self._context, self._facts = context, facts
-        self._kinds = {kind.NAME: kind for kind in pages}
+        self._entries = {entry.name: entry for entry in pages}
         self._pages: dict[str, Page] = {}
         self._frames: dict[str, QScrollArea] = {}
         self.scope = Scope()
@@ -90,12 +90,12 @@ class MainWindow(QMainWindow):
         self._clock.start()
         self.refresh_choosers()
         if pages:
-            self.show_page(pages[0].NAME)
+            self.show_page(pages[0].name)
 
-    def _build(self, pages: Sequence[type[Page]]) -> None:
+    def _build(self, pages: Sequence[PageEntry]) -> None:
         self.rail = Rail()
-        for number, kind in enumerate(pages, start=1):
-            self.rail.add(kind.NAME, kind.TITLE, kind.ICON, f"Ctrl+{number}" if number < 10 else "")
+        for number, entry in enumerate(pages, start=1):
+            self.rail.add(entry.name, entry.title, entry.icon, f"Ctrl+{number}" if number < 10 else "")
         self.rail.chosen.connect(self.show_page)
         self.stack = QStackedWidget()
         self.stack.setObjectName("ground")
@@ -145,9 +145,9 @@ class MainWindow(QMainWindow):
         self.search_box.setMinimumWidth(160)
         return bar
 
-    def _set_keys(self, pages: Sequence[type[Page]]) -> None:
-        for number, kind in enumerate(pages[:9], start=1):
-            QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda name=kind.NAME: self.show_page(name))
+    def _set_keys(self, pages: Sequence[PageEntry]) -> None:
+        for number, entry in enumerate(pages[:9], start=1):
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda name=entry.name: self.show_page(name))
         QShortcut(QKeySequence("Ctrl+K"), self, self._to_search)
         QShortcut(QKeySequence("F1"), self, self.show_help)
         QShortcut(QKeySequence("F5"), self, lambda: self._told(Changes.EVERYTHING))
@@ -169,7 +169,7 @@ class MainWindow(QMainWindow):
     def page(self, name: str) -> Page:
         """A page by its NAME, made when it is first asked for."""
         if name not in self._pages:
-            page = self._kinds[name](self._context)
+            page = self._entries[name].make(self._context)
             page.scope = self.scope
             page.go.connect(self.show_page)
             page.said.connect(self.toast.say)
@@ -225,7 +225,7 @@ class MainWindow(QMainWindow):
         self.rail.set_signed_in(*self._facts.signed_in())
         self.status_line.show_status(self._facts.status(self.scope))
         counts = self._facts.badges(self.scope)
-        for name in self._kinds:
+        for name in self._entries:
             self.rail.set_count(name, counts.get(name, 0))
 
     def _scope_chosen(self, _value: object = None) -> None:
@@ -260,7 +260,7 @@ class MainWindow(QMainWindow):
         self._search(self.search_box.text().strip())
 
     def _search(self, text: str) -> None:
-        name = next((kind.NAME for kind in self._kinds.values() if kind.TAKES_SEARCH), None)
+        name = next((entry.name for entry in self._entries.values() if entry.takes_search), None)
         if name is not None:
             self.show_page(name)
             self.page(name).search(text)

@@ -18,7 +18,7 @@ def test_the_tour_leaves_every_page_and_document(qapp, tmp_path: Path, capsys) -
     names = " ".join(path.stem for path in pictures)
     assert len(pictures) >= 12
     for page in PAGES:
-        assert page.TITLE in names
+        assert page.title in names
     assert "投影" in names
     for path in pictures:
         image = QImage(str(path))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 import threading
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +14,7 @@ from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.settings import commands as settings
 from dibao_desktop.settings.rules import Key
+from ui import pages
 from ui.jobs.runner import JobRunner
 from ui.main_window import NARROW_BELOW, MainWindow
 from ui.theme import tokens
@@ -58,6 +61,9 @@ class RosterPage(Page):
         return self.lost
 
 
+PAGES = (FigurePage.entry(), RosterPage.entry())
+
+
 class Facts:
     """What the shell is told, for a test to change."""
 
@@ -92,7 +98,7 @@ class Facts:
 
 @pytest.fixture
 def window(qtbot, office):
-    made = MainWindow(PageContext(office.session, office, JobRunner(serial=True)), (FigurePage, RosterPage), Facts())
+    made = MainWindow(PageContext(office.session, office, JobRunner(serial=True)), PAGES, Facts())
     qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)
@@ -247,7 +253,7 @@ def test_closing_asks_when_something_would_be_lost(window, qtbot):
 
 def test_closing_asks_while_a_job_runs(qtbot, office):
     runner = JobRunner()
-    window = MainWindow(PageContext(office.session, office, runner), (FigurePage,), Facts())
+    window = MainWindow(PageContext(office.session, office, runner), PAGES[:1], Facts())
     qtbot.addWidget(window)
     window.show()
     begun, done = threading.Event(), []
@@ -307,3 +313,9 @@ def test_news_on_its_way_when_it_closes_is_not_looked_into(window, office, qtbot
     office.database.close()
     qtbot.wait(100)
     office.database.connect()
+
+
+def test_the_pages_are_listed_as_they_call_themselves():
+    for entry in pages.PAGES:
+        page = getattr(importlib.import_module(f"ui.pages.{entry.name}.page"), f"{entry.name.title()}Page")
+        assert replace(entry, make=page) == page.entry()

@@ -221,10 +221,17 @@ def test_bars_and_their_chart(qtbot):
     chart.show_bars([Bar("石塔村", (20, 5)), Bar("荆山村", (15, 7))])
     chart.show_bars([])
     chart.show_bars([Bar("石塔村", (24, 0))])
-    left, right = chart._plot.viewRange()[0]
-    assert right - left > 7, "a single bar stays slim"
     page.resize(500, 400)
     page.show()
+    place = chart.bars.place(0)
+    assert place.width() < chart.bars.width() / 8, "a single bar stays slim"
+    clicked = []
+    chart.clicked.connect(clicked.append)
+    qtbot.mouseClick(chart.bars, Qt.MouseButton.LeftButton, pos=place.center().toPoint())
+    qtbot.mouseClick(chart.bars, Qt.MouseButton.LeftButton, pos=chart.bars.rect().center())
+    assert clicked == ["石塔村"]
+    drawn = chart.bars.grab().toImage()
+    assert drawn.pixelColor(place.center().toPoint()).name() == tokens.STEPS[0]
     picture = bar.grab().toImage()
     assert picture.pixelColor(picture.width() // 4, picture.height() // 2).name() == tokens.STEPS[0]
 

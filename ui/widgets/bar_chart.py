@@ -1,14 +1,13 @@
-"""A chart of stacked bars, one a village, drawn by pyqtgraph."""
+"""A chart of stacked bars, one a village."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import tokens
 from ui.theme.fonts import font
@@ -16,6 +15,11 @@ from ui.widgets.stacked_bar import Legend
 
 # Fewer bars than this stay slim and stand at the left.
 _PLACES = 8
+# How much of its place a bar fills.
+_BAR = 0.56
+# Room above the highest bar, so that it does not touch the edge.
+_HEADROOM = 1.08
+_GAP = 6
 
 
 @dataclass(frozen=True)
@@ -39,55 +43,94 @@ class BarChart(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._words, self._unit, self._colours = tuple(words), unit, tuple(colours)
-        self._bars: tuple[Bar, ...] = ()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        layout.setSpacing(_GAP)
         layout.addWidget(Legend(words, colours), 0, Qt.AlignmentFlag.AlignRight)
-        # Imported with the first chart: it brings numpy along and would double the time the window takes to open.
-        import pyqtgraph as pg
+        self.bars = _Bars(unit, tuple(colours)[: len(words)])
+        self.bars.clicked.connect(self.clicked)
+        layout.addWidget(self.bars, 1)
 
-        self._bar_item = pg.BarGraphItem
-        self._plot = pg.PlotWidget(background=tokens.SURFACE)
-        self._plot.setMenuEnabled(False)
-        self._plot.setMouseEnabled(x=False, y=False)
-        self._plot.hideButtons()
-        self._plot.setMinimumHeight(180)
-        self._plot.scene().sigMouseClicked.connect(self._clicked)
-        for side in ("left", "bottom"):
-            axis = self._plot.getAxis(side)
-            axis.setZValue(-1)
-            axis.setStyle(tickFont=font(tokens.TEXT_SMALL), tickLength=0)
-            axis.setTextPen(QColor(tokens.INK_SOFT))
-            axis.setPen(QColor(tokens.BORDER if side == "bottom" else tokens.SURFACE))
-        self._plot.showGrid(y=True, alpha=0.12)
-        layout.addWidget(self._plot, 1)
+    def show_bars(self, bars: Sequence[Bar]) -> None:
+        """Show bars in their order."""
+        self.bars.show_bars(bars)
+
+
+class _Bars(QWidget):
+    """The bars with their two axes."""
+
+    clicked = Signal(str)
+
+    def __init__(self, unit: str, colours: Sequence[str]) -> None:
+        super().__init__()
+        self._unit, self._colours = unit, colours
+        self._bars: tuple[Bar, ...] = ()
+        self.setMinimumHeight(180)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
         """Show bars in their order."""
         self._bars = tuple(bars)
-        self._plot.clear()
-        places = list(range(len(bars)))
-        bottoms = [0] * len(bars)
-        for part, colour in enumerate(self._colours[: len(self._words)]):
-            heights = [bar.parts[part] if part < len(bar.parts) else 0 for bar in bars]
-            self._plot.addItem(
-                self._bar_item(x=places, y0=list(bottoms), height=heights, width=0.56, brush=colour, pen=QColor(colour))
-            )
-            bottoms = [low + high for low, high in zip(bottoms, heights, strict=True)]
-        self._plot.getAxis("bottom").setTicks([[(place, bar.name) for place, bar in zip(places, bars, strict=True)]])
-        self._plot.getAxis("left").setTicks(
-            [[(tick, f"{tick} {self._unit}" if tick else "0") for tick in _ticks(max(bottoms, default=0))]]
-        )
-        self._plot.setXRange(-0.6, max(len(bars), _PLACES) - 0.4, padding=0)
-        self._plot.setYRange(0, max(bottoms, default=0) * 1.08 or 1, padding=0)
+        self.update()
 
-    def _clicked(self, event: Any) -> None:
-        place = self._plot.getViewBox().mapSceneToView(event.scenePos()).x()
-        nearest = round(place)
-        if 0 <= nearest < len(self._bars) and abs(place - nearest) <= 0.4:
-            self.clicked.emit(self._bars[nearest].name)
+    def place(self, number: int) -> QRectF:
+        """Where a bar stands, from the line at the bottom to the top of the chart."""
+        area = self._area()
+        wide = area.width() / max(len(self._bars), _PLACES)
+        return QRectF(area.left() + wide * (number + (1 - _BAR) / 2), area.top(), wide * _BAR, area.height())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        for number, bar in enumerate(self._bars):
+            # A bar of few households is low, so all that is above it counts as well.
+            if self.place(number).contains(event.position()):
+                self.clicked.emit(bar.name)
+                return
+        super().mousePressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(font(tokens.TEXT_SMALL))
+        area = self._area()
+        highest = self._highest()
+        scale = area.height() / (highest * _HEADROOM or 1)
+        for tick in _ticks(highest):
+            height = area.bottom() - tick * scale
+            painter.setPen(QColor(tokens.BORDER))
+            painter.drawLine(QPointF(area.left(), height), QPointF(area.right(), height))
+            painter.setPen(QColor(tokens.INK_SOFT))
+            words = QRectF(0, height - 20, area.left() - _GAP, 40)
+            painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._words_of(tick))
+        for number, bar in enumerate(self._bars):
+            self._paint_bar(painter, self.place(number), bar, scale)
+        painter.end()
+
+    def _paint_bar(self, painter: QPainter, place: QRectF, bar: Bar, scale: float) -> None:
+        bottom = place.bottom()
+        for part, colour in zip(bar.parts, self._colours, strict=False):
+            painter.fillRect(QRectF(place.left(), bottom - part * scale, place.width(), part * scale), QColor(colour))
+            bottom -= part * scale
+        # The name may be wider than its bar, not than the bar's place.
+        words = place.adjusted(-place.width() * (1 - _BAR) / 2 / _BAR, 0, place.width() * (1 - _BAR) / 2 / _BAR, 0)
+        words.setTop(place.bottom())
+        words.setBottom(self.height())
+        painter.setPen(QColor(tokens.INK_SOFT))
+        shown = painter.fontMetrics().elidedText(bar.name, Qt.TextElideMode.ElideRight, int(words.width()))
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, shown)
+
+    def _area(self) -> QRectF:
+        """What is left for the bars beside the numbers and above the names."""
+        letters = QFontMetrics(font(tokens.TEXT_SMALL))
+        left = max(letters.horizontalAdvance(self._words_of(tick)) for tick in _ticks(self._highest())) + 2 * _GAP
+        bottom = letters.height() + _GAP
+        # Half a line above, for the number of the highest tick.
+        top = letters.height() / 2
+        return QRectF(left, top, self.width() - left, self.height() - bottom - top)
+
+    def _highest(self) -> int:
+        return max((sum(bar.parts[: len(self._colours)]) for bar in self._bars), default=0)
+
+    def _words_of(self, tick: int) -> str:
+        return f"{tick} {self._unit}" if tick else "0"
 
 
 def _ticks(highest: int) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
@@ -51,6 +52,17 @@ class PageContext:
     runner: JobRunner
 
 
+@dataclass(frozen=True)
+class PageEntry:
+    """What the window shows of a page that is not made yet, and how it is made."""
+
+    name: str
+    title: str
+    icon: Icon
+    make: Callable[[PageContext], Page]
+    takes_search: bool = False
+
+
 class Page(QWidget):
     """One capability's screen.
 
@@ -83,6 +95,11 @@ class Page(QWidget):
         self.body.setSpacing(tokens.GAP)
         self.banner = Banner()
         self.body.addWidget(self.banner)
+
+    @classmethod
+    def entry(cls) -> PageEntry:
+        """The page as the window lists it."""
+        return PageEntry(cls.NAME, cls.TITLE, cls.ICON, cls, cls.TAKES_SEARCH)
 
     # What a page overrides
 
