@@ -375,7 +375,10 @@ def _signatures(signatures: Signatures, width: float) -> Iterator[_Piece]:
 def _table(table: Table, width: float) -> Iterator[_Piece]:
     size = 9.5
     widths = _widths(table, width, _font(size), _font(size, True))
-    head = _row(table.head, widths, _font(size, True), [CENTER] * len(widths), ground=True)
+    if table.groups:
+        head = [_grouped_head(table, widths, _font(size, True))]
+    else:
+        head = _row(table.head, widths, _font(size, True), [CENTER] * len(widths), ground=True)
     head_again = tuple(head)
     yield _space(4, keep=True)
     yield from head
@@ -447,16 +450,52 @@ def _draw_row(
     painter: QPainter,
     top: float,
 ) -> None:
-    left, line = SIDE, font.pixelSize() * CELL_LINE
+    left = SIDE
     for lines, wide, side in zip(part, widths, align, strict=False):
-        box = QRectF(left, top, wide, height)
-        if ground:
-            painter.fillRect(box, QColor(tokens.SUNKEN))
-        painter.setPen(QPen(QColor(Qt.GlobalColor.black), _pt(0.5)))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(box)
-        first = (height - len(lines) * line) / 2
-        for number, words in enumerate(lines):
-            inner = QRectF(left + CELL_PAD, first + number * line, wide - 2 * CELL_PAD, line)
-            _draw_line(words, font, inner, side, painter, top)
+        _draw_cell(lines, QRectF(left, top, wide, height), font, side, ground, painter)
         left += wide
+
+
+def _draw_cell(
+    lines: Sequence[str], box: QRectF, font: QFont, align: Qt.AlignmentFlag, ground: bool, painter: QPainter
+) -> None:
+    if ground:
+        painter.fillRect(box, QColor(tokens.SUNKEN))
+    painter.setPen(QPen(QColor(Qt.GlobalColor.black), _pt(0.5)))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(box)
+    line = font.pixelSize() * CELL_LINE
+    first = (box.height() - len(lines) * line) / 2
+    for number, words in enumerate(lines):
+        inner = QRectF(box.left() + CELL_PAD, first + number * line, box.width() - 2 * CELL_PAD, line)
+        _draw_line(words, font, inner, align, painter, box.top())
+
+
+def _grouped_head(table: Table, widths: Sequence[float], font: QFont) -> _Piece:
+    """Captions over their columns; a column without a caption takes both rows."""
+    line = font.pixelSize() * CELL_LINE
+    captions: list[tuple[list[str], float, float]] = []
+    titles: list[tuple[list[str], float, float, bool]] = []
+    place, left = 0, SIDE
+    for caption, span in table.groups:
+        wide = sum(widths[place : place + span])
+        if caption:
+            captions.append((_wrap(caption, font, wide - 2 * CELL_PAD), left, wide))
+        for column in range(place, place + span):
+            words = _wrap(table.head[column], font, widths[column] - 2 * CELL_PAD)
+            titles.append((words, left, widths[column], bool(caption)))
+            left += widths[column]
+        place += span
+    upper = max((len(words) for words, _, _ in captions), default=1) * line + 2 * CELL_PAD
+    most = [len(words) for words, _, _, below in titles if below]
+    alone = max((len(words) for words, _, _, below in titles if not below), default=1) * line + 2 * CELL_PAD
+    lower = max(max(most, default=1) * line + 2 * CELL_PAD, alone - upper)
+
+    def draw(painter: QPainter, top: float) -> None:
+        for words, at, wide in captions:
+            _draw_cell(words, QRectF(at, top, wide, upper), font, CENTER, True, painter)
+        for words, at, wide, below in titles:
+            box = QRectF(at, top + upper, wide, lower) if below else QRectF(at, top, wide, upper + lower)
+            _draw_cell(words, box, font, CENTER, True, painter)
+
+    return _Piece(upper + lower, draw, keep_with_next=True)

@@ -29,8 +29,8 @@ from dibao_desktop.notices import queries as notices
 from dibao_desktop.notices.rules.states import BatchState
 from dibao_desktop.office import Office
 from dibao_desktop.policy import queries as policies
-from dibao_desktop.reports import tables
 from dibao_desktop.reports.bag import write_bag
+from dibao_desktop.reports.catalogue import REPORTS, Asked
 from dibao_desktop.reports.documents import write_docx
 from dibao_desktop.reports.forms import Form, fill_form, write_form
 from dibao_desktop.reports.rehearsal import rehearsal_sheet
@@ -276,7 +276,8 @@ class Tour:
         today = self._office.session.today()
         self._public_papers(today)
         self._bag_and_forms(decided[0].household_id, today.isoformat())
-        for table in (tables.progress_report(self._campaign_id, today), tables.changes_report(today.isoformat()[:7])):
+        asked = Asked(today.isoformat()[:7], today, self._campaign_id, masked=True)
+        for table in [each.make(asked) for each in REPORTS]:
             self._write(table, ".pdf", print_pdf)
             self._write(table, ".xlsx", write_xlsx)
         template = next((resources() / "templates").glob("*.xlsx"))

@@ -19,8 +19,9 @@ from dibao_desktop.notices import commands as notice_commands
 from dibao_desktop.notices import queries as notices
 from dibao_desktop.notices.rules.states import BatchState
 from dibao_desktop.office import Office
-from dibao_desktop.reports import tables
 from dibao_desktop.reports.bag import write_bag
+from dibao_desktop.reports.catalogue import REPORTS, Asked, Report
+from dibao_desktop.reports.closing import report_document
 from dibao_desktop.reports.documents import write_docx
 from dibao_desktop.reports.forms import Form, fill_form, write_form
 from dibao_desktop.reports.leaving import let_out
@@ -46,6 +47,8 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     paper.add_argument("--meeting", type=int, metavar="第几次", help="有 --village 时是该村第几次评议会，默认最近一次")
     paper.add_argument("--month", type=_month, metavar="YYYY-MM")
     paper.add_argument("--as-of", type=dt.date.fromisoformat, metavar="YYYY-MM-DD")
+    paper.add_argument("--masked", action="store_true", help="名册遮盖号码")
+    paper.add_argument("--reason", default="", metavar="用途", help="含完整号码的名册用在哪里、交给谁")
     paper.set_defaults(act=write_paper)
 
 
@@ -87,15 +90,19 @@ def write_paper(options: argparse.Namespace) -> Answer:
 
 
 # Lists of people with their numbers in full; what hangs on a board or is only counted tells of nobody.
-_LISTS = ("relatives", "card_keeping", "payments")
+_LISTS = frozenset(each.name for each in REPORTS if each.private)
+_ROSTER = "roster"
 
 
 def _tell(office: Office, options: argparse.Namespace, document: Document) -> None:
-    """Leave a line for what tells of one household, or of many with their numbers."""
+    """Leave a line for what tells of one household, or of many with their numbers; a roster in full needs a reason."""
     if options.household:
         let_out(office.session, document.name.split("_")[0], [_household(options)])
     elif options.name in _LISTS:
-        let_out(office.session, document.name, [])
+        if options.name == _ROSTER and not options.masked and not options.reason.strip():
+            raise KnownError("no_reason", "打印含完整证号的名册请用 --reason 写明用途，或用 --masked 遮盖号码。")
+        why = f"（用途：{options.reason.strip()}）" if options.reason.strip() else ""
+        let_out(office.session, document.name + why, [], masked=options.masked)
 
 
 def _write_pdf(printer: Printer, document: Document, out: Path) -> None:
@@ -187,16 +194,20 @@ def _website(office: Office, options: argparse.Namespace) -> Document:
     return notice_commands.put_online(office.session, hanging)
 
 
-def _progress(office: Office, options: argparse.Namespace) -> Document:
-    return tables.progress_report(_campaign(), options.as_of or office.session.today())
+def _table(wanted: Report) -> Maker:
+    def make(office: Office, options: argparse.Namespace) -> Document:
+        today = office.session.today()
+        if options.village:
+            _village(options)
+        asked = Asked(
+            options.month or today.isoformat()[:7],
+            options.as_of or today,
+            village=options.village or "",
+            masked=options.masked,
+        )
+        return report_document(wanted, asked)
 
-
-def _payments(office: Office, options: argparse.Namespace) -> Document:
-    return tables.payment_list(options.month or office.session.today().isoformat()[:7])
-
-
-def _changes(office: Office, options: argparse.Namespace) -> Document:
-    return tables.changes_report(options.month or office.session.today().isoformat()[:7])
+    return make
 
 
 WEBSITE = "website"
@@ -225,9 +236,5 @@ PAPERS: dict[str, tuple[str, Maker]] = {
     "board": ("公示（--village，--paper A3 放大张贴）", _board),
     "publication": ("长期公布，在保名单（--village 只要一个村）", _publication),
     WEBSITE: ("网站公示，.html .csv .xlsx（--village 只要一个村）", _website),
-    "progress": ("清查进展表（--as-of）", _progress),
-    "relatives": ("近亲属备案台账", lambda _office, _options: dossiers.filing_register()),
-    "card_keeping": ("卡折代管台账", lambda _office, _options: dossiers.keeping_register()),
-    "changes": ("低保户变动情况月报（--month）", _changes),
-    "payments": ("发放清单（--month）", _payments),
+    **{each.name: (f"{each.title}（{each.span.value.strip() or '现在'}）", _table(each)) for each in REPORTS},
 }

@@ -52,7 +52,7 @@ def _html(block: Block) -> str:
     if isinstance(block, Paragraph):
         return f"<p>{escape(block.text)}</p>"
     if isinstance(block, Table):
-        head = "".join(f"<th>{escape(cell)}</th>" for cell in block.head)
+        head = "".join(f"<th>{escape(cell)}</th>" for cell in block.titles)
         rows = "\n".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in block.rows)
         return f"<table><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table>"
     return ""
@@ -63,7 +63,7 @@ def _lines(document: Document) -> Iterator[tuple[str, ...]]:
         if isinstance(block, Heading | Paragraph):
             yield (block.text,)
         elif isinstance(block, Table):
-            yield block.head
+            yield block.titles
             yield from block.rows
 
 

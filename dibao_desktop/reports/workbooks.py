@@ -1,7 +1,10 @@
-"""The tables of a document as a plain workbook."""
+"""The tables of a document as a plain workbook, ready to be printed."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,47 +12,47 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
-from dibao_desktop.domain.document import Document, Heading, Paragraph, Table
+from dibao_desktop.domain.document import Document, Heading, PageBreak, Paper, Paragraph, Signatures, Table
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.secrecy import discreet_document
 
 _THIN = Side(style="thin")
 _RULED = Border(_THIN, _THIN, _THIN, _THIN)
-_COLUMN_WIDTH = 12
+_CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
+_NARROW, _WIDE = 6, 34
+_TITLE, _TEXT = 14, 11
+_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
+# An amount as `money.yuan` writes it; a sum over such cells must not need them typed again.
+_AMOUNT = re.compile(r"-?\d{1,3}(,\d{3})*\.\d{2}")
+_LONGEST_NUMBER = 12
 
 
 def write_xlsx(document: Document, out: Path) -> None:
-    """Titles, paragraphs and tables one under the other; a whole number is a number cell, everything else a text.
+    """Titles, paragraphs and tables one under the other; a whole number and an amount are number cells, all else is text.
 
-    A text never becomes a formula, whatever sign it begins with.
+    A text never becomes a formula, whatever sign it begins with. On paper the head of the table comes on every page.
     """
     document = discreet_document(document)
     book = Workbook()
     sheet = book.worksheets[0]
-    sheet.title = document.name[:31]
-    width = max((len(block.head) for block in document.blocks if isinstance(block, Table)), default=1)
+    sheet.title = _NOT_IN_A_NAME.sub("", document.name)[:31] or "报表"
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    width = max((len(block.head) for block in tables), default=1)
     row = 1
     for block in document.blocks:
         if isinstance(block, (Heading, Paragraph)):
-            sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=width)
-            cell = sheet.cell(row, 1)
-            _put(cell, block.text)
-            cell.font = Font(
-                bold=isinstance(block, Heading) or block.bold, size=14 if isinstance(block, Heading) else 11
-            )
-            centred = isinstance(block, Heading) and block.level == 0
-            cell.alignment = Alignment(horizontal="center" if centred else "left", wrap_text=True)
+            _line(sheet, row, width, block)
+            row += 1
+        elif isinstance(block, Signatures):
+            _line(sheet, row, width, Paragraph("　　　　".join(f"{caption}：" for caption in block.captions)))
             row += 1
         elif isinstance(block, Table):
-            for texts, bold in [(block.head, True)] + [(texts, False) for texts in block.rows]:
-                for column, words in enumerate(texts, start=1):
-                    cell = sheet.cell(row, column)
-                    _put(cell, words)
-                    cell.border, cell.font = _RULED, Font(bold=bold)
-                    cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-                row += 1
+            row = _table(sheet, row, block, alone=len(tables) == 1)
+        elif isinstance(block, PageBreak):
+            row += 1
     for column in range(1, width + 1):
-        sheet.column_dimensions[get_column_letter(column)].width = _COLUMN_WIDTH
+        sheet.column_dimensions[get_column_letter(column)].width = _width(tables, column - 1)
+    _set_page(sheet, document)
     beside = out.with_name(out.name + ".part")
     try:
         book.save(beside)
@@ -58,9 +61,87 @@ def write_xlsx(document: Document, out: Path) -> None:
         raise KnownError("cannot_write", f"无法写入 {out}：文件可能正被打开，请关闭后再试。") from error
 
 
+def _line(sheet: Any, row: int, width: int, block: Heading | Paragraph) -> None:
+    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=width)
+    cell = sheet.cell(row, 1)
+    _put(cell, block.text)
+    heading = isinstance(block, Heading)
+    cell.font = Font(bold=heading or (isinstance(block, Paragraph) and block.bold), size=_TITLE if heading else _TEXT)
+    centred = isinstance(block, Heading) and block.level == 0
+    cell.alignment = Alignment(horizontal="center" if centred else "left", vertical="center", wrap_text=True)
+
+
+def _table(sheet: Any, row: int, table: Table, *, alone: bool) -> int:
+    """Write head and rows from `row` on; returns the row after it."""
+    first = row
+    if table.groups:
+        _captions(sheet, row, table)
+        row += 1
+    _cells(sheet, row, table.head, bold=True)
+    if table.groups:
+        _join(sheet, first, table)
+    if alone:
+        sheet.print_title_rows = f"{first}:{row}"
+        sheet.freeze_panes = sheet.cell(row + 1, 1)
+    for texts in table.rows:
+        row += 1
+        _cells(sheet, row, texts)
+    return row + 1
+
+
+def _captions(sheet: Any, row: int, table: Table) -> None:
+    _cells(sheet, row, [caption if not nth else "" for caption, span in table.groups for nth in range(span)], bold=True)
+
+
+def _join(sheet: Any, row: int, table: Table) -> None:
+    """Captions over their columns; a title without a caption over both rows."""
+    column = 1
+    for caption, span in table.groups:
+        if caption:
+            sheet.merge_cells(start_row=row, end_row=row, start_column=column, end_column=column + span - 1)
+        else:
+            for each in range(column, column + span):
+                _put(sheet.cell(row, each), table.head[each - 1])
+                sheet.merge_cells(start_row=row, end_row=row + 1, start_column=each, end_column=each)
+        column += span
+
+
+def _cells(sheet: Any, row: int, texts: Sequence[str], *, bold: bool = False) -> None:
+    for column, words in enumerate(texts, start=1):
+        cell = sheet.cell(row, column)
+        _put(cell, words)
+        cell.border, cell.font, cell.alignment = _RULED, Font(bold=bold), _CENTRED
+
+
 def _put(cell: Any, words: str) -> None:
-    if words.isdigit() and len(words) < 12 and (words == "0" or not words.startswith("0")):
+    if words.isascii() and words.isdigit() and len(words) < _LONGEST_NUMBER and (words == "0" or words[0] != "0"):
         cell.value = int(words)
+        return
+    if _AMOUNT.fullmatch(words) and len(words) < _LONGEST_NUMBER + 4:
+        cell.value, cell.number_format = float(words.replace(",", "")), "#,##0.00"
         return
     cell.value = words
     cell.data_type = "s"
+
+
+def _width(tables: Sequence[Table], place: int) -> float:
+    """As wide as the longest cell of the column and the longest part of its title want it, within reason."""
+    cells = [row[place] for table in tables for row in table.rows if place < len(row)]
+    titles = [table.head[place] for table in tables if place < len(table.head)]
+    wanted = max(map(_letters, cells), default=0)
+    # A long title may take two lines.
+    heads = max((min(_letters(title), max(_letters(title) / 2, 8)) for title in titles), default=0)
+    return min(max(wanted, heads) + 2, _WIDE) if max(wanted, heads) + 2 > _NARROW else _NARROW
+
+
+def _letters(words: str) -> float:
+    return sum(1.9 if unicodedata.east_asian_width(sign) in "WF" else 1.0 for sign in words)
+
+
+def _set_page(sheet: Any, document: Document) -> None:
+    sheet.page_setup.orientation = "landscape" if document.landscape else "portrait"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A3 if document.paper is Paper.A3 else sheet.PAPERSIZE_A4
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.print_options.horizontalCentered = True
+    sheet.oddFooter.center.text = "第 &P 页 共 &N 页"

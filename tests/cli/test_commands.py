@@ -178,7 +178,7 @@ def test_progress_of_a_past_day_counts_only_what_was_done_by_then(capsys, demo: 
 def test_the_months_new_households_are_counted_in_their_month(capsys, demo: Path, tmp_path: Path) -> None:
     def new_households(month: str) -> int:
         run(capsys, "report", demo, "changes", tmp_path / "c.xlsx", "--month", month)
-        return load_workbook(tmp_path / "c.xlsx").worksheets[0]["B4"].value
+        return load_workbook(tmp_path / "c.xlsx").worksheets[0]["B5"].value
 
     assert new_households("1999-01") == 0
     office = open_office(demo, "demo")
