@@ -78,6 +78,8 @@ def import_files(options: argparse.Namespace) -> Answer:
     lines = [
         f"{each.file}：新增 {each.new}，变更 {each.changed}，相同 {each.same}，未导入 {each.rejected}" for each in files
     ]
+    waiting = sum(each.open for each in files)
+    lines += [f"待定的不同 {waiting} 处，没有写入，请在窗口的“数据交换”里决定。"] if waiting else []
     return Answer(data, "\n".join(lines + [f"错误表：{path}" for path in written]))
 
 

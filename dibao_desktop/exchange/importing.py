@@ -57,6 +57,11 @@ class FileOutcome:
     same: int = 0
     differences: tuple[Difference, ...] = ()
 
+    @property
+    def open(self) -> int:
+        """How many differences wait for somebody to decide them."""
+        return sum(each.outcome == "open" for each in self.differences)
+
     def as_json(self) -> dict[str, Any]:
         """The shape of the command line's answer."""
         return {
@@ -88,7 +93,7 @@ class FileOutcome:
                 }
                 for each in self.differences
             ],
-            "open": sum(each.outcome == "open" for each in self.differences),
+            "open": self.open,
         }
 
 

@@ -29,7 +29,7 @@ def test_roster_on_a_judged_household_waits(session: Session, tmp_path: Path) ->
     said = [before.record.number, before.record.village, head.name, 1, 1, 250, head.name, "户主", head.id_number]
     more = [[*HEADS, "文化程度", "就业状况"], [*said, "19911110000", "小学", "务农"]]
     outcome = apply(session, examine([write_xlsx(tmp_path / "二.xlsx", {"名册": more})]))[0]
-    assert (outcome.changed, outcome.same, outcome.as_json()["open"]) == (0, 1, 2)
+    assert (outcome.changed, outcome.same, outcome.open, outcome.as_json()["open"]) == (0, 1, 2, 2)
     assert dossiers.household(1) == before
     assert [(row.field, row.file_value) for row in open_differences(1)] == [
         ("月保障金", "250 元"),
