@@ -110,10 +110,13 @@ def _sheet_hints(archive: zipfile.ZipFile, part: str) -> Hints:
         row = _LAST_ROW.match(xml, max(0, xml.rfind(b"<row", 0, xml.rfind(b"</c>") + 1)))
         last = max(last, int(row[1])) if row else last
         width = next((each for each, beyond in _BEYOND.items() if each >= width and not beyond.search(xml)), _WIDEST)
-    if last * width > _MANY:
-        width = _width(archive, part)
-    area = last * width
-    return Hints(frozenset(hidden), errors, area > MOST_CELLS or (area > _MANY and filled * 20 < area))
+    # The farthest column is looked for only where the sheet could be scattered at all.
+    scattered = _is_scattered(last * width, filled) and _is_scattered(last * _width(archive, part), filled)
+    return Hints(frozenset(hidden), errors, scattered)
+
+
+def _is_scattered(area: int, filled: int) -> bool:
+    return area > MOST_CELLS or (area > _MANY and filled * 20 < area)
 
 
 def _width(archive: zipfile.ZipFile, part: str) -> int:
