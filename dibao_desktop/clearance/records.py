@@ -29,7 +29,7 @@ class Case(Row):
     roster may change it meanwhile. `proposal` and `outcome` are values of `rules.Outcome`; `visited_on` is the day of the signed visit that counts; `new_fen` is what is paid from `effective_month` on. What review and notices reached is told to the
     case by them (they stand above this capability): `review_decision`, the highest notice round posted and ended,
     when the board that hangs may come down (`closable_on`), and how many objections are open and were ever raised. `review_answered`: after a failed vote the township has put
-    its opinion. `due_on` is derived together with the step. `transfer` is JSON of a `rules.outcome.Transfer`.
+    its opinion. `review_again`: an objection is answered by a review, which is due whatever the pack says. `due_on` is derived together with the step. `transfer` is JSON of a `rules.outcome.Transfer`.
     """
 
     # What the foreign keys hold, as peewee makes them known.
@@ -59,6 +59,7 @@ class Case(Row):
     review_decision = TextField(default="")
     reviewed_on = TextField(default="")
     review_answered = BooleanField(default=False)
+    review_again = BooleanField(default=False)
     posted_round = IntegerField(default=0)
     posted_on = TextField(default="")
     closable_on = TextField(default="")

@@ -25,7 +25,7 @@ IN_BULK = {"insert_rows", "update_rows", "delete_rows", "execute_sql"}
 # What writes for the commands of its capability, and the ones that the gate is handed; each is called inside a command only.
 SHARED = {
     "audit": {"write_line"},
-    "clearance": {"keep_states", "move_steps", "reinvestigate"},
+    "clearance": {"keep_states", "move_steps", "reinvestigate", "void_after"},
     "dossiers": {"keep_version", "new_village", "write_circumstances", "write_own_income"},
     "notices": {"void_outdated"},
     "review": {"apply_registers", "begin_vote", "seal_minutes", "withdraw_ballot", "write_ballot"},

@@ -98,6 +98,7 @@ def test_nothing_brings_a_step_before_the_decision_back(pack, facts):
 
 def test_a_fact_that_no_step_waits_for_is_known():
     known = {"disputed", "changed", "cut_or_stop", "objected", "review_answered", "facts_unchanged", "decided"}
+    known.add("review_again")
     assert {each.name for each in fields(CaseFacts)} == known | set(_FORWARD)
 
 

@@ -352,11 +352,10 @@ class Clerks(RuleBasedStateMachine):
         entry = self.pick(NoticeEntry, place, NoticeEntry.id > 0)
         with self.nothing_paid_otherwise():
             if objection is not None and place % 2:
-                self.try_(
-                    lambda: notices.resolve_objection(
-                        self.session, objection.id, Handling.INVESTIGATED, "属实", today, today, changed
-                    )
-                )
+                how = (Handling.INVESTIGATED, Handling.REVIEWED)[changed]
+                if place % 4 == 1:
+                    self.try_(lambda: notices.send_back_objection(self.session, objection.id, how))
+                self.try_(lambda: notices.resolve_objection(self.session, objection.id, "属实", today, today, changed))
             elif entry is not None:
                 self.try_(lambda: notices.raise_objection(self.session, entry.id, today, "有车"))
 

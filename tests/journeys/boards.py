@@ -82,6 +82,8 @@ def settle_objection(clerk: Clerk, number: str, conclusion: str) -> None:
     clerk.press("去处理异议")
     assert notices(clerk).view.objections.isVisible()
     clerk.press("处理所选异议…")
+    clerk.write("怎样处理", "当面说明")
+    clerk.press("下一步")
     clerk.write("处理结论", conclusion)
     clerk.press("办结")
     clerk.dialog(ResolveDialog)

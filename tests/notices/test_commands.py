@@ -21,7 +21,7 @@ from dibao_desktop.notices.rules.states import BatchState, EntryState, Handling
 from dibao_desktop.policy.rules.steps import DoneWhen
 from makers import a_member, make_household
 from notices.boards import a_hanging_board, a_village_waiting, entry, post
-from situations import bring_to, do_step
+from situations import a_visit, bring_to, do_step, start
 
 
 def refusal(code: str, act) -> str:
@@ -37,7 +37,7 @@ def raise_on(session, entry_id: int, raiser: str = "") -> int:
 
 
 def settle(session, objection_id: int, changed: bool, **fields) -> EntryState:
-    said = {"handling": Handling.INVESTIGATED, "conclusion": "经入户复查", "resolved_on": session.today()}
+    said = {"conclusion": "已当面说明", "resolved_on": session.today()}
     said |= {"answered_on": session.today(), "content_changed": changed, **fields}
     return commands.resolve_objection(session, objection_id, **said)
 
@@ -399,6 +399,113 @@ def test_what_is_put_back_as_it_hangs_still_counts(session, clock):
     amend(session, first.household_id, covered_size=first.line.covered_size)
     clock.pass_days(8)
     assert commands.end_batch(session, found.id, session.today()).cleared == 1
+
+
+def test_an_objection_answered_by_a_new_investigation_sends_its_household_back_to_the_visit(session):
+    found = a_hanging_board(session, 2, "s4")
+    first, second = found.entries
+    objection = raise_on(session, first.id)
+    commands.send_back_objection(session, objection, Handling.INVESTIGATED)
+    assert cases.case_row(first.case_id).step == "visit"
+    assert cases.case_row(second.case_id).step == "notice_1"
+    assert "已退回办理" in history(first.household_id)[0].text
+    assert "入户调查" in refusal("not_done_yet", lambda: settle(session, objection, False))
+    do_step(session, first.case_id)
+    refusal("not_done_yet", lambda: settle(session, objection, False))
+    investigate(session, first.case_id)
+    assert settle(session, objection, False) is EntryState.REPOST
+    (ready,) = queries.ready(found.campaign_id)
+    assert (ready.households, ready.again) == (1, 1)
+    assert cases.wrong_steps() == []
+
+
+def test_a_visit_that_is_dated_before_the_objection_does_not_answer_it(session, clock):
+    found = a_hanging_board(session, 1, "s4")
+    first, before = found.entries[0], session.today()
+    clock.pass_days(1)
+    objection = raise_on(session, first.id)
+    commands.send_back_objection(session, objection, Handling.INVESTIGATED)
+    policy = cases.policy_of(found.campaign_id)
+    clearance.record_visit(session, first.case_id, a_visit(policy, before))
+    investigate(session, first.case_id)
+    assert "早于异议日期" in refusal("not_done_yet", lambda: settle(session, objection, False))
+    commands.send_back_objection(session, objection, Handling.INVESTIGATED)
+    investigate(session, first.case_id)
+    settle(session, objection, False)
+
+
+@pytest.mark.parametrize(("pack", "state"), [("s1", EntryState.REPOST), ("s0", EntryState.REPOST)])
+def test_an_objection_answered_by_a_review_is_reviewed_and_posted_again_where_the_pack_asks(session, pack, state):
+    found = a_hanging_board(session, 1, pack) if pack == "s1" else a_changed_household_on_the_board(session)
+    first = found.entries[0]
+    objection = raise_on(session, first.id)
+    commands.send_back_objection(session, objection, Handling.REVIEWED)
+    assert cases.case_row(first.case_id).step == "review"
+    assert cases.case_row(first.case_id).posted_round == 0
+    assert "民主评议" in refusal("not_done_yet", lambda: settle(session, objection, False))
+    clearance.conclude_review(session, first.case_id, "passed", session.today())
+    assert settle(session, objection, False) is state
+    bring_to(session, first.case_id, DoneWhen.NOTICE_ENDED)
+    assert queries.ready(found.campaign_id)[0].again == 1
+
+
+def test_where_the_review_stands_after_the_notice_the_objection_calls_it_at_once_and_the_board_hangs_on(session, clock):
+    found = a_hanging_board(session, 1, "national")
+    first = found.entries[0]
+    objection = raise_on(session, first.id)
+    commands.send_back_objection(session, objection, Handling.REVIEWED)
+    assert cases.case_row(first.case_id).step == "review"
+    clearance.conclude_review(session, first.case_id, "passed", session.today())
+    assert cases.case_row(first.case_id).step == "notice_1"
+    assert settle(session, objection, False) is EntryState.POSTED
+    clock.pass_days(8)
+    assert commands.end_batch(session, found.id, session.today()).cleared == 1
+    assert cases.case_row(first.case_id).step == "confirmation"
+    assert cases.wrong_steps() == []
+
+
+def test_a_household_whose_result_does_not_change_is_reviewed_all_the_same_when_that_answers_an_objection(session):
+    found = a_changed_household_on_the_board(session)
+    first = found.entries[0]
+    objection = raise_on(session, first.id)
+    clearance.propose(session, first.case_id, Outcome.CONTINUE, None, "经核实情况无变化")
+    commands.send_back_objection(session, objection, Handling.REVIEWED)
+    bring_to(session, first.case_id, DoneWhen.REVIEW_CONCLUDED)
+    assert cases.case_row(first.case_id).step == "review"
+    clearance.conclude_review(session, first.case_id, "passed", session.today())
+    settle(session, objection, False)
+    bring_to(session, first.case_id, DoneWhen.CONFIRMED)
+
+
+def test_what_explaining_settles_is_not_sent_back_and_a_settled_objection_neither(session):
+    found = a_hanging_board(session, 1)
+    objection = raise_on(session, found.entries[0].id)
+    refusal("nothing_to_send_back", lambda: commands.send_back_objection(session, objection, Handling.EXPLAINED))
+    settle(session, objection, False)
+    refusal("resolved", lambda: commands.send_back_objection(session, objection, Handling.INVESTIGATED))
+
+
+def investigate(session, case_id: int) -> None:
+    bring_to(session, case_id, DoneWhen.ASSESSMENT_CURRENT)
+    clearance.propose(session, case_id, Outcome.CONTINUE, None, "经复查情况无变化")
+    bring_to(session, case_id, DoneWhen.NOTICE_ENDED)
+
+
+def a_changed_household_on_the_board(session):
+    campaign, village = a_village_waiting_changed(session)
+    batch_id = commands.prepare_batch(session, campaign, village, 1)
+    post(session, batch_id)
+    return queries.batch(batch_id)
+
+
+def a_village_waiting_changed(session) -> tuple[int, int]:
+    make_household(session)
+    campaign = start(session, "s0")
+    (row,) = cases.cases(campaign)
+    bring_to(session, row.id, DoneWhen.ASSESSMENT_CURRENT)
+    clearance.propose(session, row.id, Outcome.REDUCE, 100_00, "收入增加")
+    bring_to(session, row.id, DoneWhen.NOTICE_ENDED)
+    return campaign, dossiers.villages()[0].id
 
 
 def test_an_objection_to_what_has_changed_meanwhile_means_a_new_posting(session):

@@ -15,12 +15,14 @@ from dibao_desktop.clearance.rules.outcome import Outcome
 from dibao_desktop.notices import commands as notices
 from dibao_desktop.notices import queries
 from dibao_desktop.notices.rules.board import board_document
-from dibao_desktop.notices.rules.states import BatchState, PhotoMoment
+from dibao_desktop.notices.rules.states import BatchState, EntryState, Handling, PhotoMoment
+from dibao_desktop.policy.rules.steps import DoneWhen
 from dibao_desktop.settings import commands as settings
 from dibao_desktop.settings.rules import Key
 from notices.boards import a_hanging_board, a_village_waiting
 from notices.test_rules import RULE, a_board
 from paper_makers import a_png
+from situations import bring_to
 from ui.forms.dialog import FormDialog
 from ui.pages.notices.files import A4_PDF, FILES
 from ui.pages.notices.page import NoticesPage
@@ -125,12 +127,41 @@ def test_an_objection_is_taken_in_and_settled(page, session):
     assert shown.view.objections.isVisible()
     shown.view.objections.settle.click()
     form = dialog()
+    form.fields["handling"].write(Handling.EXPLAINED)
+    form.yes_button.click()
+    form = dialog()
     form.fields["conclusion"].write("经核实，车辆是邻居的")
     form.yes_button.click()
     assert form.isVisible(), "an objection with a name has to be answered"
     form.fields["answered_on"].write(session.today())
     form.yes_button.click()
     assert str(shown.list._shown[0].pill()) == "公示中"
+
+
+def test_an_objection_that_is_investigated_again_leads_to_its_household_and_is_answered_after_that(page, session):
+    found = a_hanging_board(session, 2)
+    first = found.entries[0]
+    notices.raise_objection(session, first.id, session.today(), "他家有小轿车")
+    shown, went = page(), []
+    shown.go.connect(lambda *to: went.append(to))
+    shown.view.tabs.choose("objections")
+    shown.view.objections.settle.click()
+    dialog().yes_button.click()
+    assert cases.case_row(first.case_id).step == "visit"
+    listed = shown.view.objections.table
+    assert [row[-1] for row in listed.paged.texts(listed.shown_columns())] == ["重新调查中"]
+    shown.view.objections.settle.click()
+    assert "现在应办“入户调查”" in shown.banner.sentence()
+    shown.banner.acted.emit()
+    assert went == [("clearance", first.household_id)]
+    bring_to(session, first.case_id, DoneWhen.ASSESSMENT_CURRENT)
+    clearance.propose(session, first.case_id, Outcome.CONTINUE, None, "经复查情况无变化")
+    shown.refresh()
+    shown.view.objections.settle.click()
+    form = dialog()
+    form.fields["conclusion"].write("经复查，车辆是邻居的")
+    form.yes_button.click()
+    assert queries.batch(found.id).entries[0].state is EntryState.REPOST
 
 
 def test_photos_are_put_in_seen_and_taken_out(page, session, tmp_path: Path):

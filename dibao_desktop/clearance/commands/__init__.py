@@ -19,6 +19,7 @@ from dibao_desktop.clearance.commands.milestones import (
     correct_review,
     end_notice,
     post_notice,
+    reopen_for_objection,
     withdraw_notice,
 )
 from dibao_desktop.clearance.commands.proposals import assess, assess_all, propose, send_back
@@ -50,6 +51,7 @@ __all__ = [
     "record_event",
     "record_recovery",
     "record_visit",
+    "reopen_for_objection",
     "send_back",
     "settle_event",
     "sign_visit",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 
-from dibao_desktop.clearance.commands.proposals import reinvestigate
+from dibao_desktop.clearance.commands.proposals import reinvestigate, void_after
 from dibao_desktop.clearance.commands.steps import chunks, household_name, open_case, require, require_all
+from dibao_desktop.clearance.queries.campaigns import policy_of
 from dibao_desktop.clearance.records import Case
-from dibao_desktop.clearance.rules.road import ReviewDecision
+from dibao_desktop.clearance.rules.road import ReviewDecision, place_of
 from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.policy.rules.steps import DoneWhen
@@ -103,5 +104,26 @@ def change_open_objections(session: Session, case_id: int, delta: int) -> None:
     if left < 0:
         raise KnownError("no_objection", f"{household_name(case)}没有未处理的公示异议。")
     ever = case.objections + max(delta, 0)
-    Case.update(open_objections=left, objections=ever).where(Case.id == case_id).execute()
+    changed = {"open_objections": left, "objections": ever, "review_again": case.review_again and left > 0}
+    Case.update(**changed).where(Case.id == case_id).execute()
+    session.touch([case.household_id])
+
+
+@command(Permission.NOTICES, Changes.CLEARANCE)
+def reopen_for_objection(session: Session, case_id: int, step: DoneWhen) -> None:
+    """An objection is answered by a new visit or by a review (57号 art.19): the case goes back there, and what rests on it
+    no longer counts."""
+    case = open_case(case_id)
+    steps = policy_of(case.campaign_id).steps
+    place, name = place_of(steps, step), household_name(case)
+    if place is None:
+        raise KnownError("no_such_step", f"本次行动的方案没有“{step.label}”，{name}的异议请改用其他方式处理。")
+    if case.decided_on:
+        raise KnownError("already_decided", f"{name}已于 {case.decided_on} 作出决定，不能再退回。")
+    if step is DoneWhen.VISIT_SIGNED:
+        reinvestigate(case)
+    else:
+        void_after(case, steps, place)
+        again = {"review_again": True, "review_decision": "", "reviewed_on": "", "review_answered": False}
+        Case.update(**again).where(Case.id == case_id).execute()
     session.touch([case.household_id])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 
 from dibao_desktop.clearance.commands.steps import household_name, open_case, require
@@ -39,8 +39,22 @@ from dibao_desktop.dossiers.rules.aided import own_income_fen
 from dibao_desktop.dossiers.rules.life_events import LifeEvent
 from dibao_desktop.policy.rules.amounts import Computation, ExplainedLine, Situation, compute_amount
 from dibao_desktop.policy.rules.pack import Policy
-from dibao_desktop.policy.rules.steps import DoneWhen
+from dibao_desktop.policy.rules.steps import DoneWhen, Step
 from dibao_desktop.session import Permission, Session, command
+
+# Where each signed paper belongs on the road, and a case that no notice was posted for.
+_PAPERS: Mapping[DoneWhen, type[TownshipCheck | Confirmation | Hearing]] = {
+    DoneWhen.TOWNSHIP_CHECKED: TownshipCheck,
+    DoneWhen.CONFIRMED: Confirmation,
+    DoneWhen.HEARD: Hearing,
+}
+_UNPOSTED: Mapping[str, object] = {
+    "posted_round": 0,
+    "posted_on": "",
+    "closable_on": "",
+    "ended_round": 0,
+    "ended_on": "",
+}
 
 
 @command(Permission.CLEARANCE, Changes.CLEARANCE)
@@ -247,11 +261,22 @@ def _keep(
     )
 
 
+def void_after(case: Case, steps: Sequence[Step], place: int) -> None:
+    """What rests on the step at this place no longer counts: papers signed and notices posted at later steps."""
+    later = {step.done_when for step in steps[place + 1 :]}
+    _void_papers(case, [table for due, table in _PAPERS.items() if due in later])
+    if DoneWhen.NOTICE_ENDED in later:
+        Case.update(**_UNPOSTED).where(Case.id == case.id).execute()
+
+
 def _void_later(case: Case, keep_review: bool) -> None:
-    for table in (TownshipCheck, Confirmation, Hearing):
-        table.update(void=True).where(table.case == case.id).execute()
-    blank: dict[str, object] = {"posted_round": 0, "posted_on": "", "closable_on": ""}
-    blank |= {"ended_round": 0, "ended_on": ""}
+    _void_papers(case, _PAPERS.values())
+    blank = dict(_UNPOSTED)
     if not keep_review:
         blank |= {"review_decision": "", "reviewed_on": "", "review_answered": False}
     Case.update(**blank).where(Case.id == case.id).execute()
+
+
+def _void_papers(case: Case, tables: Iterable[type[TownshipCheck | Confirmation | Hearing]]) -> None:
+    for table in tables:
+        table.update(void=True).where(table.case == case.id).execute()

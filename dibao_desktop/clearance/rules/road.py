@@ -30,6 +30,7 @@ class ReviewDecision(StrEnum):
 @dataclass(frozen=True)
 class CaseFacts:
     """All that the position depends on. `review_answered`: the township has put its opinion after a failed vote.
+    `review_again`: an open objection is answered by a review (57号 art.19), which therefore is due whatever the pack says.
 
     `assessed`: there is an assessment, its facts are still those of the dossier (`facts_unchanged`), and it came to a
     proposal with an amount.
@@ -44,6 +45,7 @@ class CaseFacts:
     cut_or_stop: bool = False
     review_decision: str = ""
     review_answered: bool = False
+    review_again: bool = False
     ended_round: int = 0
     open_objections: int = 0
     objected: bool = False
@@ -79,12 +81,19 @@ def _reviewed(facts: CaseFacts, step: Step) -> bool:
     return facts.review_decision == ReviewDecision.PASSED
 
 
+def _notice_ended(facts: CaseFacts, step: Step) -> bool:
+    """A review that answers an objection is not kept waiting by the notice that the objection holds up."""
+    if facts.review_again and not _reviewed(facts, step):
+        return True
+    return facts.ended_round >= step.round and facts.open_objections == 0
+
+
 _DONE: Mapping[DoneWhen, Callable[[CaseFacts, Step], bool]] = {
     DoneWhen.VISIT_SIGNED: lambda facts, step: facts.visit_signed,
     DoneWhen.LEADS_JUDGED: lambda facts, step: facts.open_leads == 0,
     DoneWhen.ASSESSMENT_CURRENT: lambda facts, step: facts.assessed,
     DoneWhen.REVIEW_CONCLUDED: _reviewed,
-    DoneWhen.NOTICE_ENDED: lambda facts, step: facts.ended_round >= step.round and facts.open_objections == 0,
+    DoneWhen.NOTICE_ENDED: _notice_ended,
     DoneWhen.TOWNSHIP_CHECKED: lambda facts, step: facts.township_checked,
     DoneWhen.CONFIRMED: lambda facts, step: facts.confirmed,
     DoneWhen.HEARD: lambda facts, step: facts.heard,
@@ -96,6 +105,8 @@ _DONE: Mapping[DoneWhen, Callable[[CaseFacts, Step], bool]] = {
 
 def applies(step: Step, facts: CaseFacts) -> bool:
     """Whether the case goes through this step at all."""
+    if step.done_when is DoneWhen.REVIEW_CONCLUDED and facts.review_again:
+        return True
     return _APPLIES[step.applies](facts)
 
 

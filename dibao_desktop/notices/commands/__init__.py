@@ -1,6 +1,11 @@
 """Changing notices. Each command refuses, in one sentence, what is not due yet."""
 
-from dibao_desktop.notices.commands.objections import carry_on, raise_objection, resolve_objection
+from dibao_desktop.notices.commands.objections import (
+    carry_on,
+    raise_objection,
+    resolve_objection,
+    send_back_objection,
+)
 from dibao_desktop.notices.commands.photos import add_photo, add_photo_file, remove_photo
 from dibao_desktop.notices.commands.posting import end_batch, post_batch
 from dibao_desktop.notices.commands.preparing import discard_batch, prepare_batch, refresh_batch, remove_entry
@@ -20,4 +25,5 @@ __all__ = [
     "remove_entry",
     "remove_photo",
     "resolve_objection",
+    "send_back_objection",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,11 +15,17 @@ from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.notices.commands.lookup import Posting, entry_row, posting, refuse_future
 from dibao_desktop.notices.queries.outdated import outdated
 from dibao_desktop.notices.queries.ready import carried_cases
+from dibao_desktop.notices.queries.sent_back import waits_for
 from dibao_desktop.notices.records import Case, NoticeEntry, Objection
 from dibao_desktop.notices.rules.states import BatchState, EntryState, Handling, after_objection
+from dibao_desktop.policy.rules.steps import DoneWhen
 from dibao_desktop.session import Permission, Session, command
 
 _BY_OBJECTION = "异议处理后意见有变动"
+_ANSWERED_BY: Mapping[Handling, DoneWhen] = {
+    Handling.INVESTIGATED: DoneWhen.VISIT_SIGNED,
+    Handling.REVIEWED: DoneWhen.REVIEW_CONCLUDED,
+}
 
 
 @command(Permission.NOTICES, Changes.NOTICES)
@@ -69,10 +76,24 @@ class _Settlement:
 
 
 @command(Permission.NOTICES, Changes.NOTICES)
+def send_back_objection(session: Session, objection_id: int, handling: Handling) -> None:
+    """Answer an objection by a new investigation or by a review (57号 art.19): the household goes back there at once.
+
+    Asked once more it goes back once more, or the other way.
+    """
+    objection, entry = _open_objection(objection_id)
+    if not handling.sends_back:
+        raise KnownError("nothing_to_send_back", f"“{handling.value}”不用退回，请直接填写处理结论。")
+    clearance.reopen_for_objection(session, entry.case_id, _ANSWERED_BY[handling])
+    Objection.update(handling=handling.value).where(Objection.id == objection_id).execute()
+    said = f"公示异议（{objection.raised_on}）需{handling.value}，已退回办理"
+    session.note(said, household=_household(entry.case_id))
+
+
+@command(Permission.NOTICES, Changes.NOTICES)
 def resolve_objection(
     session: Session,
     objection_id: int,
-    handling: Handling,
     conclusion: str,
     resolved_on: dt.date,
     answered_on: dt.date | None,
@@ -80,12 +101,14 @@ def resolve_objection(
 ) -> EntryState:
     """Settle an objection. With changed content the household is posted again where the pack asks for it (repost_days).
 
-    An objection with a name must be answered (57号 art.37). Returns where the household stands now.
+    What was sent back must have been done since; what was not is 当面说明. An objection with a name must be answered
+    (57号 art.37). Returns where the household stands now.
     """
-    objection: Any = Objection.get_or_none(Objection.id == objection_id)
-    if objection is None:
-        raise KnownError("no_objection", "找不到这条异议，请刷新后重选。")
-    entry = entry_row(objection.entry_id)
+    objection, entry = _open_objection(objection_id)
+    handling = Handling(objection.handling or Handling.EXPLAINED)
+    missing = waits_for(objection_id)
+    if missing:
+        raise KnownError("not_done_yet", f"对{entry.head_name}家的异议{missing}")
     _refuse_bad(session, objection, entry, conclusion, resolved_on, answered_on)
     Objection.update(
         handling=handling.value,
@@ -138,6 +161,17 @@ def carry_on(session: Session, campaign_id: int, village_id: int, round_number: 
     return len(ids)
 
 
+def _open_objection(objection_id: int) -> tuple[Any, Any]:
+    """An objection that is not settled, with the household on the board that it is about."""
+    objection: Any = Objection.get_or_none(Objection.id == objection_id)
+    if objection is None:
+        raise KnownError("no_objection", "找不到这条异议，请刷新后重选。")
+    entry = entry_row(objection.entry_id)
+    if objection.resolved_on:
+        raise KnownError("resolved", f"对{entry.head_name}家的这条异议已于 {objection.resolved_on} 处理，不能再改。")
+    return objection, entry
+
+
 def _refuse_bad(
     session: Session,
     objection: Any,
@@ -146,8 +180,6 @@ def _refuse_bad(
     resolved_on: dt.date,
     answered_on: dt.date | None,
 ) -> None:
-    if objection.resolved_on:
-        raise KnownError("resolved", f"对{entry.head_name}家的这条异议已于 {objection.resolved_on} 处理，不能再改。")
     if not conclusion.strip():
         raise KnownError("no_conclusion", f"请写明对{entry.head_name}家异议的处理结论。")
     if resolved_on.isoformat() < objection.raised_on:

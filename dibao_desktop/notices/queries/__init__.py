@@ -5,6 +5,7 @@ from dibao_desktop.notices.queries.boards import board, doubts, period, website
 from dibao_desktop.notices.queries.photos import PhotoRow, photo_content, photo_digests, photos
 from dibao_desktop.notices.queries.publication import publication
 from dibao_desktop.notices.queries.ready import Due, Ready, due, ready, urgent, waiting_cases
+from dibao_desktop.notices.queries.sent_back import waits_for
 
 __all__ = [
     "BatchDetail",
@@ -27,5 +28,6 @@ __all__ = [
     "ready",
     "urgent",
     "waiting_cases",
+    "waits_for",
     "website",
 ]

@@ -36,11 +36,16 @@ class PhotoMoment(StrEnum):
 
 
 class Handling(StrEnum):
-    """How an objection was dealt with (57号 art.19: re-investigation or review)."""
+    """How an objection is dealt with (57号 art.19: re-investigation or review); these two send the case back."""
 
     INVESTIGATED = "重新调查"
     REVIEWED = "民主评议"
     EXPLAINED = "当面说明"
+
+    @property
+    def sends_back(self) -> bool:
+        """Whether the household goes back on its road before the objection can be answered."""
+        return self is not Handling.EXPLAINED
 
 
 @dataclass(frozen=True)

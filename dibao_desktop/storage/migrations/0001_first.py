@@ -103,6 +103,7 @@ def up(migrator, db):
         review_decision = TextField(default='')
         reviewed_on = TextField(default='')
         review_answered = BooleanField(default=False)
+        review_again = BooleanField(default=False)
         posted_round = IntegerField(default=0)
         posted_on = TextField(default='')
         closable_on = TextField(default='')

@@ -64,6 +64,26 @@ class ObjectionDialog(FormDialog):
         self.body.addWidget(Caption("异议人只留在本办公室，不打印、不公示，也不进经过记录。", wrap=True))
 
 
+class HandlingDialog(FormDialog):
+    """By what an objection is answered; a new investigation or a review sends the household back there."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        objection: ObjectionRow,
+        on_save: Callable[[Values], object],
+    ) -> None:
+        fields = [EnumField("handling", "怎样处理", Handling)]
+        super().__init__(parent, f"处理对{objection.head_name}家的异议", fields, on_save, yes="下一步")
+        self.body.insertWidget(0, Soft(objection.text, wrap=True))
+        self.body.addWidget(
+            Caption(
+                "选重新调查或民主评议的，这一户马上退回那一步，办完后再来填写处理结论；当面说明的，接着填写结论。",
+                wrap=True,
+            )
+        )
+
+
 class ResolveDialog(FormDialog):
     """How an objection was settled."""
 
@@ -75,12 +95,12 @@ class ResolveDialog(FormDialog):
         on_save: Callable[[Values], object],
     ) -> None:
         fields = [
-            EnumField("handling", "怎样处理", Handling),
             LongTextField("conclusion", "处理结论", lines=4),
             DateField("resolved_on", "处理日期", whole=True),
             DateField("answered_on", "答复异议人日期" + ("" if objection.raiser else "（匿名的不填）"), whole=True),
             CheckField("content_changed", "处理意见或金额有变动"),
         ]
-        super().__init__(parent, f"处理对{objection.head_name}家的异议", fields, on_save, yes="办结")
+        handling = objection.handling or Handling.EXPLAINED.value
+        super().__init__(parent, f"对{objection.head_name}家的异议：{handling}", fields, on_save, yes="办结")
         self.body.insertWidget(0, Soft(objection.text, wrap=True))
         self.body.addWidget(Caption(after_change, wrap=True))

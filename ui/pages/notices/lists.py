@@ -135,5 +135,5 @@ class ObjectionList(QWidget):
 
     def _state(self, each: ObjectionRow) -> PillCell:
         if each.is_open:
-            return PillCell("待处理", Tone.RED)
+            return PillCell(f"{each.handling}中" if each.handling else "待处理", Tone.RED)
         return PillCell(f"{each.handling}·已办结", Tone.GREEN)

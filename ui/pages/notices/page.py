@@ -23,7 +23,7 @@ from dibao_desktop.settings import queries as settings
 from dibao_desktop.settings.rules import Key
 from ui.forms.dialog import Values
 from ui.pages.notices.batch_view import OBJECTIONS, BatchView
-from ui.pages.notices.dialogs import ObjectionDialog, PostDialog, ResolveDialog
+from ui.pages.notices.dialogs import HandlingDialog, ObjectionDialog, PostDialog, ResolveDialog
 from ui.pages.notices.files import A4_PDF, BoardFile
 from ui.pages.notices.ready_view import ReadyView
 from ui.pages.notices.work_list import WorkList
@@ -101,6 +101,8 @@ class NoticesPage(Page):
         self.view.households.dossier_asked.connect(lambda household: self.go.emit("dossiers", household))
         self.view.file_asked.connect(self.ask_file)
         self.view.photos.changed.connect(self.said)
+        self._held = 0
+        self.banner.acted.connect(lambda: self.go.emit("clearance", self._held))
         self.view.photos.refused.connect(lambda sentence: self.banner.say(sentence, Tone.RED))
 
     # Showing
@@ -276,7 +278,36 @@ class NoticesPage(Page):
         self.said.emit("异议已登记，这一户暂停办理")
 
     def ask_settling(self, objection: ObjectionRow) -> None:
-        """Ask how an objection was settled."""
+        """Ask by what an objection is answered; once it was sent back and that is done, what came of it."""
+        if not objection.handling:
+            self._ask_handling(objection)
+            return
+        missing = queries.waits_for(objection.id)
+        if missing:
+            self._held = objection.household_id
+            self.banner.say(f"{objection.head_name}家的异议{missing}", Tone.AMBER, action="去办这一户")
+            return
+        self._ask_conclusion(objection)
+
+    def _ask_handling(self, objection: ObjectionRow) -> None:
+        dialog = HandlingDialog(self, objection, lambda values: self._send_back(objection, values["handling"]))
+        dialog.show_values({"handling": Handling.INVESTIGATED})
+        dialog.accepted.connect(lambda: self._go_on(objection, dialog.values()["handling"]))
+        dialog.open()
+
+    def _send_back(self, objection: ObjectionRow, handling: object) -> None:
+        if not isinstance(handling, Handling):
+            raise KnownError("missing", "请选择怎样处理。")
+        if handling.sends_back:
+            commands.send_back_objection(self.session, objection.id, handling)
+            self.said.emit(f"{objection.head_name}家已退回{handling.value}")
+
+    def _go_on(self, objection: ObjectionRow, handling: object) -> None:
+        """What needs no new step is answered at once."""
+        if isinstance(handling, Handling) and not handling.sends_back:
+            self._ask_conclusion(objection)
+
+    def _ask_conclusion(self, objection: ObjectionRow) -> None:
         found = self.view.found
         if found is None:
             return
@@ -285,17 +316,16 @@ class NoticesPage(Page):
             f"有变动的，方案规定重新公示 {days} 天。" if days else "有变动的，方案不要求重新公示，按新意见继续办理。"
         )
         dialog = ResolveDialog(self, objection, after, lambda values: self._settle(objection.id, values))
-        dialog.show_values({"handling": Handling.INVESTIGATED, "resolved_on": self.session.today()})
+        dialog.show_values({"resolved_on": self.session.today()})
         dialog.open()
 
     def _settle(self, objection_id: int, values: Values) -> None:
-        handling, day, answered = values["handling"], values["resolved_on"], values["answered_on"]
-        if not isinstance(handling, Handling) or not isinstance(day, dt.date):
-            raise KnownError("missing", "请选择怎样处理并填写处理日期。")
+        day, answered = values["resolved_on"], values["answered_on"]
+        if not isinstance(day, dt.date):
+            raise KnownError("missing", "请填写处理日期。")
         state = commands.resolve_objection(
             self.session,
             objection_id,
-            handling,
             str(values["conclusion"]),
             day,
             answered if isinstance(answered, dt.date) else None,
