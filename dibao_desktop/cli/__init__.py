@@ -12,7 +12,6 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from dibao_desktop.cli import figures, offices, papers, workbooks
 from dibao_desktop.cli.answer import Answer
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.printing import Printer
@@ -71,6 +70,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog=Path(sys.argv[0]).name, description="低保清查工作台。不带命令时打开窗口：只写办公数据文件夹，或什么都不写"
     )
+    # Imported with the parser: the window, which only looks into COMMANDS, stands without all that commands need.
+    from dibao_desktop.cli import figures, offices, papers, workbooks
+
     commands = parser.add_subparsers(required=True, metavar="命令")
     for module in (offices, workbooks, papers, figures):
         module.register(commands, common)

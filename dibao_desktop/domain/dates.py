@@ -12,9 +12,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-
-import chinese_calendar
-from chinese_calendar import constants
+from types import ModuleType
 
 from dibao_desktop.domain import text
 
@@ -100,11 +98,17 @@ NONE_OWN = HolidayTable()
 """An office that has entered no table."""
 
 
+def _chinese_calendar() -> ModuleType:
+    # Twenty years of days: imported by the first question, so that the window stands sooner.
+    import chinese_calendar
+
+    return chinese_calendar
+
+
 def announced_holidays(year: int) -> HolidayTable:
     """What the program knows of a year by itself; empty when it does not."""
-    rest, work = (
-        frozenset(day for day in days if day.year == year) for days in (constants.holidays, constants.workdays)
-    )
+    known = _chinese_calendar()
+    rest, work = (frozenset(day for day in days if day.year == year) for days in (known.holidays, known.workdays))
     return HolidayTable(rest - {day for day in rest if day.weekday() > 4}, work) if rest else NONE_OWN
 
 
@@ -115,7 +119,7 @@ def is_working_day(day: dt.date, own: HolidayTable = NONE_OWN) -> bool:
     if day.year in own.years:
         return day.weekday() < 5
     try:
-        return bool(chinese_calendar.is_workday(day))
+        return bool(_chinese_calendar().is_workday(day))
     except NotImplementedError:
         return day.weekday() < 5
 
@@ -125,7 +129,7 @@ def holidays_known(year: int, own: HolidayTable = NONE_OWN) -> bool:
     if year in own.years:
         return True
     try:
-        chinese_calendar.is_workday(dt.date(year, 1, 1))
+        _chinese_calendar().is_workday(dt.date(year, 1, 1))
     except NotImplementedError:
         return False
     return True

@@ -103,7 +103,8 @@ class KeyFile:
         Without a name every slot is tried, the recovery slot with a code typed in any case and spacing.
         Raises KnownError when none opens.
         """
-        for name in [account] if account else list(self._slots):
+        # Nearly always it is a password: the recovery slot, which costs as much to try, comes last.
+        for name in [account] if account else sorted(self._slots, key=lambda name: name == RECOVERY):
             slot = self._slots.get(name)
             if slot is None:
                 continue

@@ -6,12 +6,10 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-from pypdf.generic import DictionaryObject
+from typing import Any
 
 from dibao_desktop.domain.errors import KnownError
 
@@ -116,6 +114,10 @@ def _jpg(content: bytes, name: str) -> PaperFile:
 
 
 def _pdf(content: bytes, name: str) -> PaperFile:
+    # Imported with the first PDF: the window stands sooner without it.
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
     try:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
@@ -123,7 +125,7 @@ def _pdf(content: bytes, name: str) -> PaperFile:
         pages = len(reader.pages)
         if reader.pages[0].mediabox.width <= 0:
             raise _broken(name, "PDF")
-        if _runs_something(reader):
+        if _runs_something(reader.root_object):
             raise KnownError("script", f"{name} 带有会自动运行的脚本，不能加入档案，请打印成新的 PDF 再加入。")
     except KnownError:
         raise
@@ -133,11 +135,10 @@ def _pdf(content: bytes, name: str) -> PaperFile:
     return PaperFile(PaperKind.PDF, pages)
 
 
-def _runs_something(reader: PdfReader) -> bool:
-    root = reader.root_object
+def _runs_something(root: Mapping[str, Any]) -> bool:
     action = root.get("/OpenAction")
     action = action.get_object() if action is not None else None
-    if isinstance(action, DictionaryObject) and action.get("/S") in ("/JavaScript", "/Launch"):
+    if isinstance(action, Mapping) and action.get("/S") in ("/JavaScript", "/Launch"):
         return True
     names = root.get("/Names")
     return names is not None and "/JavaScript" in names.get_object()

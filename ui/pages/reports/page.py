@@ -13,7 +13,6 @@ from dibao_desktop.domain.document import Document, Heading, Paragraph, Table
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.reports.figures import Dashboard, FigureKey, dashboard
-from dibao_desktop.reports.workbooks import write_xlsx
 from ui.models.table import PagedTable, fixed_table
 from ui.pages.reports.columns import BAR_WORDS, Door, progress_doors, step_doors
 from ui.theme.icons import Icon
@@ -208,6 +207,9 @@ class ReportsPage(Page):
                 Table(tuple(column.title for column in columns), rows),
             ),
         )
+        # The page is the first one shown; openpyxl need not be there for that.
+        from dibao_desktop.reports.workbooks import write_xlsx
+
         try:
             write_xlsx(document, path)
         except KnownError as refused:
