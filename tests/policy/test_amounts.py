@@ -15,6 +15,7 @@ from dibao_desktop.policy.queries import load_packs
 from dibao_desktop.policy.rules.aid import AidType
 from dibao_desktop.policy.rules.amounts import ROUNDING_LABELS, Situation, compute_amount, difference_fen
 from dibao_desktop.policy.rules.pack import Standard
+from dibao_desktop.policy.rules.reading import read_pack
 
 PACKS = load_packs(resources() / "policies")
 S1, S2 = PACKS.policies["s1"], PACKS.policies["s2"]
@@ -210,6 +211,17 @@ def test_one_person_alone_needs_an_edge_household(family: int, income: int) -> N
     computed = compute_amount(S2, replace(rural(family, income, covered=1), single=True, single_income_fen=0))
     assert computed.eligible is (2 * income < 3 * 4812_00 * family)
     assert computed.monthly_fen == (401_00 if computed.eligible else 0)
+
+
+def test_how_far_above_the_standard_an_edge_household_may_be_is_a_figure_of_the_pack_with_its_source() -> None:
+    wider = read_pack(PACKS.texts["s2"].replace("value = 150", "value = 200"), "s2.toml").policy
+    assert wider is not None
+    alone = replace(rural(1, 2 * 4812_00 - 1, covered=1), single=True, single_income_fen=0)
+    assert compute_amount(S2, alone).eligible is False
+    computed = compute_amount(wider, alone)
+    assert computed.eligible is True
+    (line,) = (line for line in computed.lines if line.label == "单人保条件")
+    assert "标准的 2 倍 9,624.00 元" in line.value and line.source == wider.source_of("edge.below_percent")
 
 
 def test_a_negative_income_of_ones_own_is_said() -> None:

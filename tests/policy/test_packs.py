@@ -166,6 +166,12 @@ def broken(old: str, new: str) -> str:
         (r"^(months = \{ value = )12", r"\g<1>0", "reverification[1].months.value", "不能小于 1"),
         (r'^id = "register"|id = "register"', 'id = "income"', "visit.sections", "不能重复"),
         (r"^format = 1$", "format = 2", "format", "格式 1"),
+        (
+            r"^below_percent = .*$",
+            'below_percent = { value = 100, unit = "%", source = "甲" }',
+            "edge.below_percent.value",
+            "不能小于 101",
+        ),
         (r'^id = "s1"$', 'id = "第一"', "id", "小写字母"),
         (r'^title = ".*"$', 'title = ""', "title", "不能为空"),
         (r"^year = 2017$", "year = 2017\nnotes = 1", "notes", "没有这一项"),

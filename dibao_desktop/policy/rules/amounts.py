@@ -20,9 +20,6 @@ ROUNDING_LABELS = {
     "yuan_half_up": "四舍五入到元",
 }
 METHOD_LABELS = {"tier": "分档", "difference": "补差", "fixed": "定额"}
-# 低保边缘家庭: below one and a half times the standard (57号 art.8), as a fraction.
-_EDGE = (3, 2)
-_EDGE_SOURCE = "民发〔2021〕57号第八条"
 _WHERE = "请在“政策方案”中填入金额、执行日期和依据"
 
 
@@ -87,7 +84,7 @@ def compute_amount(policy: Policy, situation: Situation) -> Computation:
     if rule.method == "fixed":
         return _fixed(policy, situation, rule, standard)
     compared = _comparison(policy, situation, standard)
-    eligible = is_below_standard(situation, standard)
+    eligible = _is_eligible(policy, situation, standard)
     if eligible is False:
         amount = _Part((ExplainedLine("月保障金", "0.00 元"),), (), 0)
     elif rule.method == "tier":
@@ -98,15 +95,15 @@ def compute_amount(policy: Policy, situation: Situation) -> Computation:
     return Computation(eligible, amount.monthly_fen, per_capita_fen(situation), lines, missing)
 
 
-def is_below_standard(situation: Situation, standard: Standard | None) -> bool | None:
+def _is_eligible(policy: Policy, situation: Situation, standard: Standard | None) -> bool | None:
     """Whether the yearly per-capita income is below the yearly standard; exactly the standard is not (低于).
 
     Of one person covered alone the household need only be an edge household.
     """
     if standard is None or situation.annual_income_fen is None:
         return None
-    above, below = _EDGE if situation.single else (1, 1)
-    return below * situation.annual_income_fen < above * standard.yearly_fen * situation.family_size
+    percent = policy.edge.below_percent if situation.single else 100
+    return 100 * situation.annual_income_fen < percent * standard.yearly_fen * situation.family_size
 
 
 def per_capita_fen(situation: Situation) -> int | None:
@@ -184,7 +181,7 @@ def _comparison(policy: Policy, situation: Situation, standard: Standard | None)
     sum_text = f"{yuan(income)} 元 ÷ 家庭人口 {situation.family_size} 人 = {yuan(per_capita)} 元/人·年"
     lines += (ExplainedLine("人均年收入", sum_text, policy.income.source),)
     if standard:
-        lines += (_verdict_line(situation, standard, income, per_capita),)
+        lines += (_verdict_line(policy, situation, standard, income, per_capita),)
     return _Part(lines, missing)
 
 
@@ -200,13 +197,14 @@ def _coming(policy: Policy, situation: Situation) -> tuple[ExplainedLine, ...]:
     return (ExplainedLine("标准将调整", value, coming.source),)
 
 
-def _verdict_line(situation: Situation, standard: Standard, income: int, per_capita: int) -> ExplainedLine:
+def _verdict_line(
+    policy: Policy, situation: Situation, standard: Standard, income: int, per_capita: int
+) -> ExplainedLine:
+    below = _is_eligible(policy, situation, standard)
     if situation.single:
-        edge = f"标准的 1.5 倍 {yuan(standard.yearly_fen * _EDGE[0] // _EDGE[1])} 元"
-        holds = is_below_standard(situation, standard)
-        words = f"低于{edge}，属于低保边缘家庭" if holds else f"不低于{edge}，不是低保边缘家庭，不能单人保"
-        return ExplainedLine("单人保条件", f"家庭人均 {yuan(per_capita)} 元 {words}", _EDGE_SOURCE)
-    below = is_below_standard(situation, standard)
+        edge = f"{policy.edge.words} {yuan(standard.yearly_fen * policy.edge.below_percent // 100)} 元"
+        words = f"低于{edge}，属于低保边缘家庭" if below else f"不低于{edge}，不是低保边缘家庭，不能单人保"
+        return ExplainedLine("单人保条件", f"家庭人均 {yuan(per_capita)} 元 {words}", policy.edge.source)
     left, right = f"人均 {yuan(per_capita)} 元", f"{yuan(standard.yearly_fen)} 元"
     if per_capita == standard.yearly_fen and income != standard.yearly_fen * situation.family_size:
         # Rounded to the fen the two look equal: show the totals, which are what is compared.

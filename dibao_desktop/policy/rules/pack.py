@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from dibao_desktop.domain import text
 from dibao_desktop.policy.rules.aid import AidType
@@ -77,6 +78,19 @@ class AmountRule:
 
 
 @dataclass(frozen=True)
+class EdgeRule:
+    """低保边缘家庭: a per-capita income below so many percent of the standard (57号 art.8: one and a half times)."""
+
+    below_percent: int
+    source: str
+
+    @property
+    def words(self) -> str:
+        """`标准的 1.5 倍`."""
+        return f"标准的 {Decimal(self.below_percent) / 100} 倍"
+
+
+@dataclass(frozen=True)
 class IncomeRule:
     """Over which period income is counted, and what counts (57号 art.13). Period: previous_year, last_12_months, month."""
 
@@ -132,6 +146,7 @@ class Policy:
     standards: tuple[Standard, ...]
     categories: tuple[Category, ...]
     amount: Mapping[AidType, AmountRule]
+    edge: EdgeRule
     income: IncomeRule
     check_items: tuple[CheckItem, ...]
     steps: tuple[Step, ...]

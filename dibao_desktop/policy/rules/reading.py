@@ -72,6 +72,7 @@ def _policy(values: dict[str, Any], notes: Notes) -> Policy:
         standards=sections.standards(root),
         categories=sections.categories(root),
         amount=sections.amounts(root),
+        edge=sections.edge(root),
         income=sections.income(root),
         check_items=sections.check_items(root),
         steps=sections.steps(root),

@@ -13,6 +13,7 @@ from dibao_desktop.policy.rules.pack import (
     AmountRule,
     CampaignRule,
     Category,
+    EdgeRule,
     IncomeRule,
     ScheduleWindow,
     Stage,
@@ -120,6 +121,14 @@ def amounts(root: Table) -> Mapping[AidType, AmountRule]:
         found[aid_type] = AmountRule(aid_type, method, rounding, source)
         table.finish()
     return found
+
+
+def edge(root: Table) -> EdgeRule:
+    """An edge household earns more than one that is paid: a limit below the standard would be a slip."""
+    table = root.inner("edge")
+    percent, source = table.cited_count("below_percent", "低保边缘家庭的人均收入低于标准的", "%", least=101)
+    table.finish()
+    return EdgeRule(percent, source)
 
 
 def income(root: Table) -> IncomeRule:

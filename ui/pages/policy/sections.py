@@ -39,7 +39,7 @@ class Section:
 
 
 _BY_KEY = (
-    ("amount", "金额和收入", ("amount", "income")),
+    ("amount", "金额和收入", ("amount", "edge", "income")),
     ("visit", "入户调查", ("visit",)),
     ("review", "民主评议", ("review",)),
     ("notice", "公示", ("notice",)),
