@@ -74,6 +74,35 @@ class Word(Enum):
     )
     MONTH_DEATH = Definition("自然减员（月报）", "本期登记的死亡变动，按登记日期计。")
 
+    RECIPIENTS_ENTERED = Definition(
+        "在保户入户",
+        "有入户调查记录（不论是否签完字）的在保户 ÷ 列入清查的在保户。",
+        "《城乡低保清查整改实施方案》四个100%",
+    )
+    APPLICANTS_ENTERED = Definition(
+        "未纳入户入户",
+        "有入户调查记录的未纳入低保的户 ÷ 因申请、投诉或群众反映列入清查的未纳入低保的户；没有这样的户视为完成。",
+        "《城乡低保清查整改实施方案》四个100%",
+    )
+    CAUSES_OF_EXIT = Definition(
+        "清退原因",
+        "停发的按核实属实的最重疑点归类；没有的，核算不符合条件的归“收入、财产不符合条件”，其余归“其他”；转出的按去向归类。",
+    )
+    CAUSES_OF_ADDITION = Definition("新增原因", "新增纳入的户按档案登记的主要致困原因归类。")
+    KEPT = Definition("继续享受", "已作出继续享受决定、金额不变的户。")
+    REFUSED = Definition("不予纳入", "已作出不予纳入决定的申请户。")
+    LEFT_UNDECIDED = Definition("尚未决定", "列入清查、还没有作出决定的户。")
+    MONEY_BEFORE_AFTER = Definition(
+        "月保障金前后", "清查前为核算当时的月保障金；清查后，已决定的按决定金额，尚未决定的仍按清查前金额。"
+    )
+    ERROR_RATE = Definition(
+        "差错率", "已入户的在保户中，决定停发、转出（错保）和增发、减发（金额错误）的户 ÷ 已入户的在保户；漏保另计。"
+    )
+    OVERDUE = Definition("已超期", "下一步的办理期限已过、还没有办的户。")
+    CASES_OPEN_LEADS = Definition(
+        "待核实疑点", "有信息比对疑点还没有核实结论的清查户；疑点只是核实线索，不是停发的依据。"
+    )
+
     @property
     def label(self) -> str:
         return self.value.label

@@ -1,14 +1,16 @@
-"""The figures of the dashboard, each defined once: what it counts, by which clause, and which households are behind it.
+"""The figures of the dashboard: what each counts stands in `definitions`, by which clause in the pack, and which
+households are behind it in the figure itself.
 
-A figure carries its own filter (`door`), by which the clearance page lists exactly the households that were counted.
+A figure carries its own filter (`door`), by which the clearance page lists exactly the households that were counted,
+today's or those of a past day.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum
 
 from dibao_desktop.clearance import queries as clearance
 from dibao_desktop.clearance.queries import CampaignRow, Group, Progress, VillageProgress
@@ -16,55 +18,52 @@ from dibao_desktop.domain.money import short_yuan
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.matching.queries.counts import open_totals
 from dibao_desktop.policy.rules.pack import Policy
-from dibao_desktop.policy.rules.steps import DoneWhen
 from dibao_desktop.reports.definitions import Word
 
+Door = Mapping[str, object]
 
-class FigureKey(StrEnum):
-    """The figures on top of the dashboard; `label` is the caption."""
 
-    VISIT_RATE = "visit_rate"
-    REVIEWED = "reviewed"
-    POSTING = "posting"
-    EXITS = "exits"
-    ADDITIONS = "additions"
-    OPEN_LEADS = "open_leads"
+class FigureKey(Enum):
+    """The figures on top of the dashboard, each a word of the definitions."""
+
+    VISIT_RATE = Word.VISIT_RATE
+    REVIEWED = Word.REVIEWED
+    POSTING = Word.POSTING
+    EXITS = Word.EXITS
+    ADDITIONS = Word.ADDITIONS
+    OPEN_LEADS = Word.CASES_OPEN_LEADS
 
     @property
     def label(self) -> str:
-        return _DEFINITIONS[self].label
+        return self.value.label
 
     @property
     def definition(self) -> str:
         """What is counted, in one sentence."""
-        return _DEFINITIONS[self].definition
-
-
-_DEFINITIONS = {
-    FigureKey.VISIT_RATE: Word.VISIT_RATE,
-    FigureKey.REVIEWED: Word.REVIEWED,
-    FigureKey.POSTING: Word.POSTING,
-    FigureKey.EXITS: Word.EXITS,
-    FigureKey.ADDITIONS: Word.ADDITIONS,
-    FigureKey.OPEN_LEADS: Word.OPEN_LEADS,
-}
+        return self.value.definition
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure: number and note as shown, its clause, and the page and filter that show what is behind it."""
+    """One figure: number and note as shown, its clause, and the filter that shows the `behind` households behind it."""
 
     key: FigureKey
     number: str
     note: str
     clause: str
-    page: str
-    door: Mapping[str, object]
+    door: Door
+    behind: int
 
     @property
     def explained(self) -> str:
         """Definition and clause, for the one who asks why."""
-        return f"{self.key.label}：{self.key.definition}" + (f"\n依据：{self.clause}" if self.clause else "")
+        return explanation(self.key.value, self.clause)
+
+
+def explanation(word: Word, clause: str = "") -> str:
+    """A word with what it counts and where that is laid down."""
+    clause = clause or word.value.clause
+    return f"{word.label}：{word.definition}" + (f"\n依据：{clause}" if clause else "")
 
 
 @dataclass(frozen=True)
@@ -88,6 +87,7 @@ class VillageFigures:
     parts: tuple[int, int, int, int]
     steps: Mapping[str, int]
     behind: int | None
+    overdue: int = 0
 
     @property
     def visit_rate(self) -> str:
@@ -100,13 +100,25 @@ class VillageFigures:
 
 @dataclass(frozen=True)
 class Dashboard:
-    """All that the dashboard shows of one campaign; `steps` are the pack's, as (id, label), 办结 the last."""
+    """All that the dashboard shows of one campaign; `steps` are the pack's, as (id, label), 办结 the last. `day` is the day
+    of which it tells, `scope` what every door begins with (the village, and for a past day that day)."""
 
     campaign: CampaignRow
+    policy: Policy
+    day: dt.date
     stage: str
     figures: tuple[Figure, ...]
     villages: tuple[VillageFigures, ...]
-    steps: tuple[tuple[str, str], ...]
+    progress: Progress
+    scope: Door
+
+    @property
+    def steps(self) -> tuple[tuple[str, str], ...]:
+        return self.progress.steps
+
+    @property
+    def is_past(self) -> bool:
+        return bool(self.progress.as_of)
 
     def figure(self, key: FigureKey) -> Figure:
         """One figure by its key."""
@@ -123,40 +135,39 @@ def percent(part: int, whole: int) -> str:
     return f"{hundredths // 100}.{hundredths % 100:02d}%"
 
 
-def dashboard(campaign_id: int, today: dt.date, village: str = "") -> Dashboard:
-    """The figures of a campaign, of the whole town or of one village (by name)."""
-    village_id = next((row.id for row in dossiers.villages() if row.name == village), None) if village else None
+def dashboard(campaign_id: int, today: dt.date, village: str = "", as_of: dt.date | None = None) -> Dashboard:
+    """The figures of a campaign, of the whole town or of one village (by name): as things stand, or as they stood at the
+    end of a past day."""
+    as_of = as_of if as_of is not None and as_of < today else None
+    day = as_of or today
+    village_id = next((id_ for id_, name in dossiers.village_names().items() if name == village), None)
     campaign, policy = clearance.campaign(campaign_id), clearance.policy_of(campaign_id)
-    progress = clearance.progress(campaign_id, village_id)
-    visit_step = _visit_step(policy)
-    lines = tuple(_village(each, visit_step, campaign, today) for each in progress.villages)
+    progress = clearance.progress(campaign_id, village_id, as_of, today)
+    lines = tuple(_village(each, campaign, policy, day) for each in progress.villages)
     scope: dict[str, object] = {"village": village} if village else {}
-    makers: tuple[Callable[[], Figure], ...] = (
-        lambda: _visits(lines, policy, scope),
-        lambda: _reviewed(progress, policy, scope),
-        lambda: _posting(progress, policy, scope, village_id),
-        lambda: _exits(progress, policy, scope),
-        lambda: _additions(progress, policy, scope),
-        lambda: _open_leads(scope, village_id),
+    if as_of:
+        scope["as_of"] = as_of.isoformat()
+    figures = (
+        _visits(progress, policy, scope),
+        _reviewed(progress, policy, scope),
+        _posting(progress, policy, scope, village_id),
+        _exits(progress, policy, scope),
+        _additions(progress, policy, scope),
+        _open_leads(progress, scope, village_id),
     )
-    return Dashboard(
-        campaign, stage_note(campaign, policy, today), tuple(make() for make in makers), lines, progress.steps
-    )
+    return Dashboard(campaign, policy, day, stage_note(campaign, policy, day), figures, lines, progress, scope)
 
 
-def _visit_step(policy: Policy) -> str:
-    return next((step.id for step in policy.steps if step.done_when is DoneWhen.VISIT_SIGNED), "")
-
-
-def _village(found: VillageProgress, visit_step: str, campaign: CampaignRow, today: dt.date) -> VillageFigures:
+def _village(found: VillageProgress, campaign: CampaignRow, policy: Policy, day: dt.date) -> VillageFigures:
     count = found.count
-    to_visit = count(Group.TO_VISIT)
+    to_visit, visited = count(Group.TO_VISIT), count(Group.VISITED)
+    begin, end = _window(found.village, campaign, policy)
     return VillageFigures(
         village_id=found.village_id,
         village=found.village,
         cases=found.cases,
         to_visit=to_visit,
-        visited=count(Group.VISITED),
+        visited=visited,
         reviewed=count(Group.REVIEWED),
         posted=count(Group.POSTED),
         done=count(Group.DONE),
@@ -170,12 +181,23 @@ def _village(found: VillageProgress, visit_step: str, campaign: CampaignRow, tod
             count(Group.LAST_VISITED),
         ),
         steps=found.steps,
-        behind=days_behind(count(Group.VISITED), to_visit, campaign.started_on, campaign.ends_on, today),
+        behind=days_behind(visited, to_visit, begin, end, day),
+        overdue=found.overdue,
     )
 
 
+def _window(village: str, campaign: CampaignRow, policy: Policy) -> tuple[str, str]:
+    """When a village is to be visited: the pack's schedule where it names the village and lies within the campaign, else
+    the days of the campaign."""
+    for slot in policy.schedule:
+        begin, end = slot.start.isoformat(), slot.end.isoformat()
+        if village in slot.units and begin >= campaign.started_on and (not campaign.ends_on or end <= campaign.ends_on):
+            return begin, end
+    return campaign.started_on, campaign.ends_on
+
+
 def days_behind(visited: int, to_visit: int, started_on: str, ends_on: str, today: dt.date) -> int | None:
-    """How many days of visiting a village lacks, when visits go evenly from the first to the last day of the campaign.
+    """How many days of visiting a village lacks, when visits go evenly from the first to the last day it has.
 
     None without a last day; whole days rounded up, so that a lack is never shown as 按期.
     """
@@ -191,7 +213,7 @@ def days_behind(visited: int, to_visit: int, started_on: str, ends_on: str, toda
 def stage_note(campaign: CampaignRow, policy: Policy, today: dt.date) -> str:
     """`精准识别，精准认定 · 6月16日—7月15日 · 还有 9 天`: the pack's stage of today, else the campaign's own days."""
     stage = next((each for each in policy.stages if each.start <= today <= each.end), None)
-    if campaign.closed_on:
+    if campaign.closed_on and campaign.closed_on <= today.isoformat():
         return f"已于 {_day(dt.date.fromisoformat(campaign.closed_on))}结束"
     if stage is not None:
         return f"{stage.title} · {_day(stage.start)}—{_day(stage.end)} · {_left(stage.end, today)}"
@@ -213,70 +235,61 @@ def _day(day: dt.date) -> str:
     return f"{day.month}月{day.day}日"
 
 
-def _visits(lines: tuple[VillageFigures, ...], policy: Policy, scope: Mapping[str, object]) -> Figure:
-    visited, whole = sum(each.visited for each in lines), sum(each.to_visit for each in lines)
+def door(scope: Door, *groups: Group) -> dict[str, object]:
+    """The filter of the cases that are in all of these sets."""
+    return {**scope, **{group.value: True for group in groups}}
+
+
+def _visits(progress: Progress, policy: Policy, scope: Door) -> Figure:
+    visited, whole = progress.count(Group.VISITED), progress.count(Group.TO_VISIT)
     lacking = f" · 差 {whole - visited} 户" if whole > visited else ""
+    shown = Group.TO_SIGN if lacking else Group.VISITED
     return Figure(
         FigureKey.VISIT_RATE,
         percent(visited, whole),
         f"{visited} / {whole} 户{lacking}",
         policy.visit.source,
-        "clearance",
-        {**scope, "step": _visit_step(policy)} if lacking else {**scope, Group.VISITED.value: True},
+        door(scope, shown),
+        progress.count(shown),
     )
 
 
-def _reviewed(progress: Progress, policy: Policy, scope: Mapping[str, object]) -> Figure:
-    count, failed = progress.count(Group.REVIEWED), progress.count(Group.REVIEW_FAILED)
-    whole = progress.households + progress.applicants
-    note = f"占 {percent(count, whole)}" + (f" · 未通过 {failed}" if failed else "")
-    return Figure(
-        FigureKey.REVIEWED, str(count), note, policy.review.source, "clearance", {**scope, Group.REVIEWED.value: True}
-    )
+def _counted(key: FigureKey, group: Group, progress: Progress, clause: str, scope: Door, note: str) -> Figure:
+    count = progress.count(group)
+    return Figure(key, str(count), note, clause, door(scope, group), count)
 
 
-def _posting(progress: Progress, policy: Policy, scope: Mapping[str, object], village_id: int | None) -> Figure:
-    due = clearance.earliest_due(progress.campaign_id, Group.POSTING, village_id)
+def _reviewed(progress: Progress, policy: Policy, scope: Door) -> Figure:
+    failed = progress.count(Group.REVIEW_FAILED)
+    note = f"占 {percent(progress.count(Group.REVIEWED), progress.cases)}" + (f" · 未通过 {failed}" if failed else "")
+    return _counted(FigureKey.REVIEWED, Group.REVIEWED, progress, policy.review.source, scope, note)
+
+
+def _posting(progress: Progress, policy: Policy, scope: Door, village_id: int | None) -> Figure:
+    due = clearance.earliest_due(progress.campaign_id, Group.POSTING, village_id, progress.as_of)
     objected = progress.count(Group.OBJECTED)
     notes = [f"最早 {_day(dt.date.fromisoformat(due))}可撤下"] if due else []
     notes += [f"异议 {objected}"] if objected else []
-    return Figure(
-        FigureKey.POSTING,
-        str(progress.count(Group.POSTING)),
-        " · ".join(notes) or "没有在公示的户",
-        policy.notice.source,
-        "clearance",
-        {**scope, Group.POSTING.value: True},
-    )
+    note = " · ".join(notes) or "没有在公示的户"
+    return _counted(FigureKey.POSTING, Group.POSTING, progress, policy.notice.source, scope, note)
 
 
-def _exits(progress: Progress, policy: Policy, scope: Mapping[str, object]) -> Figure:
+def _exits(progress: Progress, policy: Policy, scope: Door) -> Figure:
     saved, coming = -progress.change_fen(Group.EXITS), progress.count(Group.EXITS_PROPOSED)
     note = f"月减 {short_yuan(saved)} 元" + (f" · 另拟 {coming} 户" if coming else "")
-    return Figure(
-        FigureKey.EXITS,
-        str(progress.count(Group.EXITS)),
-        note,
-        policy.decision.source,
-        "clearance",
-        {**scope, Group.EXITS.value: True},
-    )
+    return _counted(FigureKey.EXITS, Group.EXITS, progress, policy.decision.source, scope, note)
 
 
-def _additions(progress: Progress, policy: Policy, scope: Mapping[str, object]) -> Figure:
+def _additions(progress: Progress, policy: Policy, scope: Door) -> Figure:
     more, coming = progress.change_fen(Group.ADDITIONS), progress.count(Group.ADDITIONS_PROPOSED)
     note = f"月增 {short_yuan(more)} 元" + (f" · 另拟 {coming} 户" if coming else "")
-    return Figure(
-        FigureKey.ADDITIONS,
-        str(progress.count(Group.ADDITIONS)),
-        note,
-        policy.decision.source,
-        "clearance",
-        {**scope, Group.ADDITIONS.value: True},
-    )
+    return _counted(FigureKey.ADDITIONS, Group.ADDITIONS, progress, policy.decision.source, scope, note)
 
 
-def _open_leads(scope: Mapping[str, object], village_id: int | None) -> Figure:
-    found = open_totals(village_id)
-    note = f"其中重点核实 {found.high}" if found.all else "都已核实"
-    return Figure(FigureKey.OPEN_LEADS, str(found.all), note, "", "matching", {**scope, "state": "open"})
+def _open_leads(progress: Progress, scope: Door, village_id: int | None) -> Figure:
+    """Households with a lead that nobody has judged; how many leads these are is known of today only."""
+    note = "户" if progress.count(Group.LEADS_OPEN) else "都已核实"
+    if not progress.as_of:
+        found = open_totals(village_id)
+        note = f"户 · 疑点 {found.all} 条，重点 {found.high} 条" if found.all else "都已核实"
+    return _counted(FigureKey.OPEN_LEADS, Group.LEADS_OPEN, progress, "", scope, note)

@@ -99,7 +99,7 @@ def test_each_number_opens_on_what_it_counted(session, clock):
     assert sum(first.steps.values()) == 4
     one = dashboard(campaign, session.today(), "荆山村")
     assert [each.village for each in one.villages] == ["荆山村"]
-    assert one.figure(FigureKey.VISIT_RATE).door == {"village": "荆山村", "step": "visit"}
+    assert one.figure(FigureKey.VISIT_RATE).door == {"village": "荆山村", "to_sign": True}
     clock.pass_days(8)
     assert queries.due_count(campaign, session.today().isoformat()) == 1
 

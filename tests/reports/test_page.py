@@ -72,8 +72,8 @@ def test_figures_and_doors(campaign, page):
     page.steps_table.clicked.emit(page.steps_table.paged.index(0, 2))
     page.chart.clicked.emit("荆山村")
     assert gone == [
-        ("clearance", {"step": "visit"}),
-        ("matching", {"state": "open"}),
+        ("clearance", {"to_sign": True}),
+        ("clearance", {"leads_open": True}),
         ("clearance", {"village": "荆山村", "reviewed": True}),
         ("clearance", {"village": "石塔村"}),
         ("clearance", {"village": "石塔村", "step": "visit"}),

@@ -48,7 +48,15 @@ from dibao_desktop.clearance.queries.events import (
 )
 from dibao_desktop.clearance.queries.listing import CaseListing
 from dibao_desktop.clearance.queries.positions import economic_facts, facts_of, facts_of_cases, wrong_steps
-from dibao_desktop.clearance.queries.progress import Progress, VillageProgress, due_count, earliest_due, progress
+from dibao_desktop.clearance.queries.progress import (
+    Progress,
+    Slices,
+    VillageProgress,
+    daily_counts,
+    due_count,
+    earliest_due,
+    progress,
+)
 from dibao_desktop.clearance.queries.states import visit_step, wrong_states
 from dibao_desktop.clearance.queries.visits import VisitRow, visited_until, visits_of, with_neighbours
 from dibao_desktop.clearance.rules.groups import Group
@@ -75,6 +83,7 @@ __all__ = [
     "PackOnDay",
     "Progress",
     "RoadStep",
+    "Slices",
     "VillageEffect",
     "VillageProgress",
     "VisitRow",
@@ -88,6 +97,7 @@ __all__ = [
     "checks_by_day",
     "checks_due",
     "current_campaign",
+    "daily_counts",
     "deaths",
     "delivery_receipt",
     "due_count",

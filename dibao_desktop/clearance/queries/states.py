@@ -23,7 +23,7 @@ STATE = ("village", "step", "groups", "cause", "due_on", "before_fen", "after_fe
 # Why a household left or came in where no more is known.
 BY_INCOME = "收入、财产不符合条件"
 BY_HAND = "其他（见处理意见的理由）"
-NO_CAUSE = "未填致贫原因"
+NO_CAUSE = "未填致困原因"
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,7 @@ def _states(condition: Any) -> Iterator[Found]:
             outcome=outcome,
             proposal=proposal,
             leads_open=household in leads and leads[household].open > 0,
+            paid=outcome == Outcome.INCLUDE if applicant else new is None or new > 0,
         )
         why = _cause(outcome, titles.get(household, ""), eligible_, cause)
         after = before if new is None else new

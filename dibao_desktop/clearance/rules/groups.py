@@ -50,6 +50,10 @@ class Group(StrEnum):
     WRONG = "wrong"
     CONTINUED = "continued"
     REFUSED = "refused"
+    SINGLE = "single"
+    GRADUAL = "gradual"
+    UNDECIDED = "undecided"
+    PAID = "paid"
 
     @property
     def label(self) -> str:
@@ -94,12 +98,16 @@ _LABELS = {
     Group.WRONG: "保障有差错",
     Group.CONTINUED: "继续享受",
     Group.REFUSED: "不予纳入",
+    Group.SINGLE: "转单人保",
+    Group.GRADUAL: "渐退",
+    Group.UNDECIDED: "尚未决定",
+    Group.PAID: "清查后在保",
 }
 
 
 class Standing(NamedTuple):
     """What the sets follow from. `visit_due`: the signed visit is the step that is due; `entered`: a visit was written down,
-    signed or not; `assessed`: income, property and people were once worked out from the dossier."""
+    signed or not; `assessed`: income, property and people were once worked out from the dossier; `paid`: it is a recipient still, or has become one."""
 
     step: str = ""
     visit_due: bool = False
@@ -114,6 +122,7 @@ class Standing(NamedTuple):
     outcome: str = ""
     proposal: str = ""
     leads_open: bool = False
+    paid: bool = False
 
 
 _EXITS = frozenset(each.value for each in Outcome if each.is_exit)
@@ -158,6 +167,10 @@ _RULES: Mapping[Group, Callable[[Standing], bool]] = {
     Group.WRONG: lambda case: case.visited and not case.applicant and case.outcome in _WRONG,
     Group.CONTINUED: lambda case: case.outcome == Outcome.CONTINUE,
     Group.REFUSED: lambda case: case.outcome == Outcome.REFUSE,
+    Group.SINGLE: lambda case: case.outcome == Outcome.TO_SINGLE,
+    Group.GRADUAL: lambda case: case.outcome == Outcome.GRADUAL,
+    Group.UNDECIDED: lambda case: case.outcome == "",
+    Group.PAID: lambda case: case.paid,
 }
 
 

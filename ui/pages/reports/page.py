@@ -162,7 +162,7 @@ class ReportsPage(Page):
     def _open_figure(self, key: FigureKey) -> None:
         if self._shown is not None:
             figure = self._shown.figure(key)
-            self.go.emit(figure.page, dict(figure.door))
+            self._open(dict(figure.door))
 
     def _open_cell(self, index: QModelIndex, doors: list[Door]) -> None:
         if self._shown is not None:
