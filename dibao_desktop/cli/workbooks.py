@@ -141,7 +141,7 @@ def _upload(options: argparse.Namespace) -> Answer:
     files = [{"path": str(each.path), "households": each.households, "rows": each.rows} for each in done.files]
     data = {"path": str(done.path), "households": done.households, "rows": done.rows, "files": files, **problems}
     names = "、".join(str(each.path) for each in done.files)
-    return Answer(data, f"已导出 {done.households} 户 {done.rows} 行到 {names}。")
+    return Answer(data, f"已导出 {done.households} 户 {done.rows} {done.unit}到 {names}。")
 
 
 def _roster(options: argparse.Namespace) -> Answer:

@@ -20,6 +20,7 @@ from dibao_desktop.exchange.splitting import Split, named, parts_of
 from dibao_desktop.exchange.teaching import known_template
 from dibao_desktop.exchange.template import Template
 from dibao_desktop.exchange.template.fields import CAMPAIGN_FIELDS
+from dibao_desktop.exchange.template.reading import by_person
 from dibao_desktop.exchange.upload_problems import UploadProblem
 from dibao_desktop.exchange.upload_rows import Block, Subject, blocks_of
 from dibao_desktop.session import Session, command
@@ -58,9 +59,10 @@ class UploadFile:
 
 @dataclass(frozen=True)
 class ExportOutcome:
-    """What was written."""
+    """What was written; `unit` is what a row is."""
 
     files: tuple[UploadFile, ...]
+    unit: str = "人"
 
     @property
     def path(self) -> Path:
@@ -131,11 +133,12 @@ def write_upload(
         [(path, templates.filled(template, [row for block in own for row in block.rows])) for path, own in files]
     )
     outcome = ExportOutcome(
-        tuple(UploadFile(path, len(own), sum(len(block.rows) for block in own)) for path, own in files)
+        tuple(UploadFile(path, len(own), sum(len(block.rows) for block in own)) for path, own in files),
+        "人" if by_person(template) else "行",
     )
     more = f"等 {len(files)} 个" if len(files) > 1 else ""
     session.note(
-        f"导出省平台上传表（{check.scope}）：{outcome.households} 户 {outcome.rows} 行，文件 {outcome.path.name}{more}"
+        f"导出省平台上传表（{check.scope}）：{outcome.households} 户 {outcome.rows} {outcome.unit}，文件 {outcome.path.name}{more}"
     )
     return outcome
 

@@ -18,14 +18,11 @@ from dibao_desktop.exchange import importing
 from dibao_desktop.exchange.batches import batches
 from dibao_desktop.office import Office
 from exchange.test_importing import LISTS, ROSTER, mend
-from makers import make_household
 from ui.jobs.runner import JobRunner
-from ui.pages.exchange.page import ExchangePage, LackingDialog
+from ui.pages.exchange.page import ExchangePage
 from ui.pages.exchange.preview import DifferencesDialog
 from ui.widgets.dialogs import ConfirmDialog
 from ui.widgets.page import PageContext
-
-TEMPLATE = SAMPLES / "13_省平台上传模板_家庭成员信息.xlsx"
 
 
 @pytest.fixture
@@ -145,20 +142,6 @@ def test_cancelled_import_writes_nothing(page: ExchangePage, monkeypatch: pytest
     assert "已取消" in page.banner.sentence()
     assert page.preview.take_button.isEnabled()
     assert dossiers.totals().households == 0
-
-
-def test_what_the_export_lacks_is_listed_whole(page: ExchangePage, office: Office, tmp_path: Path) -> None:
-    make_household(office.session)
-    page.refresh()
-    assert page.choosing.village.words() == "全部村"
-    out = tmp_path / "上传.xlsx"
-    page.export(TEMPLATE, out, "")
-    assert page.banner.sentence()
-    assert not out.exists()
-    assert page.choosing.export_button.isEnabled()
-    dialog = LackingDialog(page, ["缺甲", "缺乙"])
-    assert dialog.list.toPlainText() == "缺甲\n缺乙"
-    dialog.deleteLater()
 
 
 def test_target_from_another_page(page: ExchangePage) -> None:

@@ -10,6 +10,7 @@ from conftest import SAMPLES
 from journeys.clerk import Clerk
 from journeys.test_sample_township import mend
 from ui.pages.exchange.page import ExchangePage
+from ui.pages.exchange.upload_panel import UploadPanel
 from ui.widgets.stat import StatCard
 
 ROSTER = next(SAMPLES.glob("01_*"))
@@ -65,13 +66,21 @@ def take_lists(clerk: Clerk) -> None:
     assert shown(page.done)["未导入"] == "0"
 
 
+def choose_template(clerk: Clerk, village: str) -> UploadPanel:
+    """The province's template, checked for a village before anything is written."""
+    page = exchange(clerk)
+    page.way.choose("out")
+    panel = page.exporting.upload
+    assert panel.village.words() == village, "the village of the top bar is offered"
+    clerk.press("选择模板…")
+    clerk.give_files([TEMPLATE])
+    clerk.look("核对上传表")
+    return panel
+
+
 def fill_template(clerk: Clerk, village: str, out: Path) -> None:
     """The province's template, filled for a village."""
-    page = exchange(clerk)
-    if page.done.isVisible():
-        clerk.press("继续导入")
-    assert page.choosing.village.words() == village, "the village of the top bar is offered"
-    clerk.press("选模板并导出…")
-    clerk.give_files([TEMPLATE])
+    choose_template(clerk, village)
+    clerk.press("导出…")
     clerk.give_files([out])
     clerk.look("导出上传表")

@@ -81,8 +81,8 @@ def test_one_village_from_roster_to_upload_workbook(
 
     check_dashboard(clerk)
     out = tmp_path / "上传.xlsx"
-    files.fill_template(clerk, VILLAGE, out)
-    assert "石塔村没有填行政区划代码" in clerk.banner and not out.exists()
+    panel = files.choose_template(clerk, VILLAGE)
+    assert "石塔村没有填行政区划代码" in panel.problem_side._words.text() and not panel.export_button.isEnabled()
     office_facts.write_code(clerk, VILLAGE, "530000105201")
     files.fill_template(clerk, VILLAGE, out)
     assert "已导出 24 户 73 人" in clerk.banner

@@ -1,4 +1,4 @@
-"""The first step: files are dropped or chosen; beside it the way out, the province's upload workbook."""
+"""The first step: files are dropped or chosen."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from dibao_desktop.exchange.sheets import BY_WORD
 from ui.pages.exchange.past import PastImports
 from ui.theme import tokens
 from ui.theme.icons import Icon, icon
-from ui.widgets.buttons import PrimaryButton, SecondaryButton
+from ui.widgets.buttons import PrimaryButton
 from ui.widgets.card import Card, row
-from ui.widgets.chooser import Chooser, FilterChip
+from ui.widgets.chooser import FilterChip
 from ui.widgets.files import choose_files
 from ui.widgets.text import Caption, Label, Line, SectionTitle, Soft
 
@@ -27,10 +27,9 @@ _KNOWN = (
 
 
 class ChoosingView(QWidget):
-    """Emits `files_chosen(paths)` and `export_wanted(village)`; `as_kind` is what the clerk says the files are."""
+    """Emits `files_chosen(paths)`; `as_kind` is what the clerk says the files are."""
 
     files_chosen = Signal(object)
-    export_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +45,6 @@ class ChoosingView(QWidget):
         side = QVBoxLayout()
         side.setSpacing(14)
         side.addWidget(self._known_card())
-        side.addWidget(self._export_card())
         side.addStretch(1)
         layout.addLayout(side, 2)
 
@@ -81,25 +79,9 @@ class ChoosingView(QWidget):
             card.add(Caption(words, wrap=True))
         return card
 
-    def _export_card(self) -> Card:
-        card = Card("导出省平台上传表")
-        card.add(
-            Caption("选用省平台自己的模板，按本次行动的结果填写。缺少必填内容时不会导出，并列出缺什么。", wrap=True)
-        )
-        self.village = Chooser("范围")
-        self.export_button = SecondaryButton(
-            "选模板并导出…", lambda: self.export_wanted.emit(str(self.village.value() or "")), picture=Icon.EXPORT
-        )
-        card.add(row(self.village, None, self.export_button))
-        return card
-
     def as_kind(self) -> str | None:
         """The kind the clerk has settled; None leaves it to the program."""
         return str(self.kind.value()) or None
-
-    def show_villages(self, names: list[str], scope: str) -> None:
-        """Offer the villages for the export; the one of the top bar is chosen."""
-        self.village.set_choices([("", "全部村"), *((name, name) for name in names)], scope)
 
     def _choose(self) -> None:
         choose_files(self, "选择要导入的表格", self._chosen)

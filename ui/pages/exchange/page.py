@@ -1,4 +1,4 @@
-"""The screen 数据交换: choose files, look at what they would change, take them in; and fill the upload workbook."""
+"""The screen 数据交换: choose files, look at what they would change, take them in; and what goes out."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from dibao_desktop.domain.changes import Changes
-from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.permissions import Permission
 from dibao_desktop.domain.progress import Progress
 from dibao_desktop.dossiers import queries as dossiers
@@ -17,20 +16,20 @@ from dibao_desktop.dossiers.queries.differences import open_difference_count
 from dibao_desktop.exchange import importing
 from dibao_desktop.exchange.batches import batches
 from dibao_desktop.exchange.commands import teach_head, undo_import
-from dibao_desktop.exchange.exporting import ExportOutcome, export_upload
 from dibao_desktop.exchange.importing import FileOutcome
 from ui.pages.exchange.choosing import ChoosingView
 from ui.pages.exchange.differences import OpenDifferencesDialog
 from ui.pages.exchange.done import DoneView
+from ui.pages.exchange.export_view import ExportView
 from ui.pages.exchange.heads import HeadsView
 from ui.pages.exchange.preview import PreviewView
 from ui.pages.exchange.reading import Preview, read_files
 from ui.theme.icons import Icon
 from ui.theme.tokens import Tone
 from ui.widgets.buttons import LinkButton
-from ui.widgets.dialogs import Dialog
-from ui.widgets.files import choose_file, choose_target
+from ui.widgets.files import choose_target
 from ui.widgets.page import Page, PageContext, PageHead
+from ui.widgets.segments import Segments
 from ui.widgets.text import Soft, set_property
 
 _STEPS = ("选择", "对应", "预览", "完成")
@@ -42,14 +41,15 @@ class ExchangePage(Page):
     NAME = "exchange"
     TITLE = "数据交换"
     ICON = Icon.EXCHANGE
-    LISTENS_TO = Changes.DOSSIERS
+    LISTENS_TO = Changes.DOSSIERS | Changes.CLEARANCE
     HELP = (
         "导入：把名册或名单拖进来（或按 Ctrl+O 选择），程序按内容认出是什么表，列出将新增、变更、相同和有错误的数量。"
         "看清楚后再写入；有错误的户不写入，可存成错误表，原样标红加批注，改好再导入。同一份文件导入两次不会重复。"
         "认错的列在“列的对应”里改一次，以后凡是这个表头都按改的读；单个格子可以在问题旁边当场改。"
         "本次行动已评议、已审定的户不直接改，和设为“每次问我”的项一起列在“待定的不同”里，由您决定。"
         "只要没有据此办理，整次导入可以在“导入记录”中撤销，各户恢复原样。\n\n"
-        "导出：选用省平台的上传模板，按本次行动的结果填写；缺必填内容时列出缺什么，不会导出半份。"
+        "导出：选一次省平台的模板，认不出的列对应一次以后不再问；导出前逐格核对，缺什么、哪个词模板里没有、"
+        "省平台会退哪一行都列出来，双击打开档案；超过行数上限自动分文件，一户不拆开。"
     )
 
     def __init__(self, context: PageContext) -> None:
@@ -61,16 +61,20 @@ class ExchangePage(Page):
         self._kinds: dict[Path, str] = {}
         self.steps = [Soft(f"{sign} {word}") for sign, word in zip("①②③④", _STEPS, strict=True)]
         self.open_button = LinkButton("", self._show_differences)
-        self.head = PageHead("数据交换", "导入名册和名单，导出省平台上传表", self.open_button, *self.steps)
+        self.way = Segments([("in", "导入"), ("out", "导出")])
+        self.exporting = ExportView(context)
+        self.head = PageHead("数据交换", "", self.open_button, *self.steps, self.way)
         self.body.addWidget(self.head)
         self.stack = QStackedWidget()
-        for view in (self.choosing, self.heads, self.preview, self.done):
+        for view in (self.choosing, self.heads, self.preview, self.done, self.exporting):
             self.stack.addWidget(view)
         self.body.addWidget(self.stack, 1)
         self.setAcceptDrops(True)
         self.choosing.files_chosen.connect(self.read)
         self.choosing.past.undo_wanted.connect(self.undo)
-        self.choosing.export_wanted.connect(self._ask_template)
+        self.way.chosen.connect(self._show_way)
+        self.exporting.told.connect(self._tell)
+        self.exporting.go.connect(self.go)
         self.heads.taught.connect(self.teach)
         self.heads.kind_named.connect(self.name_kind)
         self.heads.left.connect(lambda: self._show_step(self.preview))
@@ -86,7 +90,7 @@ class ExchangePage(Page):
         self.needs(
             Permission.IMPORT, self.choosing.open_button, self.preview.take_button, self.choosing.past.undo_button
         )
-        self.needs(Permission.EXPORT, self.choosing.export_button)
+        self.needs(Permission.EXPORT, self.exporting.upload.export_button, self.exporting.roster.export_button)
         self._show_step(self.choosing)
 
     # Showing
@@ -94,7 +98,9 @@ class ExchangePage(Page):
     def refresh(self) -> None:
         self.choosing.past.show_batches(batches())
         self._count_open()
-        self.choosing.show_villages([village.name for village in dossiers.villages()], self.scope.village)
+        self.exporting.show_villages([village.name for village in dossiers.villages()], self.scope.village)
+        if self.stack.currentWidget() is self.exporting:
+            self.exporting.upload.look_again()
 
     def open_target(self, target: object) -> None:
         """Paths to import; `{"differences": True}` for what waits to be decided; anything else shows the first step."""
@@ -111,10 +117,12 @@ class ExchangePage(Page):
 
     def _show_step(self, view: QWidget) -> None:
         self.stack.setCurrentWidget(view)
+        self.way.choose("out" if view is self.exporting else "in")
         now = self.stack.indexOf(view)
         for place, label in enumerate(self.steps):
             set_property(label, "role", "strong" if place == now else "soft")
             label.set_tone(Tone.BLUE if place == now else Tone.NEUTRAL)
+            label.setVisible(view is not self.exporting)
 
     # Dropping
 
@@ -216,7 +224,6 @@ class ExchangePage(Page):
 
     def _ready(self) -> None:
         self.choosing.open_button.setEnabled(True)
-        self.choosing.export_button.setEnabled(True)
         self.preview.set_busy(False)
 
     def _count_open(self) -> None:
@@ -264,44 +271,12 @@ class ExchangePage(Page):
 
     # Exporting
 
-    def _ask_template(self, village: str) -> None:
-        choose_file(self, "选择省平台上传模板", lambda template: self._ask_where_it_goes(template, village))
+    def _show_way(self, way: object) -> None:
+        """Turn to what comes in or to what goes out."""
+        self._show_step(self.exporting if way == "out" else self.choosing)
 
-    def _ask_where_it_goes(self, template: Path, village: str) -> None:
-        name = f"上传表_{village or '全部村'}{template.suffix}"
-        choose_target(self, "保存上传表", name, lambda out: self.export(template, out, village))
-
-    def export(self, template: Path, out: Path, village: str) -> None:
-        """Fill the template, as a job; what is lacking is listed whole."""
-        self.banner.dismiss()
-        self.choosing.export_button.setEnabled(False)
-
-        def work(_progress: Progress) -> ExportOutcome | KnownError:
-            try:
-                return export_upload(self.session, template, out, village or None)
-            except KnownError as error:
-                # Its whole list is wanted, not the sentence alone.
-                return error
-
-        self.context.runner.run(work, on_done=self._exported, on_failed=self._refused, title="正在导出")
-
-    def _exported(self, outcome: ExportOutcome | KnownError) -> None:
-        self._ready()
-        if isinstance(outcome, KnownError):
-            self.banner.say(outcome.message, Tone.RED)
-            if len(outcome.details) > 1:
-                LackingDialog(self, outcome.details).open()
-            return
-        self.banner.say(f"已导出 {outcome.households} 户 {outcome.rows} 人：{outcome.path}", Tone.GREEN)
-
-
-class LackingDialog(Dialog):
-    """Everything that keeps the upload workbook from being written, to be copied and worked off."""
-
-    def __init__(self, parent: QWidget, sentences: Sequence[str]) -> None:
-        super().__init__(parent, f"还缺 {len(sentences)} 处", yes="关闭", no="", width=640)
-        self.body.addWidget(Soft("补齐下列内容后再导出。", wrap=True))
-        self.list = QPlainTextEdit("\n".join(sentences))
-        self.list.setReadOnly(True)
-        self.list.setMinimumHeight(340)
-        self.body.addWidget(self.list)
+    def _tell(self, sentence: str, tone: Tone) -> None:
+        if sentence:
+            self.banner.say(sentence, tone)
+        else:
+            self.banner.dismiss()
