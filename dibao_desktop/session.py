@@ -142,9 +142,10 @@ class Session:
                 "not_permitted", f"当前账户“{self.actor.name}”没有“{permission}”的权限，请换有权限的账户登录。"
             )
 
-    def perform(self, name: str, permission: Permission, touches: Changes, act: Callable[[], R]) -> R:
+    def perform(self, name: str, permission: Permission | None, touches: Changes, act: Callable[[], R]) -> R:
         """Run one act through the gate; only `@command` calls this."""
-        self.refuse_without(permission)
+        if permission is not None:
+            self.refuse_without(permission)
         if getattr(self._mine, "work", None) is not None:
             self._work().changes |= touches
             return act()
@@ -179,9 +180,12 @@ class Session:
 
 
 def command(
-    permission: Permission, touches: Changes
+    permission: Permission | None, touches: Changes
 ) -> Callable[[Callable[Concatenate[Session, P], R]], Callable[Concatenate[Session, P], R]]:
-    """Make a function `f(session, …)` a command: one transaction, one permission, one audit line."""
+    """Make a function `f(session, …)` a command: one transaction, one permission, one audit line.
+
+    `permission` None: whoever is signed in may, for what is no part of the office's record.
+    """
 
     def decorate(function: Callable[Concatenate[Session, P], R]) -> Callable[Concatenate[Session, P], R]:
         name = f"{function.__module__.split('.')[1]}.{function.__name__}"

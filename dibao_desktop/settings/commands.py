@@ -33,7 +33,7 @@ def record_backup(session: Session, stamp: str) -> None:
     session.note(f"备份（{stamp}）")
 
 
-@command(Permission.DOSSIERS, Changes.NOTHING)
+@command(None, Changes.NOTHING)
 def keep_own(session: Session, name: str, value: str) -> None:
     """Keep how the signed-in account likes something shown; an empty value forgets it. No part of the office's record."""
     account = session.actor.account_id

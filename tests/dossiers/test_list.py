@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 from pytestqt.qtbot import QtBot
 
+from dibao_desktop.access.rules import MAY, Role
 from dibao_desktop.office import Office
 from dibao_desktop.reports.lists import write_list
 from makers import make_household, make_id
@@ -23,9 +26,13 @@ def a_page(office: Office, runner: JobRunner, qtbot: QtBot) -> DossiersPage:
     return made
 
 
-def test_columns_and_filters_are_kept_for_the_account(office: Office, runner: JobRunner, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("role", [Role.MANAGER, Role.READER])
+def test_columns_and_filters_are_kept_for_the_account_whatever_it_may_change(
+    office: Office, runner: JobRunner, qtbot: QtBot, role: Role
+) -> None:
     for place in range(4):
         make_household(office.session, 1, category="A类" if place else "C类")
+    office.session.actor = dataclasses.replace(office.session.actor, permissions=MAY[role])
     page = a_page(office, runner, qtbot)
     page.list._columns_chosen()
     titles = [column.title for column in page.list.table.paged.columns]

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
 
-from dibao_desktop.session import Permission, Session
+from dibao_desktop.session import Session
 from dibao_desktop.settings import commands, queries
 
 _COLUMNS = "dossiers.columns"
@@ -24,7 +24,7 @@ class SavedFilter:
 
 
 class SavedViews:
-    """Reads and keeps them; an account that may change no dossiers has the usual list each time."""
+    """Reads and keeps them, for the account that is signed in."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -52,5 +52,4 @@ class SavedViews:
         self._keep(_FILTER + name, "")
 
     def _keep(self, name: str, value: str) -> None:
-        if Permission.DOSSIERS in self._session.actor.permissions:
-            commands.keep_own(self._session, name, value)
+        commands.keep_own(self._session, name, value)
