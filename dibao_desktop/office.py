@@ -33,6 +33,7 @@ from dibao_desktop.matching import records as matching_records
 from dibao_desktop.notices import queries as notice_queries
 from dibao_desktop.notices import records as notice_records
 from dibao_desktop.policy.records import OfficePack
+from dibao_desktop.reports import records as report_records
 from dibao_desktop.review import queries as review_queries
 from dibao_desktop.review import records as review_records
 from dibao_desktop.session import Actor, Permission, Session
@@ -113,6 +114,9 @@ TABLES = [
     notice_records.NoticeEntry,
     notice_records.Objection,
     notice_records.NoticePhoto,
+    report_records.ClosedMonth,
+    report_records.ClosedTable,
+    report_records.MadeReport,
 ]
 
 Clock = Callable[[], dt.datetime]

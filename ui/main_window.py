@@ -26,6 +26,8 @@ from ui.widgets.toast import Toast
 NARROW_BELOW = 1100
 VERY_NARROW_BELOW = 800
 STATUS_EVERY_MS = 60_000
+# Ctrl+1 … Ctrl+9 and Ctrl+0 show the pages.
+_TEN = 10
 _CHOOSERS_LISTEN_TO = Changes.CLEARANCE | Changes.DOSSIERS | Changes.SETTINGS
 
 
@@ -95,7 +97,7 @@ class MainWindow(QMainWindow):
     def _build(self, pages: Sequence[PageEntry]) -> None:
         self.rail = Rail()
         for number, entry in enumerate(pages, start=1):
-            self.rail.add(entry.name, entry.title, entry.icon, f"Ctrl+{number}" if number < 10 else "")
+            self.rail.add(entry.name, entry.title, entry.icon, f"Ctrl+{number % 10}" if number <= _TEN else "")
         self.rail.chosen.connect(self.show_page)
         self.stack = QStackedWidget()
         self.stack.setObjectName("ground")
@@ -146,8 +148,8 @@ class MainWindow(QMainWindow):
         return bar
 
     def _set_keys(self, pages: Sequence[PageEntry]) -> None:
-        for number, entry in enumerate(pages[:9], start=1):
-            QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda name=entry.name: self.show_page(name))
+        for number, entry in enumerate(pages[:_TEN], start=1):
+            QShortcut(QKeySequence(f"Ctrl+{number % 10}"), self, lambda name=entry.name: self.show_page(name))
         QShortcut(QKeySequence("Ctrl+K"), self, self._to_search)
         QShortcut(QKeySequence("F1"), self, self.show_help)
         QShortcut(QKeySequence("F5"), self, lambda: self._told(Changes.EVERYTHING))

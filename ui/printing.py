@@ -28,6 +28,7 @@ from PySide6.QtGui import (
     QTextOption,
     QTransform,
 )
+from PySide6.QtPrintSupport import QPrinter
 
 from dibao_desktop.domain.document import Block, Document, Heading, PageBreak, Paper, Paragraph, Signatures, Table
 from dibao_desktop.domain.errors import KnownError
@@ -125,6 +126,27 @@ def print_pdf(document: Document, path: Path) -> int:
 def _application() -> QCoreApplication:
     """The one that runs, or one without a window for the command line; whoever asks has to keep it in a name."""
     return QGuiApplication.instance() or QGuiApplication(["dibao", "-platform", "offscreen"])
+
+
+def print_on(printer: QPrinter, document: Document) -> int:
+    """Put a document on the paper of a printer that the clerk chose; returns the number of pages."""
+    document = discreet_document(document)
+    turned = QPageLayout.Orientation.Landscape if document.landscape else QPageLayout.Orientation.Portrait
+    size = QPageSize(QPageSize.PageSizeId.A3 if document.paper is Paper.A3 else QPageSize.PageSizeId.A4)
+    printer.setFullPage(True)
+    printer.setPageLayout(QPageLayout(size, turned, QMarginsF(0, 0, 0, 0)))
+    sheets = lay_out(document)
+    painter = QPainter(printer)
+    scale = printer.resolution() / DPI
+    for number, sheet in enumerate(sheets):
+        if number:
+            printer.newPage()
+        painter.save()
+        painter.scale(scale, scale)
+        sheet.paint(painter)
+        painter.restore()
+    painter.end()
+    return len(sheets)
 
 
 class PdfPrinter:

@@ -6,11 +6,11 @@ import re
 
 from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.errors import KnownError
-from dibao_desktop.reports.catalogue import month_documents
+from dibao_desktop.reports.catalogue import month_documents, report
 from dibao_desktop.reports.closing import closing_of
 from dibao_desktop.reports.frozen import as_text, digest
 from dibao_desktop.reports.periods import period
-from dibao_desktop.reports.records import ClosedMonth, ClosedTable
+from dibao_desktop.reports.records import ClosedMonth, ClosedTable, MadeReport
 from dibao_desktop.reports.tables.month import cycle_day
 from dibao_desktop.session import Permission, Session, command
 
@@ -51,3 +51,11 @@ def reopen_month(session: Session, month: str, reason: str) -> None:
     now = session.clock().isoformat(timespec="minutes")
     ClosedMonth.update(reopened_at=now, reason=reason.strip()).where(ClosedMonth.id == held.id).execute()
     session.note(f"重新打开 {month} 月报：{reason.strip()}")
+
+
+@command(Permission.EXPORT, Changes.REPORTS)
+def record_made(session: Session, name: str, of: str) -> None:
+    """Remember that a report of a month, day or stage was written out, so that it is not asked for again."""
+    now = session.clock().isoformat(timespec="minutes")
+    MadeReport.create(name=name, of=of, made_at=now, made_by=session.actor.name)
+    session.note(f"出具报表“{report(name).title}”（{of}）")

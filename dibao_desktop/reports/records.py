@@ -1,4 +1,4 @@
-"""The tables of reports: a month as it was when its books were closed."""
+"""The tables of reports: a month as it was when its books were closed, and which reports were handed out."""
 
 from __future__ import annotations
 
@@ -26,3 +26,16 @@ class ClosedTable(Row):
     name = TextField()
     body = TextField()
     digest = TextField()
+
+
+class MadeReport(Row):
+    """That a report was written out or printed: `of` is the month (2017-06), the day (2017-06-30) or the stage it is of."""
+
+    id = AutoField()
+    name = TextField()
+    of = TextField()
+    made_at = TextField()
+    made_by = TextField()
+
+    class Meta:
+        indexes = ((("name", "of"), False),)

@@ -317,5 +317,7 @@ def test_news_on_its_way_when_it_closes_is_not_looked_into(window, office, qtbot
 
 def test_the_pages_are_listed_as_they_call_themselves():
     for entry in pages.PAGES:
-        page = getattr(importlib.import_module(f"ui.pages.{entry.name}.page"), f"{entry.name.title()}Page")
+        # The capability reports has two pages: what moves, and what is handed in.
+        home = "reports.tables" if entry.name == "tables" else f"{entry.name}.page"
+        page = getattr(importlib.import_module(f"ui.pages.{home}"), f"{entry.name.title()}Page")
         assert replace(entry, make=page) == page.entry()

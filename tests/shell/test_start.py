@@ -139,7 +139,7 @@ def test_the_shell_is_told_the_truth(office):
     assert facts.status(Scope()).saved == "已保存 09:00"
     assert facts.status(Scope()).backup == "尚未备份"
     assert list(facts.campaigns()) == []
-    assert facts.badges(Scope()) == {"matching": 0, "notices": 0}
+    assert facts.badges(Scope()) == {"matching": 0, "notices": 0, "tables": 0}
 
 
 def test_times_are_said_as_short_as_they_can_be(clock):

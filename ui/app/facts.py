@@ -12,6 +12,7 @@ from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.matching import queries as matching
 from dibao_desktop.notices import queries as notices
 from dibao_desktop.office import Office
+from dibao_desktop.reports.due import due_reports
 from dibao_desktop.settings import queries as settings
 from dibao_desktop.settings.rules import Key
 from ui.app.finding import find
@@ -64,11 +65,12 @@ class OfficeFacts:
         return find(text, scope.campaign_id)
 
     def badges(self, scope: Scope) -> dict[str, int]:
-        """Counts for the rail: leads that wait for a verdict, boards to take down and objections to settle."""
+        """Counts for the rail: leads that wait for a verdict, boards to take down and objections to settle, reports due."""
         today, campaign_id = self._office.session.today(), scope.campaign_id
         village = next((row.id for row in dossiers.villages() if row.name == scope.village), None)
         urgent = notices.urgent(campaign_id, today) if campaign_id is not None else 0
-        return {"matching": matching.open_leads(village), "notices": urgent}
+        waiting = len(due_reports(today))
+        return {"matching": matching.open_leads(village), "notices": urgent, "tables": waiting}
 
 
 def _due_words(cases: int, checks: int) -> str:

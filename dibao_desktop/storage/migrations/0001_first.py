@@ -1,6 +1,6 @@
 """The tables of version 0.1. The models inside are a frozen copy and never follow the program's own."""
 
-# Generated from a schema diff on 2026-11-22 00:01.
+# Generated from a schema diff on 2026-11-22 00:42.
 from peewee import *
 
 def up(migrator, db):
@@ -233,6 +233,7 @@ def up(migrator, db):
         covered = IntegerField(default=0)
         category = TextField(default='')
         decision = TextField(default='')
+        decided = BooleanField(default=True)
         class Meta:
             database = db
             table_name = 'benefit_event'
@@ -273,6 +274,27 @@ def up(migrator, db):
             table_name = 'case_state'
             indexes = ((('case', 'until_on'), True), (('campaign', 'until_on', 'village', 'step', 'groups', 'cause', 'due_on', 'before_fen', 'after_fen', 'from_on'), False))
     db.create_tables([CaseState])
+
+    class ClosedMonth(Model):
+        month = TextField(index=True)
+        closed_at = TextField()
+        closed_by = TextField()
+        reopened_at = TextField(default='')
+        reason = TextField(default='')
+        class Meta:
+            database = db
+            table_name = 'closed_month'
+    db.create_tables([ClosedMonth])
+
+    class ClosedTable(Model):
+        closing = ForeignKeyField(ClosedMonth, on_delete='CASCADE')
+        name = TextField()
+        body = TextField()
+        digest = TextField()
+        class Meta:
+            database = db
+            table_name = 'closed_table'
+    db.create_tables([ClosedTable])
 
     class Confirmation(Model):
         case = ForeignKeyField(Case)
@@ -547,6 +569,17 @@ def up(migrator, db):
             table_name = 'list_row'
             indexes = ((('kind', 'period'), False),)
     db.create_tables([ListRow])
+
+    class MadeReport(Model):
+        name = TextField()
+        of = TextField()
+        made_at = TextField()
+        made_by = TextField()
+        class Meta:
+            database = db
+            table_name = 'made_report'
+            indexes = ((('name', 'of'), False),)
+    db.create_tables([MadeReport])
 
     class MemberFacts(Model):
         member = ForeignKeyField(Member, primary_key=True, on_delete='CASCADE')
@@ -903,6 +936,28 @@ def up(migrator, db):
             table_name = 'township_check'
     db.create_tables([TownshipCheck])
 
+    class UploadColumn(Model):
+        template = TextField()
+        head = TextField()
+        use = TextField()
+        value = TextField(default='')
+        class Meta:
+            database = db
+            table_name = 'upload_column'
+            indexes = ((('template', 'head'), True),)
+    db.create_tables([UploadColumn])
+
+    class UploadWord(Model):
+        template = TextField()
+        head = TextField()
+        ours = TextField()
+        theirs = TextField()
+        class Meta:
+            database = db
+            table_name = 'upload_word'
+            indexes = ((('template', 'head', 'ours'), True),)
+    db.create_tables([UploadWord])
+
     class Visit(Model):
         case = ForeignKeyField(Case)
         visited_on = TextField()
@@ -934,34 +989,12 @@ def up(migrator, db):
             table_name = 'written_notice'
     db.create_tables([WrittenNotice])
 
-    class UploadColumn(Model):
-        template = TextField()
-        head = TextField()
-        use = TextField()
-        value = TextField(default='')
-        class Meta:
-            database = db
-            table_name = 'upload_column'
-            indexes = ((('template', 'head'), True),)
-    db.create_tables([UploadColumn])
-
-    class UploadWord(Model):
-        template = TextField()
-        head = TextField()
-        ours = TextField()
-        theirs = TextField()
-        class Meta:
-            database = db
-            table_name = 'upload_word'
-            indexes = ((('template', 'head', 'ours'), True),)
-    db.create_tables([UploadWord])
-
 
 def down(migrator, db):
-    migrator.migrate(migrator.drop_table('upload_word'))
-    migrator.migrate(migrator.drop_table('upload_column'))
     migrator.migrate(migrator.drop_table('written_notice'))
     migrator.migrate(migrator.drop_table('visit'))
+    migrator.migrate(migrator.drop_table('upload_word'))
+    migrator.migrate(migrator.drop_table('upload_column'))
     migrator.migrate(migrator.drop_table('township_check'))
     migrator.migrate(migrator.drop_table('supplement_grant'))
     migrator.migrate(migrator.drop_table('superseded_vote'))
@@ -989,6 +1022,7 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table('next_check'))
     migrator.migrate(migrator.drop_table('minutes_seal'))
     migrator.migrate(migrator.drop_table('member_facts'))
+    migrator.migrate(migrator.drop_table('made_report'))
     migrator.migrate(migrator.drop_table('list_row'))
     migrator.migrate(migrator.drop_table('lead'))
     migrator.migrate(migrator.drop_table('keeping_entry'))
@@ -1007,6 +1041,8 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table('consent'))
     migrator.migrate(migrator.drop_table('member'))
     migrator.migrate(migrator.drop_table('confirmation'))
+    migrator.migrate(migrator.drop_table('closed_table'))
+    migrator.migrate(migrator.drop_table('closed_month'))
     migrator.migrate(migrator.drop_table('case_state'))
     migrator.migrate(migrator.drop_table('card_keeping'))
     migrator.migrate(migrator.drop_table('benefit_event'))

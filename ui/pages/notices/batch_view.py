@@ -12,10 +12,10 @@ from dibao_desktop.domain.document import Document
 from dibao_desktop.notices.queries import BatchDetail
 from dibao_desktop.notices.rules.states import BatchState, EntryState
 from ui.pages.notices import words
-from ui.pages.notices.board_view import BoardView
 from ui.pages.notices.files import A4_PDF, FILES
 from ui.pages.notices.lists import HouseholdList, ObjectionList
 from ui.pages.notices.photos import PhotosView
+from ui.preview import DocumentView
 from ui.theme import tokens
 from ui.theme.icons import Icon
 from ui.theme.tokens import Tone
@@ -47,7 +47,7 @@ class BatchView(QWidget):
         self._facts = KeyValueStrip()
         self.warning = Banner()
         self.tabs = Segments([(BOARD, "公示榜"), (HOUSEHOLDS, "名单"), (OBJECTIONS, "异议"), (PHOTOS, "照片")])
-        self.board, self.households, self.objections = BoardView(), HouseholdList(), ObjectionList()
+        self.board, self.households, self.objections = DocumentView(), HouseholdList(), ObjectionList()
         self.photos = PhotosView()
         self._stack = QStackedWidget()
         for part in (self.board, self.households, self.objections, self.photos):

@@ -24,6 +24,7 @@ class Facts:
     unit: str
     phone: str
     division_code: str
+    cycle_day: str
 
     def by_key(self) -> dict[Key, str]:
         """For the command."""
@@ -43,6 +44,7 @@ class FactsForm(QWidget):
             TextField("unit", Key.UNIT.label, hint="公示、告知书的落款"),
             TextField("phone", Key.PHONE.label, hint="印在公示榜上，例如 0871-1234567"),
             TextField("division_code", Key.DIVISION_CODE.label, hint="填上报模板时用"),
+            TextField("cycle_day", Key.CYCLE_DAY.label, hint="例如 15：每月结到 15 日；按自然月的留空"),
         ]
         self.binder: Binder[Facts] = Binder(fields)
         self._policy = Label()

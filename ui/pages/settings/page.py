@@ -48,6 +48,9 @@ _PARTS = (
     SideItem("history", "操作记录"),
 )
 
+# In the order of the fields of `Facts`.
+_FACTS = (Key.TOWN, Key.UNIT, Key.PHONE, Key.DIVISION_CODE, Key.CYCLE_DAY)
+
 
 class SettingsPage(Page):
     """Opened by others with the name of a part: facts, villages, holidays, accounts, safety, history."""
@@ -104,7 +107,7 @@ class SettingsPage(Page):
     def refresh(self) -> None:
         may = self._may(Permission.ADMINISTER)
         values = queries.values()
-        facts = Facts(*(values.get(key, "") for key in (Key.TOWN, Key.UNIT, Key.PHONE, Key.DIVISION_CODE)))
+        facts = Facts(*(values.get(key, "") for key in _FACTS))
         policy = office_packs().policies.get(values.get(Key.POLICY, ""))
         self.facts.show_facts(facts, policy.title if policy else "未选择", may)
         self.villages.show_villages(dossiers.villages(), self._may(Permission.DOSSIERS))

@@ -1,4 +1,4 @@
-"""The board as it will be printed, page under page, in the width there is."""
+"""A document as it will be printed, page under page, in the width there is."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ui.printing import Sheet, lay_out
 from ui.theme import tokens
 
 _GAP = 14
-_WIDEST = 760
+_WIDEST = 860
 
 
 class _Paper(QWidget):
@@ -71,7 +71,7 @@ class _Paper(QWidget):
         return picture
 
 
-class BoardView(QScrollArea):
+class DocumentView(QScrollArea):
     """Scrolls over the pages of one document."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -84,6 +84,6 @@ class BoardView(QScrollArea):
         self.setWidget(self._paper)
 
     def show_document(self, document: Document | None) -> None:
-        """Show another board, from its top."""
+        """Show another document, from its top."""
         self._paper.show_document(document)
         self.verticalScrollBar().setValue(0)
