@@ -13,6 +13,7 @@ from dibao_desktop.exchange.found import Found, Unit
 from dibao_desktop.exchange.lines import read_lines
 from dibao_desktop.exchange.mapping import Told, as_taught, set_right
 from dibao_desktop.exchange.pairing import Part, join, lists_people
+from dibao_desktop.exchange.receipts import receipt_layout
 from dibao_desktop.exchange.recognise import Layout, recognise
 from dibao_desktop.exchange.rosters import read_rosters
 from dibao_desktop.exchange.rows import Skipped
@@ -136,7 +137,8 @@ KIND_WORDS = tuple(word for word in BY_WORD if word != TEMPLATE.word)
 def _examine_file(path: Path, as_kind: str | None, told: Told, alone: bool) -> ExaminedFile:
     book = read_book(path)
     set_right(book, told.cells)
-    found = {id(sheet): recognise(sheet, as_kind) for sheet in book.sheets}
+    answers = {id(sheet): receipt_layout(sheet) for sheet in book.sheets} if as_kind is None else {}
+    found = {id(sheet): answers.get(id(sheet)) or recognise(sheet, as_kind) for sheet in book.sheets}
     visible = [sheet for sheet in book.sheets if sheet.visible and found[id(sheet)] is not None]
     chosen = visible or [sheet for sheet in book.sheets if found[id(sheet)] is not None]
     layouts = [as_taught(layout, told.heads) for sheet in chosen if (layout := found[id(sheet)]) is not None]

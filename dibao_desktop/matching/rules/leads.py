@@ -37,6 +37,7 @@ class LeadKind(StrEnum):
     BIRTH_MISMATCH = "birth_mismatch"
     SAVINGS = "savings"
     IDLE_COUPLE = "idle_couple"
+    UPLOAD_REFUSED = "upload_refused"
 
     @property
     def label(self) -> str:
@@ -72,6 +73,7 @@ _KINDS: dict[LeadKind, tuple[str, str]] = {
     LeadKind.BIRTH_MISMATCH: ("CK54", "出生日期与身份证不符"),
     LeadKind.SAVINGS: ("CK33", "大额存款或有价证券"),
     LeadKind.IDLE_COUPLE: ("CK40", "夫妻年轻没有工作"),
+    LeadKind.UPLOAD_REFUSED: ("CK54", "省平台退回"),
 }
 
 

@@ -17,6 +17,7 @@ class ListKind(StrEnum):
     PENSIONS = "pensions"
     PAYMENTS = "payments"
     WITHDRAWALS = "withdrawals"
+    RECEIPTS = "receipts"
 
     @property
     def label(self) -> str:
@@ -32,6 +33,7 @@ _LABELS = {
     ListKind.PENSIONS: "养老金领取人员",
     ListKind.PAYMENTS: "低保金代发明细",
     ListKind.WITHDRAWALS: "账户支取情况",
+    ListKind.RECEIPTS: "省平台回执",
 }
 
 
@@ -40,7 +42,8 @@ class ListEntry:
     """One line of an outside list.
 
     `label` is the kind's telling word: vehicle type, employer, use of the building, registration state of the
-    business, pension scheme, result of the payment. `detail` names the thing itself: plate, address, business name.
+    business, pension scheme, result of the payment or the upload. `detail` names the thing itself: plate, address,
+    business name, why an upload was refused.
     `on_date` is ISO text (death, registration …). `amount_fen` is a wage, pension or payment. `months` holds
     (month, collected) pairs of a withdrawal list, oldest first. `place` says where it stands: `Sheet1!A5`.
     """

@@ -15,6 +15,7 @@ from dibao_desktop.matching.rules.facts import Line, Person, line_facts, person_
 from dibao_desktop.matching.rules.identify import Match, PeopleIndex
 from dibao_desktop.matching.rules.leads import Confidence, Facts, Finding, LeadKind
 from dibao_desktop.matching.rules.lists import ListKind
+from dibao_desktop.matching.rules.receipts import was_not_taken
 
 _NO_LONGER_RUN = re.compile("注销|吊销|撤销|迁出|除名")
 _COOPERATIVE = re.compile("合作社")
@@ -140,10 +141,20 @@ def _pension(line: Line, person: Person) -> _Told | str:
     return _Told(entry.label, f"{person.name}领取{entry.label or '养老金（险种未注明）'}{amount}", True, says)
 
 
+def _receipt(line: Line, person: Person) -> _Told | str:
+    """CK54: the provincial system refused this person's line (DOMAIN §15.5); a later answer that accepts it settles that."""
+    entry = line.entry
+    if not was_not_taken(entry.label, entry.detail):
+        return ""
+    why = entry.detail or entry.label or "没有写明原因"
+    return _Told("", f"省平台退回了{person.name}的上传信息：{why}", True, line_facts(line, "处理结果", "退回原因"))
+
+
 _TELLERS = {
     ListKind.DEATHS: (LeadKind.DEATH, _death),
     ListKind.VEHICLES: (LeadKind.VEHICLE, _vehicle),
     ListKind.PAYROLL: (LeadKind.PAYROLL, _payroll),
     ListKind.BUSINESSES: (LeadKind.BUSINESS, _business),
     ListKind.PENSIONS: (LeadKind.PENSION, _pension),
+    ListKind.RECEIPTS: (LeadKind.UPLOAD_REFUSED, _receipt),
 }

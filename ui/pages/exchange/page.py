@@ -61,7 +61,7 @@ class ExchangePage(Page):
         self._kinds: dict[Path, str] = {}
         self.steps = [Soft(f"{sign} {word}") for sign, word in zip("①②③④", _STEPS, strict=True)]
         self.open_button = LinkButton("", self._show_differences)
-        self.way = Segments([("in", "导入"), ("out", "导出")])
+        self.way = Segments([("in", "收进来"), ("out", "发出去")])
         self.exporting = ExportView(context)
         self.head = PageHead("数据交换", "", self.open_button, *self.steps, self.way)
         self.body.addWidget(self.head)
