@@ -103,6 +103,7 @@ def incomplete(household_ids: Sequence[int], campaign_id: int | None) -> list[in
 def _standings(household_ids: Sequence[int], campaign_id: int | None) -> dict[int, _Standing]:
     ids = list(household_ids)
     health, relatives = dossiers.with_health_or_school(ids), dossiers.with_near_relative(ids)
+    applying = dossiers.applying(ids)
     filed, kept = dossiers.register_households("filed"), dossiers.register_households("kept")
     cases = _cases(ids, campaign_id)
     facts = clearance.facts_of_cases([case.id for case in cases.values()])
@@ -113,7 +114,7 @@ def _standings(household_ids: Sequence[int], campaign_id: int | None) -> dict[in
         case = cases.get(id_)
         known = facts[case.id] if case else CaseFacts()
         about = Circumstances(
-            _type(case, known),
+            _type(id_ in applying, case, known),
             health_or_school=id_ in health,
             reviewed=_goes_through(steps, DoneWhen.REVIEW_CONCLUDED, known),
             posted=_goes_through(steps, DoneWhen.NOTICE_ENDED, known),
@@ -135,8 +136,9 @@ def _cases(household_ids: list[int], campaign_id: int | None) -> dict[int, CaseR
     return found
 
 
-def _type(case: CaseRow | None, facts: CaseFacts) -> CaseType:
-    if case is not None and case.applicant:
+def _type(applies_now: bool, case: CaseRow | None, facts: CaseFacts) -> CaseType:
+    """Who applied in this campaign stays 新申请 when the decision is made; who applies outside any is it as well."""
+    if applies_now or (case is not None and case.applicant):
         return CaseType.NEW
     return CaseType.REDUCED if facts.cut_or_stop else CaseType.UNCHANGED
 

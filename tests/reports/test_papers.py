@@ -14,6 +14,7 @@ from dibao_desktop.domain.document import Document, Heading, Paragraph, Table
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.secrecy import discreet, discreet_document
 from dibao_desktop.dossiers import commands, queries
+from dibao_desktop.dossiers.rules.checklist import CaseType
 from dibao_desktop.dossiers.rules.registers import FilingDraft
 from dibao_desktop.office import Office
 from dibao_desktop.policy.rules.steps import DoneWhen
@@ -35,6 +36,17 @@ def words_of(path: Path) -> list[str]:
     # Qt names some characters by their radicals; they are the same to the eye.
     found = [unicodedata.normalize("NFKC", " ".join(page.extract_text().split())) for page in PdfReader(path).pages]
     return [text.replace("戶", "户").replace("⻚", "页") for text in found]
+
+
+def test_who_applies_is_measured_as_a_new_application_inside_a_campaign_and_outside(session: Session) -> None:
+    applicant = commands.enrol_household(session, a_record(), applicant=True)
+    paid = commands.enrol_household(session, a_record(number="9002"), applicant=False)
+    outside = checklist(applicant, None)
+    assert outside.type is CaseType.NEW
+    assert checklist(paid, None).type is CaseType.UNCHANGED
+    assert 2 in {line.number for line in outside.lines if line.needed}
+    assert completeness_of([applicant, paid], None)[applicant].needed == len([x for x in outside.lines if x.needed])
+    assert checklist(applicant, start(session)).type is CaseType.NEW
 
 
 def test_bag_in_binding_order_with_right_numbers(

@@ -45,6 +45,7 @@ from dibao_desktop.dossiers.queries.household import (
 from dibao_desktop.dossiers.queries.listing import HouseholdListing, HouseholdRow
 from dibao_desktop.dossiers.queries.papers import (
     PaperRow,
+    applying,
     is_kept,
     paper,
     paper_content,
@@ -106,6 +107,7 @@ __all__ = [
     "VillageTotals",
     "age_list",
     "aided_people",
+    "applying",
     "categories",
     "circumstances",
     "couples_without_work",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
-from dibao_desktop.dossiers.records import Member, OfficialRelative, Paper
+from dibao_desktop.dossiers.records import Household, Member, OfficialRelative, Paper
 from dibao_desktop.dossiers.rules.codes import Health
 from dibao_desktop.dossiers.rules.paper_files import PaperKind
+from dibao_desktop.dossiers.rules.standing import Standing
 from dibao_desktop.storage.attachments import attachments
 from dibao_desktop.storage.database import tuples
 
@@ -82,6 +83,15 @@ def with_health_or_school(household_ids: Sequence[int]) -> set[int]:
     for chunk in _chunks(household_ids):
         condition = Member.household.in_(chunk) & marked
         found |= {row[0] for row in tuples(Member.select(Member.household).where(condition).distinct())}
+    return found
+
+
+def applying(household_ids: Sequence[int]) -> set[int]:
+    """Those of them that only apply."""
+    found: set[int] = set()
+    for chunk in _chunks(household_ids):
+        waiting = Household.id.in_(chunk) & (Household.standing == Standing.APPLYING.value)
+        found |= {row[0] for row in tuples(Household.select(Household.id).where(waiting))}
     return found
 
 
