@@ -96,7 +96,10 @@ class IncomeFigure(Row):
 
 
 class BenefitEvent(Row):
-    """A step in what a household gets: from `month` on so much for so many people, by which decision."""
+    """A step in what a household gets: from `month` on so much for so many people, by which decision.
+
+    Not `decided`: a roster or an edited record told of it, which may come later than the month from which it was paid.
+    """
 
     id = AutoField()
     household = ForeignKeyField(Household, backref="benefits", on_delete="CASCADE")
@@ -106,6 +109,7 @@ class BenefitEvent(Row):
     covered = IntegerField(default=0)
     category = TextField(default="")
     decision = TextField(default="")
+    decided = BooleanField(default=True)
 
 
 class Statement(Row):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -210,6 +211,32 @@ def test_a_list_is_held_against_its_own_month_not_against_a_later_decision(sessi
     commands.take_list(session, ListKind.PAYMENTS, june, "2017年6月.xlsx")
     found = {(lead.kind.value, lead.household_id) for lead in commands.match(session).leads if lead.code == "CK72"}
     assert found == {("paid_differs", cut), ("paid_unknown", None)}
+
+
+def test_a_cut_or_raise_that_is_paid_a_month_too_early_is_found(session: Session) -> None:
+    cut, raised = make_household(session, 3), make_household(session, 2)
+    dossiers.change_benefit(session, cut, BenefitKind.CUT, "2017-06", 224_00, 2, "C类", "减发决定")
+    dossiers.change_benefit(session, raised, BenefitKind.RAISE, "2017-06", 300_00, 2, "B类", "增发决定")
+    lines = [pay(cut, 224_00)[0], pay(raised, 300_00)[0]]
+    commands.take_list(session, ListKind.PAYMENTS, lines, "2017年5月.xlsx")
+    found = [(lead.household_id, lead.reason) for lead in commands.match(session).leads if lead.code == "CK72"]
+    assert [id_ for id_, _ in found] == [cut, raised]
+    assert "少 112 元" in found[0][1] and "多 76 元" in found[1][1]
+
+
+@pytest.mark.parametrize(("fen", "said"), [(180_00, 0), (112_00, 0), (150_00, 1)])
+def test_a_change_that_only_a_roster_tells_may_have_been_paid_before_it_came(
+    session: Session, fen: int, said: int
+) -> None:
+    household = make_household(session, 1)
+    known = dossier_queries.household(household)
+    assert known is not None
+    told = replace(known.record, monthly_fen=180_00)
+    dossiers.apply_roster(session, [known.record], "名册")
+    dossiers.apply_roster(session, [told], "名册")
+    now = dossier_queries.household(household)
+    assert now is not None and now.record.monthly_fen == 180_00
+    assert len(paid_leads(session, household, fen)) == said
 
 
 def test_a_roster_without_a_start_month_is_due_what_it_says_in_earlier_months_too(session: Session) -> None:

@@ -35,7 +35,7 @@ _MEMBER_FIELDS = tuple(field.name for field in fields(MemberRecord))
 _MEMBER = (*_MEMBER_FIELDS, "initials", "household", "position")
 _INCOME = ("household", "period", "kind", "amount_fen", "source")
 _NOTHING = CircumstancesRecord()
-_EVENT = ("household", "kind", "month", "monthly_fen", "covered", "category", "decision")
+_EVENT = ("household", "kind", "month", "monthly_fen", "covered", "category", "decision", "decided")
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,7 @@ class Writing:
         self._rows.setdefault(table, []).append(row)
 
     def _event(self, id_: int, kind: BenefitKind, record: HouseholdRecord, month: str) -> None:
-        row = (id_, kind.value, month, *_benefit(record), self._origin.decision)
+        row = (id_, kind.value, month, *_benefit(record), self._origin.decision, False)
         self._put("event", row)
 
     def _household_values(self, record: HouseholdRecord, version: int) -> tuple[Any, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from peewee import fn
@@ -36,11 +37,15 @@ class PaymentRow:
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
-    """What one household is due in a month: the amount that holds in it, and 分类施保 beside it."""
+    """What one household is due in a month: the amount that holds in it, and 分类施保 beside it.
+
+    Not `decided`: only a roster or an edited record tells of a later amount, so that it may have been paid before.
+    """
 
     monthly_fen: int
     household_fen: int = 0
     person_fen: int = 0
+    decided: bool = True
 
     @property
     def supplement_fen(self) -> int:
@@ -57,10 +62,9 @@ def due_otherwise(month: str) -> dict[int, DueRow]:
     """The households that are due something else in a month (2017-07) than the amount on the dossier today: 分类施保 beside
     it, or a step in the benefit (a stop too) that only counts from a later month."""
     extra = granted_in(month)
-    later = {
-        id_ for (id_,) in raw_tuples(BenefitEvent.select(BenefitEvent.household).where(BenefitEvent.month > month))
-    }
-    held = _held_of(later, month)
+    steps = BenefitEvent.select(BenefitEvent.household, BenefitEvent.decided).where(BenefitEvent.month > month)
+    later = dict(raw_tuples(steps.order_by(BenefitEvent.decided.desc())))
+    held = _held_of(later.keys(), month)
     found: dict[int, DueRow] = {}
     for id_, fen, standing, start in raw_tuples(
         Household.select(Household.id, Household.monthly_fen, Household.standing, Household.start_month)
@@ -71,11 +75,11 @@ def due_otherwise(month: str) -> dict[int, DueRow]:
         base = 0 if start[:7] > month else held.get(id_, today)
         beside = extra.get(id_, (0, 0)) if base else (0, 0)
         if base != today or any(beside):
-            found[id_] = DueRow(base, *beside)
+            found[id_] = DueRow(base, *beside, bool(later.get(id_, True)))
     return found
 
 
-def _held_of(households: set[int], month: str) -> dict[int, int]:
+def _held_of(households: Collection[int], month: str) -> dict[int, int]:
     """The amount by the last step that holds in the month; of a household whose steps all begin later (taken in from a
     roster since) by the earliest: what it says was paid before."""
     held: dict[int, int] = {}

@@ -72,10 +72,14 @@ class Accounts:
         return dossier.monthly_fen if due is None else due.total_fen
 
     def accepts(self, dossier: Dossier, fen: int) -> bool:
-        """Whether it is no difference to be paid so much: what was due in the month, or what the dossier says today with 分类施保
-        (a roster tells of a change only after it)."""
+        """Whether it is no difference to be paid so much: what was due in the month.
+
+        Of a change that only a roster tells nobody knows the first month: what the dossier says today with 分类施保 is taken too.
+        """
         due = self.due.get(dossier.household_id)
-        return fen == self.due_fen(dossier) or (due is not None and fen == dossier.monthly_fen + due.supplement_fen)
+        if due is not None and not due.decided and fen == dossier.monthly_fen + due.supplement_fen:
+            return True
+        return fen == self.due_fen(dossier)
 
     def due_words(self, dossier: Dossier) -> str:
         """What was due, as the reason of a lead says it."""

@@ -234,6 +234,7 @@ def up(migrator, db):
         category = TextField(default='')
         decision = TextField(default='')
         decided = BooleanField(default=True)
+        decided = BooleanField(default=True)
         class Meta:
             database = db
             table_name = 'benefit_event'
