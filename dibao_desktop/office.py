@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from peewee import DatabaseError
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
 from dibao_desktop.access import commands as access_commands
@@ -43,7 +44,7 @@ from dibao_desktop.settings.records import OfficeHoliday, OwnSetting, Setting
 from dibao_desktop.settings.rules import Key
 from dibao_desktop.storage import backup, keys
 from dibao_desktop.storage.attachments import attachments
-from dibao_desktop.storage.database import connect, key_of
+from dibao_desktop.storage.database import DriverError, connect, key_of, trouble
 from dibao_desktop.storage.lock import OfficeLock
 from dibao_desktop.storage.upgrade import upgrade
 
@@ -164,8 +165,7 @@ class Office:
     def add_account(self, name: str, role: Role, password: str, *, cost: keys.Cost | None = None) -> None:
         """Make an account with its own password. Raises KnownError: name taken, password too short."""
         name = name.strip()
-        if name == keys.RECOVERY:
-            raise KnownError("name_taken", "这个名字不能用作账户名，请换一个。")
+        _refuse_reserved(name)
         _refuse_short(password)
         access_commands.open_account(self.session, name, role)
         self._put_slot(name, password, cost)
@@ -194,9 +194,10 @@ class Office:
     def faults(self) -> list[str]:
         """What is wrong with pages, audit chain, next steps and what figures rest on, next verifications and attachments; empty
         when all is well."""
-        found = backup.faults(self.database)
+        if found := backup.faults(self.database):
+            # Tables in broken pages cannot be read to the end.
+            return found
         return [
-            *found,
             *audit_queries.broken_links(),
             *clearance_queries.wrong_steps(),
             *clearance_queries.wrong_checks(),
@@ -220,6 +221,7 @@ def create(
     Raises KnownError when the folder exists and is not empty, or the password is empty.
     """
     backup.refuse_taken(folder)
+    _refuse_reserved(account)
     if not password:
         raise KnownError("no_password", "密码不能为空：请用环境变量 DIBAO_PASSWORD 给出，或在窗口中输入。")
     try:
@@ -270,18 +272,24 @@ def open_office(folder: Path, password: str, account: str | None = None, clock: 
         database = connect(folder / "office.db", key)
         try:
             if unclean and (found := backup.faults(database)):
-                raise KnownError(
-                    "damaged_database", f"上次未正常关闭，检查发现数据库有误（{found[0]}），请用备份恢复。"
-                )
+                raise KnownError("damaged_database", f"上次未正常关闭，检查发现{found[0].rstrip('。')}，请用备份恢复。")
             upgrade(database, folder / "backups")
             actor = access_queries.recovery_actor() if name == keys.RECOVERY else access_queries.actor(name)
-        except BaseException:
+        except BaseException as error:
             database.close()
+            if isinstance(error, DatabaseError | DriverError) and (known := trouble(error)):
+                raise known from error
             raise
     except BaseException:
         lock.release()
         raise
     return Office(folder, database, _session(database, actor, clock), lock, unclean)
+
+
+def _refuse_reserved(name: str) -> None:
+    """The recovery code's slot stands beside those of the accounts; an account of its name would take its place."""
+    if name.strip() == keys.RECOVERY:
+        raise KnownError("name_taken", "这个名字不能用作账户名，请换一个。")
 
 
 def _refuse_short(password: str) -> None:

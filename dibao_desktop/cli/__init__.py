@@ -12,9 +12,12 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from peewee import DatabaseError
+
 from dibao_desktop.cli.answer import Answer
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.printing import Printer
+from dibao_desktop.storage.database import DriverError, trouble
 
 __all__ = ["COMMANDS", "Printer", "run"]
 
@@ -47,6 +50,11 @@ def run(
         answer: Answer = options.act(options)
     except KnownError as error:
         answer = Answer(error=error)
+    except (DatabaseError, DriverError) as error:
+        # What only reads has no gate that would say it.
+        if (known := trouble(error)) is None:
+            raise
+        answer = Answer(error=known)
     except OSError as error:
         where = f"{error.filename} " if error.filename else ""
         answer = Answer(

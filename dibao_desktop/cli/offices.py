@@ -130,9 +130,14 @@ def back_up(options: argparse.Namespace) -> Answer:
 def restore(options: argparse.Namespace) -> Answer:
     """`restore`: a new office out of a backup."""
     offices.restore(options.source, options.office)
-    with opened(options.office) as office:
-        faults = office.faults()
-        data = {"path": str(options.office), "ok": not faults, "faults": faults, "office": office_figures()}
+    try:
+        with opened(options.office) as office:
+            faults = office.faults()
+            data = {"path": str(options.office), "ok": not faults, "faults": faults, "office": office_figures()}
+    except KnownError as error:
+        # A second try would be told that the folder is taken.
+        said = f"备份已恢复到 {options.office}，但还没有打开检查：{error.message}"
+        return Answer({"path": str(options.office)}, error=KnownError(error.code, said))
     if faults:
         return Answer(data, error=KnownError("faults", f"备份已恢复，但检查发现问题：{faults[0]}请换一份备份。"))
     return Answer(data, f"已恢复到 {options.office}，检查无误。")

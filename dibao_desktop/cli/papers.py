@@ -46,7 +46,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     paper.add_argument("--paper", type=Paper, choices=list(Paper), default=Paper.A4, metavar="A4|A3")
     paper.add_argument("--meeting", type=int, metavar="第几次", help="有 --village 时是该村第几次评议会，默认最近一次")
     paper.add_argument("--month", type=_month, metavar="YYYY-MM")
-    paper.add_argument("--as-of", type=dt.date.fromisoformat, metavar="YYYY-MM-DD")
+    paper.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD")
     paper.add_argument("--masked", action="store_true", help="名册遮盖号码")
     paper.add_argument("--reason", default="", metavar="用途", help="含完整号码的名册用在哪里、交给谁")
     paper.set_defaults(act=write_paper)
@@ -56,6 +56,13 @@ def _month(written: str) -> str:
     if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", written):
         raise argparse.ArgumentTypeError(f"“{written}”应写成 2017-06 这样的年月")
     return written
+
+
+def _day(written: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(written)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{written}”应写成 2017-06-01 这样的日期") from None
 
 
 def write_paper(options: argparse.Namespace) -> Answer:

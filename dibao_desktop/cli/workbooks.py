@@ -123,7 +123,9 @@ def match_lists(options: argparse.Namespace) -> Answer:
 
 
 def export(options: argparse.Namespace) -> Answer:
-    """`export`: one of the workbooks that leave the office."""
+    """`export`: one of the workbooks that leave the office. A template of .xls is filled as .xls; all else is .xlsx."""
+    if options.what != "upload" and options.out.suffix.lower() != ".xlsx":
+        raise KnownError("unknown_ending", f"{options.out} 的扩展名应为 .xlsx。")
     return _EXPORTS[options.what](options)
 
 

@@ -40,8 +40,12 @@ def copy_database(database: SqlCipherDatabase, target: Path) -> None:
 def faults(database: SqlCipherDatabase) -> list[str]:
     """What SQLite and SQLCipher find wrong with the pages; empty when all is well."""
     found = [str(row[0]) for row in database.execute_sql("PRAGMA cipher_integrity_check").fetchall()]
-    found += [str(row[0]) for row in database.execute_sql("PRAGMA integrity_check(20)").fetchall() if row[0] != "ok"]
-    return found + [f"foreign key: {row}" for row in database.execute_sql("PRAGMA foreign_key_check").fetchall()]
+    if not found:
+        # Pages that cannot be read are not asked what they hold.
+        found = [str(row[0]) for row in database.execute_sql("PRAGMA integrity_check(20)") if row[0] != "ok"]
+    if not found:
+        found = [f"{row[0]} {row[1]}" for row in database.execute_sql("PRAGMA foreign_key_check").fetchall()]
+    return [f"数据库有损坏的地方（{' '.join(each.split())}）。" for each in found]
 
 
 def pack_office(database: SqlCipherDatabase, folder: Path, target: Path) -> None:
@@ -139,4 +143,7 @@ def _prove(database: SqlCipherDatabase, copied: Path) -> None:
     finally:
         copy.close()
     if verdict != "ok":
-        raise KnownError("bad_backup", f"备份没有通过检查（{verdict}），请换一个磁盘再备份。")
+        raise KnownError(
+            "bad_backup",
+            f"备份没有通过检查（{' '.join(verdict.split())}），没有留下；请先用 verify 或“设置”检查办公数据，再换一个磁盘备份。",
+        )

@@ -23,6 +23,8 @@ database = DatabaseProxy()
 DriverError: type[Exception] = driver.DatabaseError
 
 _PRAGMAS = {
+    # What it finds wrong with a page it would print besides raising it.
+    "cipher_log_level": "none",
     "cipher_memory_security": 0,
     "journal_mode": "wal",
     "synchronous": 2,
@@ -77,6 +79,10 @@ def trouble(error: BaseException) -> KnownError | None:
     if any(sign in words for sign in ("readonly", "unable to open", "permission denied")):
         return KnownError(
             "cannot_write", "办公数据文件夹不能写入，这一步没有保存；请检查文件夹权限，或磁盘是否写保护。"
+        )
+    if any(sign in words for sign in ("malformed", "not a database")):
+        return KnownError(
+            "damaged_database", "办公数据的数据库有损坏的地方，这一步没有办成；请关闭程序，用最近的备份恢复。"
         )
     if "locked" in words:
         return KnownError("busy", "另一处正在写入，这一步没有保存，请稍后再试。")

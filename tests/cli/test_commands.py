@@ -198,3 +198,17 @@ def test_a_mistyped_command_and_a_missing_display_are_said(tmp_path: Path) -> No
     blind = start("甲.dibao")
     assert blind.returncode == 1
     assert "没有显示器" in blind.stderr
+
+
+@pytest.mark.parametrize("out", [".", "名册.txt", "名册"])
+def test_a_workbook_is_named_as_one(capsys, demo, tmp_path, out: str) -> None:
+    assert (
+        run(capsys, "export", demo, "roster", tmp_path / out, "--masked", expect=1)["error"]["code"] == "unknown_ending"
+    )
+
+
+def test_a_day_that_is_none_is_said_in_chinese(capsys, demo) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.run(["report", str(demo), "progress", "x.xlsx", "--as-of", "2017-02-30"], no_pdf)
+    assert ended.value.code == 2
+    assert "2017-02-30”应写成" in capsys.readouterr().err

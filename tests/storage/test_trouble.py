@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from conftest import CHEAP, PASSWORD
+from dibao_desktop import cli
 from dibao_desktop import office as offices
 from dibao_desktop.access.rules import MAY, Role
 from dibao_desktop.domain.changes import Changes
@@ -168,3 +169,39 @@ def test_the_command_line_answers_in_json_when_a_folder_is_none(tmp_path, words)
     assert "Traceback" not in done.stderr
     assert done.stdout.startswith('{"error": {"code": ')
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+def damaged(folder: Path) -> None:
+    """Every page from the third part on is written over, as a stick pulled out too early leaves it."""
+    file = folder / "office.db"
+    pages = bytearray(file.read_bytes())
+    for start in range(len(pages) // 3 // 4096 * 4096, len(pages), 4096):
+        pages[start + 50 : start + 90] = bytes(40)
+    file.write_bytes(pages)
+
+
+def test_damaged_pages_are_told_in_a_sentence_and_nothing_else_is_printed(office, session, capfd, monkeypatch):
+    for _each in range(30):
+        make_household(session)
+    office.close()
+    damaged(office.folder)
+    monkeypatch.setenv("DIBAO_PASSWORD", PASSWORD)
+    for command in ("verify", "match"):
+        assert cli.run([command, str(office.folder)], None) == 1
+        said = capfd.readouterr().err
+        assert said.strip().endswith("。") and "备份" in said
+        assert said.count("\n") == 1
+
+
+def test_no_account_takes_the_place_of_the_recovery_code(tmp_path):
+    with refused("name_taken"):
+        offices.create(tmp_path / "甲.dibao", "甲乡", "s1", " *recovery* ", PASSWORD, cost=CHEAP)
+    assert not (tmp_path / "甲.dibao").exists()
+
+
+def test_a_backup_laid_out_with_a_wrong_password_says_that_it_is_there(office, tmp_path, capsys, monkeypatch):
+    copy = office.back_up(tmp_path / "备份.dibaobak")
+    monkeypatch.setenv("DIBAO_PASSWORD", "别的密码")
+    assert cli.run(["restore", str(copy), str(tmp_path / "乙.dibao")], None) == 1
+    assert "备份已恢复到" in capsys.readouterr().err
+    offices.open_office(tmp_path / "乙.dibao", PASSWORD).close()
