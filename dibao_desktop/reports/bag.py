@@ -20,8 +20,9 @@ from dibao_desktop.domain.printing import Printer
 from dibao_desktop.domain.secrecy import discreet, discreet_document
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.dossiers.queries import HouseholdDetail, PaperRow
-from dibao_desktop.dossiers.rules.checklist import LINES
+from dibao_desktop.dossiers.rules.checklist import LINES, POSTED
 from dibao_desktop.dossiers.rules.paper_files import PaperKind
+from dibao_desktop.notices import queries as notices
 from dibao_desktop.reports.case_papers import case_papers
 from dibao_desktop.reports.papers import Checklist, checklist
 from dibao_desktop.settings import queries as settings
@@ -79,8 +80,17 @@ def _parts(found: HouseholdDetail, campaign_id: int | None, papers: Checklist, p
             if number == line.number:
                 title = next(block.text for block in document.blocks if isinstance(block, Heading))
                 yield _drawn(number, document, printer, title)
+        if case and line.number == POSTED:
+            yield from _board_photos(case.id, printer)
         for paper in line.papers:
             yield _filed(paper, printer)
+
+
+def _board_photos(case_id: int, printer: Printer) -> Iterator[_Part]:
+    """The photos that prove the postings (DOMAIN §13.8): kept once with the board, bound into the bag of each household on it."""
+    for photo in notices.photos_of_case(case_id):
+        picture = _pages(printer.picture(notices.photo_content(photo.id), 0))
+        yield _Part(POSTED, photo.title, picture, f"{photo.taken_on} 摄")
 
 
 def _drawn(line: int, document: Document, printer: Printer, title: str) -> _Part:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from pypdf import PdfReader
+
 import situations
 from dibao_desktop.audit.queries import latest
 from dibao_desktop.notices import commands, queries
 from dibao_desktop.notices.rules.states import PhotoMoment
+from dibao_desktop.reports.bag import write_bag
 from dibao_desktop.reports.case_papers import case_papers
 from notices.boards import a_hanging_board, a_village_waiting, post
 from notices.test_commands import refusal, settle
 from paper_makers import a_pdf, a_png
+from ui.printing import PdfPrinter
 
 POSTED, ENDED = PhotoMoment
 
@@ -74,6 +78,26 @@ def test_where_the_pack_asks_a_board_comes_down_only_with_both_photos(office, se
     add(session, found.id, ENDED, a_png(4))
     assert end().cleared == 1
     assert office.faults() == []
+
+
+def test_the_photos_of_a_board_are_bound_into_the_bag_of_each_household_on_it_and_listed(session, qapp, tmp_path: Path):
+    found = a_hanging_board(session, 2)
+    first, second = found.entries
+    add(session, found.id, POSTED, a_png(800, 600))
+    taken_out = add(session, found.id, POSTED, a_png(3))
+    commands.remove_photo(session, taken_out, "看不清")
+    commands.remove_entry(session, second.id, "户主今日去世，待核实")
+    bags = []
+    for each in (first, second):
+        write_bag(each.household_id, found.campaign_id, PdfPrinter(), "2017-06-01", tmp_path / "袋.pdf")
+        bags.append(PdfReader(tmp_path / "袋.pdf"))
+    titles = [[str(item["/Title"]) for item in bag.outline] for bag in bags]
+    assert titles[0][titles[0].index("公示情况") + 1] == "村级公示张贴照片（青石乡低保公〔2017〕1号）"
+    assert not any("照片" in title for title in titles[1])
+    page = bags[0].pages[bags[0].get_destination_page_number(bags[0].outline[titles[0].index("公示情况") + 1])]
+    assert len(page.images) == 1
+    index = "".join(" ".join(each.extract_text() for each in bags[0].pages[:3]).split())
+    assert "2017-06-01摄" in index
 
 
 def test_the_dossier_tells_the_photos_the_answer_and_why_a_posting_was_void(session):

@@ -68,6 +68,8 @@ LINES = tuple(
 )
 REGISTER_BOOK = 4
 """户口簿复印件: the one copy that somebody has to have held against the original."""
+POSTED = 12
+"""公示单及现场照片: the photos are kept with the board, not household by household."""
 OTHER = len(LINES)
 
 _ALWAYS = frozenset({1, 2, 3, REGISTER_BOOK, 5, 7, 8, 9, 10, 14})

@@ -2,7 +2,14 @@
 
 from dibao_desktop.notices.queries.batches import BatchDetail, BatchRow, EntryRow, ObjectionRow, batch, batches
 from dibao_desktop.notices.queries.boards import board, doubts, period, website
-from dibao_desktop.notices.queries.photos import PhotoRow, photo_content, photo_digests, photos
+from dibao_desktop.notices.queries.photos import (
+    BoardPhoto,
+    PhotoRow,
+    photo_content,
+    photo_digests,
+    photos,
+    photos_of_case,
+)
 from dibao_desktop.notices.queries.publication import publication
 from dibao_desktop.notices.queries.ready import Due, Ready, due, ready, urgent, waiting_cases
 from dibao_desktop.notices.queries.sent_back import waits_for
@@ -10,6 +17,7 @@ from dibao_desktop.notices.queries.sent_back import waits_for
 __all__ = [
     "BatchDetail",
     "BatchRow",
+    "BoardPhoto",
     "Due",
     "EntryRow",
     "ObjectionRow",
@@ -24,6 +32,7 @@ __all__ = [
     "photo_content",
     "photo_digests",
     "photos",
+    "photos_of_case",
     "publication",
     "ready",
     "urgent",
