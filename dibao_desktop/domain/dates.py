@@ -12,7 +12,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from types import ModuleType
+from typing import Any
 
 from dibao_desktop.domain import text
 
@@ -98,7 +98,7 @@ NONE_OWN = HolidayTable()
 """An office that has entered no table."""
 
 
-def _chinese_calendar() -> ModuleType:
+def _chinese_calendar() -> Any:
     # Twenty years of days: imported by the first question, so that the window stands sooner.
     import chinese_calendar
 

@@ -16,8 +16,10 @@ from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.policy.rules.pack import Policy
 from dibao_desktop.policy.rules.steps import DoneWhen
 from dibao_desktop.session import Session
-from dibao_desktop.storage.database import insert_rows, tuples, update_rows
+from dibao_desktop.storage.database import Prepared, delete_rows, insert_rows, tuples, update_rows
 
+# So many households one prepared statement asks for.
+_FEW = 500
 _Paper = TownshipCheck | Confirmation | Hearing
 _SIGNED_ON: Mapping[type[_Paper], Any] = {
     TownshipCheck: TownshipCheck.checked_on,
@@ -32,15 +34,8 @@ def move_steps(households: set[int], today: dt.date) -> None:
 
     A case that is not decided goes with its household to another village: there it is reviewed and posted.
     """
-    for some in chunks(households):
-        elsewhere = (
-            Case.select(Household.village, Case.id)
-            .join(Household)
-            .where(
-                Case.household.in_(some), Case.decided_on == "", Case.closed_on == "", Case.village != Household.village
-            )
-        )
-        update_rows(Case, ("village",), list(tuples(elsewhere)))
+    for some in chunks(households, _FEW):
+        update_rows(Case, ("village",), list(_ELSEWHERE.rows(*some)))
     moved = [(*found.right, found.case_id) for found in positions_of(households) if found.right != found.stored]
     if moved:
         update_rows(Case, ("step", "step_position", "due_on"), moved)
@@ -49,9 +44,24 @@ def move_steps(households: set[int], today: dt.date) -> None:
         _renew_checks(some)
 
 
+# The open cases whose household has moved to another village.
+_ELSEWHERE = Prepared(
+    lambda *households: (
+        Case.select(Household.village, Case.id)
+        .join(Household)
+        .where(
+            Case.household.in_(households),
+            Case.decided_on == "",
+            Case.closed_on == "",
+            Case.village != Household.village,
+        )
+    )
+)
+
+
 def _renew_checks(households: list[int]) -> None:
     """Work out anew when these households are verified next (DOMAIN §12); it depends on visits and dossiers alike."""
-    NextCheck.delete().where(NextCheck.household.in_(households)).execute()
+    delete_rows(NextCheck, households, "household")
     found = find_next_checks(households)
     rows = [
         (id_, next_.last_on, next_.due_on, next_.months, next_.reason, next_.source) for id_, next_ in found.items()

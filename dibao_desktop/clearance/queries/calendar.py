@@ -17,11 +17,13 @@ from dibao_desktop.dossiers.rules.record import HouseholdRecord
 from dibao_desktop.dossiers.rules.standing import Standing
 from dibao_desktop.policy.rules.intervals import Condition, Due, VerificationFacts
 from dibao_desktop.policy.rules.verification import next_verification
-from dibao_desktop.storage.database import tuples
+from dibao_desktop.storage.database import Prepared, tuples
 from dibao_desktop.storage.listing import Search
 
 # So many households a query: SQLite takes 32,766 marks.
 _CHUNK = 5_000
+# So many households one prepared statement asks for.
+_FEW = 500
 _ABLE = (Labour.ABLE.value, Labour.PARTLY_LOST.value)
 
 
@@ -62,12 +64,11 @@ def find_next_checks(household_ids: Sequence[int]) -> dict[int, FoundCheck]:
     """When these households fall due again under the pack of the campaign they were last visited in, counted from the visit of
     then; one that was never visited is left out. Labour ability and a filed relative are known from the dossier;
     steadiness of income is not."""
-    visits = tuples(
-        Case.select(Case.household, Case.campaign, Case.visited_on)
-        .where(Case.household.in_(list(household_ids)), Case.visited_on != "")
-        .order_by(Case.visited_on)
-    )
-    last = {household: (campaign, on) for household, campaign, on in visits}
+    last = {
+        household: (campaign, on)
+        for start in range(0, len(household_ids), _FEW)
+        for household, campaign, on in _VISITS.rows(*household_ids[start : start + _FEW])
+    }
     if not last:
         return {}
     filed = {each.relative_id for each in dossiers.relatives() if each.relative_id and each.filed}
@@ -79,6 +80,15 @@ def find_next_checks(household_ids: Sequence[int]) -> dict[int, FoundCheck]:
         due = next_verification(policy_of(campaign), facts, dt.date.fromisoformat(on))
         found[id_] = FoundCheck(on, due.on.isoformat(), due.months, due.reason, due.source)
     return found
+
+
+_VISITS = Prepared(
+    lambda *households: (
+        Case.select(Case.household, Case.campaign, Case.visited_on)
+        .where(Case.household.in_(households), Case.visited_on != "")
+        .order_by(Case.visited_on)
+    )
+)
 
 
 def wrong_checks() -> list[str]:

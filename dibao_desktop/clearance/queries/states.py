@@ -15,9 +15,9 @@ from dibao_desktop.clearance.rules.outcome import Outcome
 from dibao_desktop.matching.queries.confirmed import confirmed_titles
 from dibao_desktop.matching.queries.counts import lead_counts
 from dibao_desktop.policy.rules.steps import DoneWhen
-from dibao_desktop.storage.database import raw_tuples
+from dibao_desktop.storage.database import Prepared
 
-_CHUNK = 5_000
+_CHUNK = 500
 # The columns of a state that are compared.
 STATE = ("village", "step", "groups", "cause", "due_on", "before_fen", "after_fen")
 # Why a household left or came in where no more is known.
@@ -42,7 +42,7 @@ def states_of(households: Iterable[int]) -> Iterator[Found]:
     """The cases of these households in all campaigns."""
     wanted = sorted(households)
     for start in range(0, len(wanted), _CHUNK):
-        yield from _states(Case.household.in_(wanted[start : start + _CHUNK]))
+        yield from _states(_OF.rows(*wanted[start : start + _CHUNK]))
 
 
 def wrong_states() -> list[str]:
@@ -51,12 +51,12 @@ def wrong_states() -> list[str]:
     return [
         f"清查户 {found.case_id} 的看板记录与案卷不一致。"
         for start in range(0, highest, _CHUNK)
-        for found in _states(Case.id.between(start + 1, start + _CHUNK))
+        for found in _states(_BETWEEN.rows(start + 1, start + _CHUNK))
         if found.now != found.kept
     ]
 
 
-def _states(condition: Any) -> Iterator[Found]:
+def _cases(condition: Any) -> Any:
     entered = fn.EXISTS(Visit.select(Visit.id).where(Visit.case == Case.id, ~Visit.void))
     assessed = fn.EXISTS(Assessment.select(Assessment.id).where(Assessment.case == Case.id))
     eligible = (
@@ -66,7 +66,7 @@ def _states(condition: Any) -> Iterator[Found]:
         .limit(1)
     )
     kept = [getattr(CaseState, name) for name in STATE]
-    query = (
+    return (
         Case.select(
             Case.id, Case.campaign, Case.household, Case.village, Case.step, Case.due_on, Case.applicant,
             Case.visited_on, Case.review_decision, Case.posted_round, Case.ended_round, Case.open_objections,
@@ -78,7 +78,14 @@ def _states(condition: Any) -> Iterator[Found]:
         .join(CaseState, "LEFT OUTER JOIN", on=(CaseState.case == Case.id) & (CaseState.until_on == HOLDS))
         .where(condition)
     )  # fmt: skip
-    rows = list(raw_tuples(query))
+
+
+_OF = Prepared(lambda *households: _cases(Case.household.in_(households)))
+_BETWEEN = Prepared(lambda first, last: _cases(Case.id.between(first, last)))
+
+
+def _states(found: Iterable[tuple[Any, ...]]) -> Iterator[Found]:
+    rows = list(found)
     leads = lead_counts({row[2] for row in rows})
     titles = confirmed_titles([row[2] for row in rows if row[12] == Outcome.STOP])
     visit_step = _visit_steps()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any
 
 from dibao_desktop.audit import queries as audit
@@ -32,6 +33,7 @@ _PLAIN = ("number", "group", "head_name", "register_no", "aid_type", "category",
 _MORE = ("phone", "address", "certificate_no", "note")
 _HOUSEHOLD = (*_PLAIN, *_MORE, "village", "covered", "monthly_fen", "head_id", "initials", "version")
 _MEMBER_FIELDS = tuple(field.name for field in fields(MemberRecord))
+_plain_values, _said_of_member = attrgetter(*_PLAIN, *_MORE), attrgetter(*_MEMBER_FIELDS)
 _MEMBER = (*_MEMBER_FIELDS, "initials", "household", "position")
 _INCOME = ("household", "period", "kind", "amount_fen", "source")
 _NOTHING = CircumstancesRecord()
@@ -141,10 +143,9 @@ class Writing:
 
     def _household_values(self, record: HouseholdRecord, version: int) -> tuple[Any, ...]:
         names = [record.head_name, *(member.name for member in record.members)]
-        plain = (getattr(record, name) for name in (*_PLAIN, *_MORE))
         village = self._village(record.village)
         covered, monthly = record.covered_size, record.monthly_fen or 0
-        return (*plain, village, covered, monthly, head_id(record), search_words(names), version)
+        return (*_plain_values(record), village, covered, monthly, head_id(record), search_words(names), version)
 
     def _village(self, name: str) -> int:
         if name not in self._villages:
@@ -157,4 +158,4 @@ def _benefit(record: HouseholdRecord) -> tuple[int, int, str]:
 
 
 def _member_values(member: MemberRecord) -> tuple[Any, ...]:
-    return (*(getattr(member, name) for name in _MEMBER_FIELDS), search_words((member.name,)).strip())
+    return (*_said_of_member(member), search_words((member.name,)).strip())

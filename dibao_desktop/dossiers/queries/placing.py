@@ -12,7 +12,7 @@ from dibao_desktop.dossiers.rules.members import head_id, pair_members, plainly_
 from dibao_desktop.dossiers.rules.problems import contradictions
 from dibao_desktop.dossiers.rules.record import HouseholdRecord
 from dibao_desktop.dossiers.rules.statement import tidied
-from dibao_desktop.storage.database import tuples
+from dibao_desktop.storage.database import Prepared, tuples
 
 _CHUNK = 500
 
@@ -64,9 +64,9 @@ def place(statements: Sequence[HouseholdRecord]) -> Placement:
 def _looked_up(statements: Sequence[HouseholdRecord], ids: list[int | str | None]) -> list[int | str | None]:
     """The ids with those of households that are plainly the same although no number says it."""
     lost = [place for place, found in enumerate(ids) if found is None]
-    taken = {found for found in ids if isinstance(found, int)} | set(
-        _index(Household.number, (statement.number for statement in statements)).values()
-    )
+    taken = {found for found in ids if isinstance(found, int)} | {
+        id_ for _, id_ in _rows(_NUMBERED, (statement.number for statement in statements))
+    }
     names: dict[str, list[int]] = {}
     wanted = {statements[place].head_name for place in lost}
     heads = Household.select(Household.id, Household.head_name)
@@ -109,10 +109,10 @@ class _Finder:
     def __init__(self, statements: Sequence[HouseholdRecord]) -> None:
         unnumbered = [statement for statement in statements if not statement.number]
         heads = [head_id(statement) for statement in unnumbered]
-        self._by_number = _index(Household.number, (s.number for s in statements))
-        self._by_certificate = _index(Household.certificate_no, (s.certificate_no for s in unnumbered))
+        self._by_number: dict[str, int] = dict(_rows(_NUMBERED, (s.number for s in statements)))
+        self._by_certificate: dict[str, int] = dict(_rows(_CERTIFIED, (s.certificate_no for s in unnumbered)))
         self._by_head: dict[str, list[tuple[int, str]]] = {}
-        for id_, head, register_no in _heads(heads):
+        for id_, head, register_no in _rows(_HEADED, heads):
             self._by_head.setdefault(head, []).append((id_, register_no))
 
     def find(self, statement: HouseholdRecord) -> int | str | None:
@@ -132,17 +132,17 @@ class _Finder:
         return candidates[0][0] if candidates else None
 
 
-def _index(column: Any, values: Iterable[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
+def _prepared(asked: Any, *columns: Any) -> Prepared:
+    return Prepared(lambda *values: Household.select(*columns).where(asked.in_(values)))
+
+
+_NUMBERED = _prepared(Household.number, Household.number, Household.id)
+_CERTIFIED = _prepared(Household.certificate_no, Household.certificate_no, Household.id)
+_HEADED = _prepared(Household.head_id, Household.id, Household.head_id, Household.register_no)
+
+
+def _rows(query: Prepared, values: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+    """The households that have one of these values, a few hundred at a time."""
     wanted = sorted({value for value in values if value})
     for start in range(0, len(wanted), _CHUNK):
-        query = Household.select(column, Household.id).where(column.in_(wanted[start : start + _CHUNK]))
-        found |= dict(tuples(query))
-    return found
-
-
-def _heads(ids: Iterable[str]) -> Iterator[tuple[Any, ...]]:
-    wanted = sorted({value for value in ids if value})
-    columns = (Household.id, Household.head_id, Household.register_no)
-    for start in range(0, len(wanted), _CHUNK):
-        yield from tuples(Household.select(*columns).where(Household.head_id.in_(wanted[start : start + _CHUNK])))
+        yield from query.rows(*wanted[start : start + _CHUNK])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from itertools import product
 
 # A name of many characters with several readings each would make too many spellings; the first few are typed.
 _MOST_SPELLINGS = 4
@@ -24,8 +23,10 @@ def _syllables(character: str) -> tuple[str, ...]:
 
 
 @cache
-def _readings(character: str) -> tuple[str, ...]:
-    """The possible first letters of a character, the usual one first (曾: c, z)."""
+def _letters(character: str) -> tuple[str, ...]:
+    """The possible first letters of a character, the usual one first (曾: c, z); a letter or figure is itself."""
+    if character.isascii():
+        return (character.lower(),) if character.isalnum() else ()
     return tuple(dict.fromkeys(reading[:1] for reading in _syllables(character) if reading[:1].isascii()))
 
 
@@ -33,14 +34,11 @@ def _readings(character: str) -> tuple[str, ...]:
 def initials(name: str) -> tuple[str, ...]:
     """The spellings of a name by first letters. Only the family name is read in more than one way: given
     names are read as they usually are, and letters stay themselves."""
-    parts: list[tuple[str, ...]] = []
-    for character in name:
-        if character.isascii():
-            parts += [(character.lower(),)] if character.isalnum() else []
-        elif readings := _readings(character):
-            parts.append(readings if not parts else readings[:1])
-    spellings = ("".join(letters) for letters in product(*parts)) if parts else iter(())
-    return tuple(spelling for spelling, _ in zip(spellings, range(_MOST_SPELLINGS), strict=False))
+    parts = [letters for character in name if (letters := _letters(character))]
+    if not parts:
+        return ()
+    given = "".join([letters[0] for letters in parts[1:]])
+    return tuple([family + given for family in parts[0][:_MOST_SPELLINGS]])
 
 
 def spelled(name: str) -> tuple[str, ...]:
@@ -56,5 +54,5 @@ def spelled(name: str) -> tuple[str, ...]:
 
 def search_words(names: Iterable[str]) -> str:
     """All spellings of all names, each after a space, so that ` zh` finds the start of any of them."""
-    words = dict.fromkeys(spelling for name in names if name for spelling in initials(name))
-    return "".join(f" {word}" for word in words)
+    words = dict.fromkeys([spelling for name in names for spelling in initials(name)])
+    return " " + " ".join(words) if words else ""

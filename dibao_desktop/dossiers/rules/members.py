@@ -11,10 +11,17 @@ HEAD_RELATIONS = frozenset({"户主", "本人", "本人/户主", "户主/本人"
 
 def head_of(record: HouseholdRecord) -> MemberRecord | None:
     """The member who is the head: by the relation (of several, the one of the head's name), else by the name alone."""
-    heads = [member for member in record.members if member.relation in HEAD_RELATIONS]
-    named = [member for member in record.members if member.name == record.head_name]
-    both = [member for member in heads if member.name == record.head_name]
-    return next(iter(both or heads or named), None)
+    name = record.head_name
+    called: MemberRecord | None = None
+    named: MemberRecord | None = None
+    for member in record.members:
+        if member.relation in HEAD_RELATIONS:
+            if member.name == name:
+                return member
+            called = called or member
+        elif member.name == name:
+            named = named or member
+    return called or named
 
 
 def head_id(record: HouseholdRecord) -> str:

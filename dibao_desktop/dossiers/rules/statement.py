@@ -20,7 +20,7 @@ _member_values = attrgetter(*_MEMBER_FIELDS)
 
 _USUAL_ID_TYPE = MemberRecord("").id_type
 _COUNTS = frozenset({"family_size", "covered_size"})
-_UNSAID = ("", None, _USUAL_ID_TYPE)
+_UNSAID = frozenset({"", None, _USUAL_ID_TYPE})
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -100,13 +100,12 @@ def completed(stated: HouseholdRecord) -> HouseholdRecord:
     list are, which the reader of the file was told (exchange).
     """
     first = stated.covered_size or len(stated.members)
-    members = tuple(_new_member(member, place < first) for place, member in enumerate(stated.members))
-    return replace(
-        stated,
-        members=members,
-        family_size=stated.family_size or len(members) or stated.covered_size,
-        covered_size=stated.covered_size or covered_count(members),
-    )
+    members = tuple([_new_member(member, place < first) for place, member in enumerate(stated.members)])
+    family = stated.family_size or len(members) or stated.covered_size
+    covered = stated.covered_size or covered_count(members)
+    if (members, family, covered) == (stated.members, stated.family_size, stated.covered_size):
+        return stated
+    return replace(stated, members=members, family_size=family, covered_size=covered)
 
 
 def tidied(stated: HouseholdRecord) -> HouseholdRecord:
@@ -124,6 +123,8 @@ def tidied(stated: HouseholdRecord) -> HouseholdRecord:
 
 def _new_member(stated: MemberRecord, covered: bool) -> MemberRecord:
     """A member whom the office does not have yet: what the source does not say is taken from the ID number."""
+    if stated.covered is not None and stated.sex:
+        return stated
     return replace(
         stated,
         covered=covered if stated.covered is None else stated.covered,
