@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,8 @@ _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
 # An amount as `money.yuan` writes it; a sum over such cells must not need them typed again.
 _AMOUNT = re.compile(r"-?\d{1,3}(,\d{3})*\.\d{2}")
 _LONGEST_NUMBER = 12
+# How a ruled cell looks: by whether it is bold and whether it is an amount.
+_Looks = dict[tuple[bool, bool], Any]
 
 
 def write_xlsx(document: Document, out: Path) -> None:
@@ -74,10 +77,11 @@ def _line(sheet: Any, row: int, width: int, block: Heading | Paragraph) -> None:
 def _table(sheet: Any, row: int, table: Table, *, alone: bool) -> int:
     """Write head and rows from `row` on; returns the row after it."""
     first = row
+    looks: _Looks = {}
     if table.groups:
-        _captions(sheet, row, table)
+        _captions(sheet, row, table, looks)
         row += 1
-    _cells(sheet, row, table.head, bold=True)
+    _cells(sheet, row, table.head, looks, bold=True)
     if table.groups:
         _join(sheet, first, table)
     if alone:
@@ -85,12 +89,13 @@ def _table(sheet: Any, row: int, table: Table, *, alone: bool) -> int:
         sheet.freeze_panes = sheet.cell(row + 1, 1)
     for texts in table.rows:
         row += 1
-        _cells(sheet, row, texts)
+        _cells(sheet, row, texts, looks)
     return row + 1
 
 
-def _captions(sheet: Any, row: int, table: Table) -> None:
-    _cells(sheet, row, [caption if not nth else "" for caption, span in table.groups for nth in range(span)], bold=True)
+def _captions(sheet: Any, row: int, table: Table, looks: _Looks) -> None:
+    texts = [caption if not nth else "" for caption, span in table.groups for nth in range(span)]
+    _cells(sheet, row, texts, looks, bold=True)
 
 
 def _join(sheet: Any, row: int, table: Table) -> None:
@@ -106,22 +111,30 @@ def _join(sheet: Any, row: int, table: Table) -> None:
         column += span
 
 
-def _cells(sheet: Any, row: int, texts: Sequence[str], *, bold: bool = False) -> None:
+def _cells(sheet: Any, row: int, texts: Sequence[str], looks: _Looks, *, bold: bool = False) -> None:
     for column, words in enumerate(texts, start=1):
         cell = sheet.cell(row, column)
-        _put(cell, words)
-        cell.border, cell.font, cell.alignment = _RULED, Font(bold=bold), _CENTRED
+        amount = _put(cell, words)
+        look = looks.get((bold, amount))
+        if look is None:
+            cell.border, cell.font, cell.alignment = _RULED, Font(bold=bold), _CENTRED
+            looks[bold, amount] = copy(cell._style)
+        else:
+            # Dressed anew, cell by cell, a long list takes five times as long.
+            cell._style = copy(look)
 
 
-def _put(cell: Any, words: str) -> None:
+def _put(cell: Any, words: str) -> bool:
+    """Write a cell as what it is; tells whether it is an amount, which has a look of its own."""
     if words.isascii() and words.isdigit() and len(words) < _LONGEST_NUMBER and (words == "0" or words[0] != "0"):
         cell.value = int(words)
-        return
+        return False
     if _AMOUNT.fullmatch(words) and len(words) < _LONGEST_NUMBER + 4:
         cell.value, cell.number_format = float(words.replace(",", "")), "#,##0.00"
-        return
+        return True
     cell.value = words
     cell.data_type = "s"
+    return False
 
 
 def _width(tables: Sequence[Table], place: int) -> float:

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from dibao_desktop.cli.answer import DEMO_PASSWORD, Answer
-from dibao_desktop.cli.bench import books, desk, evening
+from dibao_desktop.cli.bench import books, desk, evening, tables
 from dibao_desktop.cli.bench.clockwork import seconds
 from dibao_desktop.demo import story
 from dibao_desktop.domain.places import resources
 from dibao_desktop.matching import commands as matching
 from dibao_desktop.policy import queries as policies
 
-PARTS = ("desk", "window", "books")
+PARTS = ("desk", "tables", "window", "books")
 _PACK = "s1"
 _SEED = 7
 # The speeds of ten times the households are held against these.
@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> Answer:
     parts = options.part or PARTS
     figures: dict[str, Any] = {"households": options.households}
     with tempfile.TemporaryDirectory() as folder:
-        if {"desk", "window"} & set(parts):
+        if {"desk", "tables", "window"} & set(parts):
             figures |= _offices(Path(folder), options.households, parts, options.window)
         if "books" in parts:
             figures |= books.figures(Path(folder), _policy(), options.rows)
@@ -48,7 +48,7 @@ def _offices(
 ) -> dict[str, Any]:
     """The figures of the whole office; of a tenth of it too, for what grows with the households."""
     figures: dict[str, Any] = {}
-    large = _office(folder / "large.dibao", households, figures, "desk" in parts)
+    large = _office(folder / "large.dibao", households, figures, "desk" in parts, "tables" in parts)
     if "desk" in parts:
         small: dict[str, Any] = {}
         _office(folder / "small.dibao", max(1, households // _TENTH), small, True)
@@ -62,7 +62,7 @@ def _offices(
     return figures
 
 
-def _office(folder: Path, households: int, figures: dict[str, Any], timed: bool) -> Path:
+def _office(folder: Path, households: int, figures: dict[str, Any], timed: bool, tabled: bool = False) -> Path:
     text = policies.load_packs(resources() / "policies").texts[_PACK]
     made: list[Any] = []
     figures["demo_seconds"] = seconds(
@@ -74,6 +74,8 @@ def _office(folder: Path, households: int, figures: dict[str, Any], timed: bool)
             figures["milliseconds"] = desk.figures()
             figures["match_seconds"] = seconds(lambda: matching.match(office.session))
             figures["meeting"] = evening.figures(office.session)
+        if tabled:
+            figures["tables_seconds"] = tables.figures(office.session.today(), folder.parent)
     finally:
         office.close()
     return folder
