@@ -343,3 +343,21 @@ def test_a_yearly_income_is_kept_to_the_fen(session: Session, pack: str) -> None
     assert again is not None
     assert again.record.annual_income_fen == 640_03
     assert granted_supplements([household]) == {}
+
+
+@pytest.mark.parametrize("residence", ["", "农业", "非农业"])
+def test_where_nobody_says_urban_or_rural_the_assessment_asks_and_takes_no_standard(
+    session: Session, pack: str, residence: str
+) -> None:
+    household = urban(session, a_member(), income=0, aid_type="")
+    found = dossiers.household(household)
+    assert found is not None
+    known = replace(dossiers.circumstances(household, found.member_ids), residence=residence)
+    dossier_commands.amend_household(session, household, found.record, found.version, known=known)
+    id_ = case_id(campaign(session, pack), household)
+    bring_to(session, id_, DoneWhen.ASSESSMENT_CURRENT)
+    assessed = commands.assess(session, id_)
+    assert (assessed.outcome, assessed.fen, assessed.lines) == (Outcome.PENDING, None, ())
+    assert assessed.missing == ("没有填救助类型，无法核算；请在一户一档中选择农村低保、城市低保或特困供养。",)
+    with pytest.raises(KnownError, match="没有填救助类型"):
+        commands.propose(session, id_, Outcome.INCREASE, None, "按标准")

@@ -24,6 +24,7 @@ from ui.pages.clearance.lead_form import LeadForm
 from ui.pages.clearance.new_campaign import NewCampaignDialog
 from ui.pages.clearance.page import ClearancePage
 from ui.pages.clearance.visit_form import VisitForm
+from ui.widgets.buttons import LinkButton
 from ui.widgets.page import PageContext
 
 
@@ -78,6 +79,22 @@ def sign_visit(page: ClearancePage) -> None:
     write(page, investigators="杨秀芳、段文华、赵志明", family_signer="本人")
     page.view.form.fill_none()
     press(page)
+
+
+def test_a_household_of_which_nobody_says_urban_or_rural_is_asked_about_with_a_door_to_its_dossier(page, session):
+    household = make_household(session, aid_type="")
+    case_id = queries.case_of(start(session), household).id
+    bring_to(session, case_id, DoneWhen.ASSESSMENT_CURRENT)
+    page.open_target(household)
+    write(page, income=0)
+    press(page)
+    labels = [each.text() for each in page.view.form.findChildren(QLabel) if not each.isHidden()]
+    assert any("没有填救助类型" in each and "请在一户一档中选择" in each for each in labels)
+    assert not any("标准" in each for each in labels)
+    gone: list[object] = []
+    page.go.connect(lambda *to: gone.append(to))
+    next(each for each in page.view.form.findChildren(LinkButton) if each.text() == "改档案").click()
+    assert gone == [("dossiers", household)]
 
 
 def test_one_household_all_the_way_by_its_forms(page, session, tmp_path):
