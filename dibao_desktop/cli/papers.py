@@ -53,7 +53,7 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _month(written: str) -> str:
-    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", written):
+    if not re.fullmatch(r"(19|20)\d{2}-(0[1-9]|1[0-2])", written):
         raise argparse.ArgumentTypeError(f"“{written}”应写成 2017-06 这样的年月")
     return written
 

@@ -53,16 +53,24 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
         metavar="village|township",
         help="upload 按村或按乡镇分成几个文件",
     )
-    give.add_argument("--rows", type=int, default=0, metavar="行数", help="upload 每个文件最多多少行，默认按模板的说明")
+    give.add_argument(
+        "--rows", type=_rows, default=0, metavar="行数", help="upload 每个文件最多多少行，默认按模板的说明"
+    )
     give.add_argument("--masked", action="store_true", help="roster 遮盖证号、账号和电话")
     give.add_argument("--reason", default="", metavar="用途", help="roster 不遮盖时写明用在哪里、交给谁")
     give.add_argument("--kind", choices=tuple(OWN_SHEETS), default="roster", metavar="种类", help="blank 哪一种空白表")
     give.set_defaults(act=export)
 
 
+def _rows(written: str) -> int:
+    if not written.isascii() or not written.isdigit():
+        raise argparse.ArgumentTypeError(f"“{written}”应写成行数，例如 3000")
+    return int(written)
+
+
 def import_files(options: argparse.Namespace) -> Answer:
     """`import`: a file with an error is refused whole, or loses only the households in error with --partial."""
-    _refuse_unwritable(options.errors)
+    _refuse_unwritable(options.errors, options.files)
     with opened(options.office) as office:
         examination = importing.examine(options.files, options.kind, told=Told(taught_heads()))
         try:
@@ -91,8 +99,11 @@ def _imported(files: tuple[importing.FileOutcome, ...], written: list[Path]) -> 
     }
 
 
-def _refuse_unwritable(out: Path | None) -> None:
-    """Before anything is taken in: an error workbook that cannot be written would be missed afterwards."""
+def _refuse_unwritable(out: Path | None, sources: list[Path]) -> None:
+    """Before anything is taken in: an error workbook that cannot be written would be missed afterwards, and one that is
+    written over the clerk's own file would take its other households along."""
+    if out is not None and any(out.resolve() == each.resolve() for each in sources):
+        raise KnownError("same_file", f"错误表不能存成正在导入的 {out}，请换一个文件名；没有导入任何数据。")
     if out is not None and (out.is_dir() or not out.parent.is_dir()):
         raise KnownError(
             "cannot_write", f"错误表写不到 {out}，请给出已有文件夹里的一个 .xlsx 文件名；没有导入任何数据。"

@@ -117,11 +117,13 @@ def write_upload(
     limit, or fewer) ask for; all are written or none.
 
     Full numbers leave the office here, so it takes the permission and an audit line. Raises `UploadRefused` while
-    anything is wrong, KnownError for the ending of another format.
+    anything is wrong, KnownError for the ending of another format or the template's own name.
     """
     template = check.template
     if check.refusing:
         raise UploadRefused(check.refusing)
+    if out.resolve() == template.path.resolve():
+        raise KnownError("same_file", f"{out.name} 就是所选的空白模板，下次还要用，请给导出的文件另起一个名字。")
     if out.suffix.lower() != template.path.suffix.lower():
         raise KnownError(
             "unknown_ending", f"模板是 {template.path.suffix} 文件，{out.name} 的扩展名也应为 {template.path.suffix}。"

@@ -1,8 +1,8 @@
 """What a piece of work did to the rows, told by the database itself, so that the work can be taken back exactly.
 
 While `recorded` runs, a trigger on each table keeps what a row was before it was first changed or deleted; new rows are
-known by their ids alone. Nothing has to remember to tell it, and new rows, the bulk of an import, cost nothing. A row
-that is a part of another and has its number is new with it, or else watched as well.
+known by their ids alone. Nothing has to remember to tell it, and new rows, the bulk of an import, cost nothing. A new row
+may take a number below the highest, that of a deleted one or of the row that it is a part of: such are watched as well.
 """
 
 from __future__ import annotations
@@ -69,9 +69,9 @@ def recorded(ignoring: Collection[str] = ()) -> Iterator[Journal]:
     for name, model in models.items():
         body = _as_json(model, "old.")
         for event in ("UPDATE", "DELETE"):
-            _watch(name, event, f"old.rowid <= {highest[name]}", "old.rowid", body)
-        if _is_part(model):
-            _watch(name, "INSERT", f"new.rowid <= {highest[name]}", "new.rowid", "''")
+            _watch(name, f"BEFORE {event}", f"old.rowid <= {highest[name]}", "old.rowid", body)
+        # Before it is there a row may have no number yet.
+        _watch(name, "AFTER INSERT", f"new.rowid <= {highest[name]}", "new.rowid", "''")
     yield journal
     for (trigger,) in database.execute_sql("SELECT name FROM temp.sqlite_master WHERE type = 'trigger'").fetchall():
         database.execute_sql(f'DROP TRIGGER temp."{trigger}"')
@@ -105,19 +105,22 @@ def leaning(journal: Journal) -> list[tuple[str, str, int]]:
     """What others have hung on the new rows since: the table that leans, the table it leans on, the id leaned on."""
     models = _models()
     found = []
+    # What took the number of a deleted row goes with the work too.
+    taken = {(each.table, each.row) for each in journal.images}
     for span in journal.spans:
         for key, other in models[span.table]._meta.backrefs.items():
             name = other._meta.table_name
             if name not in models:
                 continue
             own = journal.new(name)
-            row = database.execute_sql(
-                f'SELECT "{key.column_name}" FROM "{name}" WHERE "{key.column_name}" BETWEEN ? AND ?'
-                " AND rowid NOT BETWEEN ? AND ? LIMIT 1",
+            rows = database.execute_sql(
+                f'SELECT rowid, "{key.column_name}" FROM "{name}" WHERE "{key.column_name}" BETWEEN ? AND ?'
+                " AND rowid NOT BETWEEN ? AND ?",
                 (span.first, span.last, own.start, own.stop - 1),
-            ).fetchone()
-            if row is not None:
-                found.append((name, span.table, row[0]))
+            )
+            leaned_on = next((owner for row, owner in rows if (name, row) not in taken), None)
+            if leaned_on is not None:
+                found.append((name, span.table, leaned_on))
     return found
 
 
@@ -153,14 +156,9 @@ def _models(ignoring: Collection[str] = ()) -> dict[str, type[Row]]:
 
 def _watch(name: str, event: str, when: str, row: str, body: str) -> None:
     database.execute_sql(
-        f'CREATE TEMP TRIGGER "journal_{name}_{event}" BEFORE {event} ON main."{name}" WHEN {when} BEGIN'
+        f'CREATE TEMP TRIGGER "journal_{name}_{event}" {event} ON main."{name}" WHEN {when} BEGIN'
         f" INSERT OR IGNORE INTO journal (name, number, body) VALUES ('{name}', {row}, {body}); END"
     )
-
-
-def _is_part(model: type[Row]) -> bool:
-    """Whether a row is a part of another one and has its number (such as what else is known of a member)."""
-    return isinstance(model._meta.primary_key, ForeignKeyField)
 
 
 def _numbered_by(model: type[Row]) -> str:

@@ -212,3 +212,11 @@ def test_a_day_that_is_none_is_said_in_chinese(capsys, demo) -> None:
         cli.run(["report", str(demo), "progress", "x.xlsx", "--as-of", "2017-02-30"], no_pdf)
     assert ended.value.code == 2
     assert "2017-02-30”应写成" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("month", ["0000-01", "9999-12", "2017-13"])
+def test_a_month_that_no_calendar_of_ours_has_is_wrong_usage(capsys, demo, month: str) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.run(["report", str(demo), "changes", "x.xlsx", "--month", month], no_pdf)
+    assert ended.value.code == 2
+    assert "年月" in capsys.readouterr().err

@@ -35,3 +35,20 @@ def test_a_place_that_cannot_be_written_is_refused_before_anything_is_taken_in(f
     assert dossiers.totals().households == 0
     assert "没有导入" in answer["error"]["message"]
     opened.close()
+
+
+def test_the_error_workbook_is_never_written_over_the_file_it_comes_from(folder, capsys):
+    source = folder.parent / "名册.xls"
+    before = source.read_bytes()
+    words = [
+        "import",
+        str(folder),
+        str(source),
+        "--partial",
+        "--json",
+        "--errors",
+        str(folder.parent / "." / "名册.xls"),
+    ]
+    assert cli.run(words, printer=PdfPrinter) == 1
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == "same_file"
+    assert source.read_bytes() == before

@@ -16,7 +16,7 @@ from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.progress import Cancelled
 from dibao_desktop.dossiers import commands as dossier_commands
 from dibao_desktop.dossiers import queries as dossiers
-from dibao_desktop.dossiers.records import Household, HouseholdFacts
+from dibao_desktop.dossiers.records import BankAccount, Household, HouseholdFacts
 from dibao_desktop.exchange.batches import OWN_TABLES, batches, taken_before
 from dibao_desktop.exchange.commands import undo_import
 from dibao_desktop.exchange.importing import apply, examine
@@ -88,6 +88,18 @@ def test_changed_households_become_what_they_were(session: Session, tmp_path: Pa
     # Only what is undone in order can be undone further.
     undo_import(session, batches()[1].id)
     assert dossiers.totals().households == 0
+
+
+def test_what_takes_the_number_of_a_row_that_went_is_undone_too(session: Session, tmp_path: Path) -> None:
+    first = [[*HEADS, "账号"], *([*row, f"62230000000000{place:02d}"] for place, row in enumerate(FIRST[1:], 1))]
+    second = [[*HEADS, "账号"], *([*row, f"62231111111111{place:02d}"] for place, row in enumerate(SECOND[1:], 1))]
+    take(session, tmp_path / "一.xlsx", first)
+    assert BankAccount.select().count() == 2
+    # A hole below the highest number.
+    BankAccount.delete().where(BankAccount.household == 1).execute()
+    before = fingerprint()
+    undo_import(session, take(session, tmp_path / "二.xlsx", second))
+    assert fingerprint() == before
 
 
 def test_lists_panels_and_relatives_go_again(session: Session, tmp_path: Path) -> None:
