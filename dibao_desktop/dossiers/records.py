@@ -317,13 +317,16 @@ class RecordVersion(Row):
 
 
 class RecordDraft(Row):
-    """What an account has typed of one household and not saved yet; `household` is 0 for a new one."""
+    """What an account has typed of one household and not saved yet; `household` is 0 for a new one. `files` is a JSON list
+    of the paths of the papers that wait with it, `pasted` how many pictures without one waited."""
 
     id = AutoField()
     account = IntegerField()
     household = IntegerField(default=0)
     at = TextField()
     body = TextField()
+    files = TextField(default="[]")
+    pasted = IntegerField(default=0)
 
     class Meta:
         indexes = ((("account", "household"), True),)

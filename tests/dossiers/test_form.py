@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -16,12 +17,13 @@ from dibao_desktop.matching import commands as matching
 from dibao_desktop.matching.rules.lists import ListEntry, ListKind
 from dibao_desktop.office import Office
 from makers import a_member, make_household, make_id
-from paper_makers import a_pdf
+from paper_makers import a_pdf, a_png
 from ui.forms.fields import Field
 from ui.jobs.runner import JobRunner
 from ui.pages.dossiers.compare import CompareDialog
 from ui.pages.dossiers.fields import SuggestField
 from ui.pages.dossiers.page import DossiersPage
+from ui.pages.dossiers.putting_in import from_clipboard
 from ui.widgets.buttons import IconButton
 from ui.widgets.dialogs import ConfirmDialog
 from ui.widgets.page import PageContext
@@ -211,6 +213,29 @@ def test_a_draft_survives_the_end_of_the_program(
     again.form.save()
     assert detail(household).record.phone == "19912340000"
     assert not queries.drafts(office.session.actor.account_id)
+    again.hide()
+
+
+def test_papers_that_waited_with_a_draft_are_found_again_and_what_is_lost_is_said(
+    office: Office, runner: JobRunner, qtbot: QtBot, page: DossiersPage, tmp_path: Path
+) -> None:
+    book, card = tmp_path / "户口簿.png", tmp_path / "身份证.png"
+    for path in (book, card):
+        path.write_bytes(a_png())
+    page.start_new()
+    put(page.form.binder.fields["head_name"], "董云秀")
+    page.form.papers.wait_for_files([book, card])
+    QGuiApplication.clipboard().setImage(QImage(8, 8, QImage.Format.Format_RGB32))
+    page.form.papers.wait_for(from_clipboard(office.session.clock()))
+    page.form.keep_draft()
+    page.hide()
+    card.unlink()
+    again = a_page(office, runner, qtbot)
+    again.banner.acted.emit()
+    assert [paper.title for paper in again.form.papers.papers] == ["户口簿.png"]
+    said = again.banner.sentence()
+    for words in ("材料 1 份也在下面", "身份证.png等 1 份材料已不在原处", "粘贴的图片 1 份没有留下"):
+        assert words in said
     again.hide()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from itertools import islice
@@ -24,7 +25,7 @@ from dibao_desktop.dossiers.rules import circumstances as rules
 from dibao_desktop.dossiers.rules.aided import SingleCover, is_single
 from dibao_desktop.dossiers.rules.circumstance_words import PersonStatus
 from dibao_desktop.dossiers.rules.circumstances import CircumstancesRecord, PersonFacts
-from dibao_desktop.dossiers.rules.keeping import WholeRecord, from_text
+from dibao_desktop.dossiers.rules.keeping import WaitingFiles, WholeRecord, from_text
 from dibao_desktop.policy import queries as policies
 from dibao_desktop.settings import queries as settings
 from dibao_desktop.settings.rules import Key
@@ -60,6 +61,7 @@ class DraftRow:
     household_id: int | None
     at: str
     whole: WholeRecord
+    waiting: WaitingFiles
 
 
 @dataclass(frozen=True)
@@ -203,11 +205,16 @@ _LAST_VERSIONS = Prepared(
 def drafts(account_id: int) -> list[DraftRow]:
     """What this account left unsaved, the latest first."""
     query = (
-        RecordDraft.select(RecordDraft.household, RecordDraft.at, RecordDraft.body)
+        RecordDraft.select(
+            RecordDraft.household, RecordDraft.at, RecordDraft.body, RecordDraft.files, RecordDraft.pasted
+        )
         .where(RecordDraft.account == account_id)
         .order_by(RecordDraft.at.desc(), RecordDraft.id.desc())
     )
-    return [DraftRow(household_id or None, at, from_text(body)) for household_id, at, body in tuples(query)]
+    return [
+        DraftRow(household_id or None, at, from_text(body), WaitingFiles(tuple(json.loads(files)), pasted))
+        for household_id, at, body, files, pasted in tuples(query)
+    ]
 
 
 def living_elsewhere(id_numbers: Sequence[str], household_id: int | None) -> dict[str, OtherDossier]:

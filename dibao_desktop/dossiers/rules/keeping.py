@@ -41,6 +41,14 @@ class WholeRecord:
     version: int = 0
 
 
+@dataclass(frozen=True)
+class WaitingFiles:
+    """The papers that wait for a form to be saved: files by their paths, and how many pasted pictures, which nothing keeps."""
+
+    paths: tuple[str, ...] = ()
+    pasted: int = 0
+
+
 def as_text(whole: WholeRecord) -> str:
     """As JSON; what has its default is left out, for an import keeps tens of thousands of records."""
     return _encode(

@@ -837,6 +837,8 @@ def up(migrator, db):
         household = IntegerField(default=0)
         at = TextField()
         body = TextField()
+        files = TextField(default='[]')
+        pasted = IntegerField(default=0)
         class Meta:
             database = db
             table_name = 'record_draft'

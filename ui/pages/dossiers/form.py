@@ -22,7 +22,7 @@ from dibao_desktop.dossiers.rules.circumstance_problems import (
     missing_consents,
 )
 from dibao_desktop.dossiers.rules.circumstances import IncomeItem, yearly_income
-from dibao_desktop.dossiers.rules.keeping import WholeRecord
+from dibao_desktop.dossiers.rules.keeping import WaitingFiles, WholeRecord
 from dibao_desktop.dossiers.rules.members import HEAD_RELATIONS, covered_count
 from dibao_desktop.dossiers.rules.problems import applicant_problems, doubts, problems
 from dibao_desktop.dossiers.rules.record import HouseholdRecord, MemberRecord
@@ -69,6 +69,7 @@ class HouseholdForm(QWidget):
         self._family = HouseholdCard(self.more)
         self.income, self.applicant = self._family.income, self._family.applicant
         self.papers = WaitingPapers(session.clock)
+        self.papers_again = ""
         self._last = HouseholdRecord("")
         self._covered = Caption()
         self.binder: Binder[HouseholdRecord] = Binder([*self._family.fields, self.members], self)
@@ -195,7 +196,7 @@ class HouseholdForm(QWidget):
         self._head_name = whole.record.head_name
         self._drafting.stop()
         self._family.open_where_said()
-        self.papers.forget()
+        self.papers_again = self.papers.wait_again(draft.waiting if draft else WaitingFiles())
         self._look_at_people()
         self._say_covered()
         self._say_sums()
@@ -281,7 +282,8 @@ class HouseholdForm(QWidget):
         if not self.isVisible() or not self.dirty:
             return
         try:
-            commands.keep_draft(self._session, self._household.id if self._household else None, self.whole())
+            id_ = self._household.id if self._household else None
+            commands.keep_draft(self._session, id_, self.whole(), self.papers.waiting)
         except KnownError as error:
             if error.code == "busy":
                 self._drafting.start()

@@ -273,7 +273,7 @@ class DossiersPage(Page):
         self.right.setCurrentWidget(self.form)
         if draft is not None:
             self._banner_act = self._close_form
-            words = f"已恢复 {draft.at.replace('T', ' ')} 没有保存的内容，核对后请按“保存”。"
+            words = f"已恢复 {draft.at.replace('T', ' ')} 没有保存的内容，核对后请按“保存”。{self.form.papers_again}"
             self.banner.say(words, Tone.AMBER, action="放弃这些内容")
         self.form.binder.fields["head_name"].editor.setFocus()
 

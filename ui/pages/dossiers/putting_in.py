@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import commands
 from dibao_desktop.dossiers.rules.checklist import LINES, OTHER, guess_line
+from dibao_desktop.dossiers.rules.keeping import WaitingFiles
 from dibao_desktop.session import Session
 from ui.theme.icons import Icon
 from ui.widgets.buttons import IconButton, SecondaryButton
@@ -28,17 +29,19 @@ NOTHING_COPIED = "剪贴板中没有图片或文件，请先在扫描软件或�
 
 @dataclass(frozen=True)
 class Paper:
-    """One paper on its way into a dossier: what it is called, its line of the checklist, and how it is put in."""
+    """One paper on its way into a dossier: what it is called, its line of the checklist, how it is put in, and where its file
+    lies (None: it was pasted)."""
 
     title: str
     line: int
     put: Callable[[Session, int], int]
+    path: Path | None = None
 
 
 def from_file(path: Path, line: int | None = None) -> Paper:
     """A file, under a line or under the one that its name suggests."""
     to = line or guess_line(path.name)
-    return Paper(path.name, to, lambda session, household: commands.add_paper_file(session, household, to, path))
+    return Paper(path.name, to, lambda session, household: commands.add_paper_file(session, household, to, path), path)
 
 
 def from_clipboard(now: dt.datetime, line: int | None = None) -> list[Paper]:
@@ -119,6 +122,23 @@ class WaitingPapers(Card):
     def forget(self) -> None:
         """Nothing waits any more."""
         self._show([])
+
+    @property
+    def waiting(self) -> WaitingFiles:
+        """What a draft can keep of them."""
+        paths = tuple(str(paper.path) for paper in self.papers if paper.path is not None)
+        return WaitingFiles(paths, len(self.papers) - len(paths))
+
+    def wait_again(self, waiting: WaitingFiles) -> str:
+        """Have those of a draft wait once more; answers with what came back and what did not, empty when none waited."""
+        paths = [Path(path) for path in waiting.paths]
+        there = [path for path in paths if path.is_file()]
+        self._show([from_file(path) for path in there])
+        gone = [path.name for path in paths if path not in there]
+        parts = [f"等待加入的材料 {len(there)} 份也在下面"] if there else []
+        parts += [f"{gone[0]}等 {len(gone)} 份材料已不在原处，请重新添加"] if gone else []
+        parts += [f"粘贴的图片 {waiting.pasted} 份没有留下，请重新粘贴"] if waiting.pasted else []
+        return "；".join(parts) + "。" if parts else ""
 
     def _take_out(self, paper: Paper) -> None:
         self._show([each for each in self.papers if each is not paper])
