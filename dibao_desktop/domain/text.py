@@ -18,37 +18,41 @@ _DOTS = str.maketrans({"•": "·", ".": "·", "・": "·", "‧": "·", "∙": 
 
 def clean(raw: object) -> str:
     """Readable text: full-width folded (NFKC), control and invisible characters gone, single spaces."""
-    return "" if raw is None else _cleaned(str(raw))
+    if raw is None:
+        return ""
+    written = raw if type(raw) is str else str(raw)
+    return written if _is_plain(written) else _cleaned(written)
 
 
 def compact(raw: object) -> str:
     """`clean` without any white space, for codes, numbers and drop-down values."""
-    return "" if raw is None else _compacted(str(raw))
+    if raw is None:
+        return ""
+    written = raw if type(raw) is str else str(raw)
+    return written if _is_plain(written) else _cleaned(written).replace(" ", "")
 
 
 def person_name(raw: object) -> str:
     """A person's name: no inner spaces (`罗 建` is `罗建`), one kind of middle dot."""
-    return _named(str(raw or ""))
+    written = str(raw or "")
+    return written if _is_plain(written) else _named(written)
 
 
-# The same few words fill most cells of a roster, and each is looked at several times.
+def _is_plain(written: str) -> bool:
+    """Whether a text is of letters, characters and figures only, in their usual form, as most cells are: then there is
+    nothing to change in it. This is as fast as remembering what it becomes."""
+    return written.isalnum() and unicodedata.is_normalized("NFKC", written)
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def _cleaned(raw: str) -> str:
-    # Most cells are plain words or figures: nothing in them could change.
-    if raw.isalnum() and unicodedata.is_normalized("NFKC", raw):
-        return raw
     text = unicodedata.normalize("NFKC", raw).translate(_INVISIBLE)
     return _SPACES.sub(" ", _CONTROL.sub(" ", text)).strip().lstrip("'").strip()
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _compacted(raw: str) -> str:
-    return _cleaned(raw).replace(" ", "")
-
-
-@lru_cache(maxsize=_REMEMBERED)
 def _named(raw: str) -> str:
-    return _compacted(raw.translate(_DOTS)).translate(_DOTS)
+    return compact(raw.translate(_DOTS)).translate(_DOTS)
 
 
 def header(raw: object) -> str:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from dibao_desktop.domain import text
 from dibao_desktop.dossiers.rules import codes
 from dibao_desktop.dossiers.rules.codes import Relation
-from dibao_desktop.exchange.cells import is_blank, words
+from dibao_desktop.exchange.cells import words
 from dibao_desktop.exchange.recognise import Layout
+from dibao_desktop.exchange.workbook import Cell
 
 
 @dataclass
@@ -131,7 +132,9 @@ def cut(layout: Layout, rows: list[int]) -> list[Block]:
     """The households of a sheet, in the order of their first rows."""
     columns = layout.columns
     number_field = next((name for name in ("number", "weak_number") if name in columns), "")
-    marks = [(row, _marks(layout, row, number_field)) for row in rows]
+    id_field = "id_number" if "id_number" in columns else "head_id"
+    places = [columns.get(name) for name in (number_field, "serial", "head_id", "head_name", "relation", id_field)]
+    marks = [(row, _marks(layout.sheet.rows[row], places)) for row in rows]
     _name_heads_themselves([each for _, each in marks])
     heads = sum(1 for _, each in marks if each.is_head) or _runs_of_heads(columns, [each for _, each in marks])
     if number_field and _counts_people([each.number for _, each in marks], heads, len(rows)):
@@ -173,20 +176,15 @@ def _counts_people(serials: list[str], heads: int, rows: int) -> bool:
     return heads > 0 and distinct == rows and distinct > heads * 1.2
 
 
-def _marks(layout: Layout, row: int, number_field: str) -> _Marks:
-    cells, columns = layout.sheet.rows[row], layout.columns
-
-    def at(name: str) -> str:
-        column = columns.get(name)
-        return "" if column is None or cells[column] == "" or is_blank(cells[column]) else words(cells[column])
-
-    relation = at("relation")
-    id_field = "id_number" if "id_number" in columns else "head_id"
+def _marks(cells: list[Cell], places: list[int | None]) -> _Marks:
+    number, serial, head_id, head_name, relation, own_id = [
+        "" if place is None or (cell := cells[place]) == "" else words(cell) for place in places
+    ]
     return _Marks(
-        number=at(number_field) if number_field else "",
-        serial=at("serial"),
-        head_id=text.compact(at("head_id")).upper(),
-        head_name=text.person_name(at("head_name")),
+        number=number,
+        serial=serial,
+        head_id=text.compact(head_id).upper(),
+        head_name=text.person_name(head_name),
         is_head=bool(relation) and codes.relation(relation).text == Relation.HEAD,
-        own_id=text.compact(at(id_field)).upper(),
+        own_id=text.compact(own_id).upper(),
     )

@@ -53,15 +53,15 @@ def shown(value: Cell | None) -> str:
 
 def is_blank(value: Cell | None) -> bool:
     """Whether nothing is written in a cell."""
-    return value is None or value == "" or (isinstance(value, str) and not text.clean(value))
+    return value is None or value == "" or (isinstance(value, str) and not value.isalnum() and not text.clean(value))
 
 
 def words(value: Cell | None) -> str:
     """The text of a cell; whole numbers without decimals, dates as ISO text."""
-    if value is None or value == "":
-        return ""
     if isinstance(value, str):
         return text.clean(value)
+    if value is None:
+        return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return shown(value)
@@ -125,11 +125,14 @@ class Findings:
 
     def code(self, read: Callable[[object], Reading], label: str, value: Cell | None, row: int, column: int) -> str:
         """A word of a code table; an unknown one is kept and counted."""
-        if value == "" or self.broken(value, row, column):
+        if value == "":
             return ""
         reading = read(value)
-        if not reading.known:
-            self.note_unknown(label, reading.text, row, column)
+        if reading.known:
+            return reading.text
+        if self.broken(value, row, column):
+            return ""
+        self.note_unknown(label, reading.text, row, column)
         return reading.text
 
     def note_unknown(self, label: str, word: str, row: int, column: int) -> None:

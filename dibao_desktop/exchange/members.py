@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from dibao_desktop.domain import identity, text
 from dibao_desktop.domain.identity import IdFault
@@ -21,6 +21,28 @@ _SEPARATORS = re.compile(r"[、,;/\s]+")
 _WIDE = re.compile(ROSTER.field("wide").heads)
 
 
+_CODED: dict[str, tuple[str, codes.Reader]] = {
+    "sex": ("性别", codes.sex),
+    "relation": ("与户主关系", codes.relation),
+    "id_type": ("证件类型", codes.id_type),
+    "ethnic": ("民族", codes.ethnic),
+    "health": ("健康状况", codes.health),
+    "labour": ("劳动能力", codes.labour),
+    "marriage": ("婚姻状况", codes.marriage),
+}
+_DISABILITY = ("disability_no", "disability_kind", "disability_grade", "disability")
+
+
+@dataclass
+class _Coded:
+    """A column of code words, with those that were met and understood: a few words fill a hundred thousand cells."""
+
+    column: int
+    label: str
+    read: codes.Reader
+    known: dict[str, str] = field(default_factory=lambda: {"": ""})
+
+
 class MemberReader:
     """Reads the members of the households of one sheet: a row each, several in a cell, or in numbered columns."""
 
@@ -29,6 +51,12 @@ class MemberReader:
         self.findings = findings
         self._rows = layout.sheet.rows
         self._columns = layout.columns
+        self._coded = {
+            name: _Coded(self._columns[name], label, read)
+            for name, (label, read) in _CODED.items()
+            if name in self._columns
+        }
+        self._disabled = [self._columns[name] for name in _DISABILITY if name in self._columns]
         self._ticked = self._only_ticks(blocks)
         self._wide = self._wide_columns()
 
@@ -65,11 +93,25 @@ class MemberReader:
         column = self._columns.get(name)
         return ("", row, 0) if column is None else (self._rows[row][column], row, column)
 
+    def _word(self, row: int, name: str) -> str:
+        """A word of a code table; empty where the roster has no such column."""
+        coded = self._coded.get(name)
+        if coded is None:
+            return ""
+        value = self._rows[row][coded.column]
+        known = coded.known.get(value) if isinstance(value, str) else None
+        if known is not None:
+            return known
+        word = self.findings.code(coded.read, coded.label, value, row, coded.column)
+        if isinstance(value, str) and coded.read(value).known:
+            coded.known[value] = word
+        return word
+
     def _member(self, row: int) -> MemberRecord | None:
         findings = self.findings
         alone = "name" not in self._columns
         name = findings.name(*self._at(row, "head_name" if alone else "name"))
-        relation = findings.code(codes.relation, "与户主关系", *self._at(row, "relation"))
+        relation = self._word(row, "relation")
         if alone and not relation:
             relation = Relation.HEAD.value
         id_cell = self._id_cell(row, alone or relation == Relation.HEAD)
@@ -79,7 +121,7 @@ class MemberReader:
             return None
         if not name:
             findings.error(row, self._columns.get("name", 0), "E9", "姓名未填写。")
-        id_type = findings.code(codes.id_type, "证件类型", *self._at(row, "id_type")) or IdType.ID_CARD.value
+        id_type = self._word(row, "id_type") or IdType.ID_CARD.value
         return self._person(row, name, relation, id_cell, id_type)
 
     def _id_cell(self, row: int, is_head: bool) -> tuple[Cell, int, int]:
@@ -112,29 +154,31 @@ class MemberReader:
             id_number=id_number,
             id_type=id_type,
             birth=self._birth(row, name, id_number),
-            ethnic=findings.code(codes.ethnic, "民族", *self._at(row, "ethnic")),
-            health=findings.code(codes.health, "健康状况", *self._at(row, "health")),
+            ethnic=self._word(row, "ethnic"),
+            health=self._word(row, "health"),
             disability_kind=kind,
             disability_grade=grade,
             disability_no=certificate,
-            labour=findings.code(codes.labour, "劳动能力", *self._at(row, "labour")),
-            marriage=findings.code(codes.marriage, "婚姻状况", *self._at(row, "marriage")),
+            labour=self._word(row, "labour"),
+            marriage=self._word(row, "marriage"),
             covered=self._covered(row),
             id_written=written,
             note=findings.text(*self._at(row, "note")),
         )
 
     def _sex(self, row: int, name: str, id_number: str, fault: IdFault | None) -> str:
-        value, _, column = self._at(row, "sex")
-        said = self.findings.code(codes.sex, "性别", value, row, column)
-        by_id = identity.sex(id_number)
-        if said and by_id and said != by_id and fault in (None, IdFault.OLD):
+        said = self._word(row, "sex")
+        by_id = identity.sex(id_number) if said else ""
+        if by_id and said != by_id and fault in (None, IdFault.OLD):
+            value, _, column = self._at(row, "sex")
             self.findings.warning(row, column, "E5", f"{name}的性别“{said}”与身份证号不符（号码为{by_id}）。", value)
         return said
 
     def _birth(self, row: int, name: str, id_number: str) -> str:
         by_id = identity.birth_date(id_number)
         value, _, column = self._at(row, "birth")
+        if by_id is not None and value in ("", by_id, by_id.isoformat()):
+            return by_id.isoformat()
         before = len(self.findings.problems)
         when = self.findings.date(value, row, column, "出生日期")
         if by_id is None:
@@ -149,6 +193,9 @@ class MemberReader:
         return by_id.isoformat()
 
     def _disability(self, row: int, id_number: str) -> tuple[str, str, str]:
+        cells = self._rows[row]
+        if all(cells[column] == "" for column in self._disabled):
+            return "", "", ""
         certificate_cell = self._at(row, "disability_no")
         certificate = text.compact(self.findings.digits(*certificate_cell, "残疾证号")).upper()
         if certificate in codes.BLANK:

@@ -28,13 +28,14 @@ _BLOCK = 8 << 20
 _LONGEST = 64 << 20
 _LAST_ROW = re.compile(rb'<row\s[^>]*?\br="(\d+)"')
 _COLUMN = re.compile(rb'\br="([A-Z]{1,3})\d+"[^>/]*>(?!</c)')
+# (Patterns that begin with plain letters are found ten times as fast.)
 # A filled cell beyond column Z, AZ, IV, ZZ: how wide a sheet is at most shows without looking at every cell of it.
 _FILLED = rb')\d+"[^>/]*>(?!</c)'
 _BEYOND = {
-    26: re.compile(rb'\br="(?:[A-Z]{2,3}' + _FILLED),
-    52: re.compile(rb'\br="(?:[B-Z][A-Z]|[A-Z]{3}' + _FILLED),
-    256: re.compile(rb'\br="(?:I[W-Z]|[J-Z][A-Z]|[A-Z]{3}' + _FILLED),
-    702: re.compile(rb'\br="(?:[A-Z]{3}' + _FILLED),
+    26: re.compile(rb'r="(?:[A-Z]{2,3}' + _FILLED),
+    52: re.compile(rb'r="(?:[B-Z][A-Z]|[A-Z]{3}' + _FILLED),
+    256: re.compile(rb'r="(?:I[W-Z]|[J-Z][A-Z]|[A-Z]{3}' + _FILLED),
+    702: re.compile(rb'r="(?:[A-Z]{3}' + _FILLED),
 }
 _WIDEST = 16_384
 # The most cells that one sheet may span: what is both long and wide does not fit into memory.

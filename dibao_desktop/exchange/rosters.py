@@ -158,8 +158,9 @@ class _SheetReader:
         column = self._columns.get(name)
         if column is None:
             return "", block.rows[0], 0
+        rows = self._rows
         for row in block.rows:
-            value = self._rows[row][column]
+            value = rows[row][column]
             if value != "" and not is_blank(value):
                 return value, row, column
         return "", block.rows[0], column

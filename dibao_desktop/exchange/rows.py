@@ -127,6 +127,8 @@ def _holds_number(cell: Cell) -> bool:
     """Whether a cell in a column of numbers holds one, not a word such as 合计 or a note that names a year."""
     if not isinstance(cell, str):
         return True
+    if cell.isascii() and cell.isalnum():
+        return not cell.isalpha()
     written = text.clean(cell)
     return any(map(str.isdigit, written)) and not (_FOOTER.fullmatch(written) or _TOTAL.fullmatch(written))
 
