@@ -193,7 +193,7 @@ class MainWindow(QMainWindow):
         """Open the help of the page that is shown."""
         page = self.current_page()
         if page is not None:
-            self.help_sheet.say(f"{page.TITLE}：说明", page.HELP or "本页暂无说明。")
+            self.help_sheet.say(f"{page.TITLE}：说明", page.help_text() or "本页暂无说明。")
 
     # Scope and search
 

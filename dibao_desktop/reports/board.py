@@ -5,6 +5,7 @@ Each is made of cells, and a cell that counts households carries the filter that
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -46,7 +47,16 @@ class Section:
 
 def sections(shown: Dashboard) -> tuple[Section, ...]:
     """All of them, in the order of the page."""
-    makers: tuple[Callable[[Dashboard], Section], ...] = (indicators, results, exits, additions, money, errors, overdue)
+    makers: tuple[Callable[[Dashboard], Section], ...] = (
+        indicators,
+        results,
+        exits,
+        additions,
+        money,
+        errors,
+        overdue,
+        pace,
+    )
     return tuple(make(shown) for make in makers)
 
 
@@ -150,7 +160,7 @@ def errors(shown: Dashboard) -> Section:
                     Cell(str(visited), door(scope, Group.RECIPIENTS, Group.VISITED), visited),
                     Cell(str(wrong), door(scope, Group.WRONG), wrong),
                     Cell(percent(wrong, visited)),
-                    Cell("达到重新整改线" if redo else "—", good=False if redo else None),
+                    Cell("应重新整改" if redo else "—", good=False if redo else None),
                 ),
                 about,
             )
@@ -175,6 +185,31 @@ def overdue(shown: Dashboard) -> Section:
         if late.get(step)
     )
     return Section("已超期", ("应办的步骤", "户"), rows, about, "没有超期的户")
+
+
+def pace(shown: Dashboard) -> Section:
+    """How many of a village should have been visited by the day that is looked at, and how many were."""
+    about = explanation(Word.PACE)
+    rows = []
+    for village in shown.villages:
+        scope = {**shown.scope, "village": village.village}
+        days = "—" if village.window is None else f"{_day(village.window[0])}—{_day(village.window[1])}"
+        state = "—" if village.behind is None else f"落后 {village.behind} 天" if village.behind else "按期"
+        cells = (
+            Cell(days),
+            Cell(str(village.to_visit), door(scope, Group.TO_VISIT), village.to_visit),
+            Cell("—" if village.planned is None else str(village.planned)),
+            Cell(str(village.visited), door(scope, Group.VISITED), village.visited),
+            Cell(state, good=None if village.behind is None else not village.behind),
+        )
+        rows.append(BoardRow(village.village, cells, about))
+    head = ("村（社区）", "入户时段", "应入户", "按计划到这天", "已入户", "对照")
+    return Section("各村入户对照计划", head, tuple(rows), about, "还没有清查的户")
+
+
+def _day(iso: str) -> str:
+    day = dt.date.fromisoformat(iso)
+    return f"{day.month}月{day.day}日"
 
 
 def compared(shown: Dashboard, other: Dashboard) -> Section:
@@ -232,3 +267,11 @@ def _signed(number: int) -> str:
 def rows_as_text(section: Section) -> Sequence[tuple[str, ...]]:
     """The lines as plain text, for paper and workbooks."""
     return [(row.label, *(cell.text for cell in row.cells)) for row in section.rows]
+
+
+def explanations(shown: Dashboard) -> list[str]:
+    """What every figure and every table of the dashboard counts, each said once."""
+    found = [figure.explained for figure in shown.figures]
+    for section in sections(shown):
+        found += [section.explained, *(row.explained for row in section.rows)]
+    return list(dict.fromkeys(found))

@@ -70,7 +70,8 @@ def explanation(word: Word, clause: str = "") -> str:
 class VillageFigures:
     """One village's line: counts, the parts of its bar (办结, 已公示, 已评议, 已入户: each case once) and how it keeps up.
 
-    `behind` is None without a plan (the campaign has no last day), else the days of work that are lacking, 0 on time.
+    `behind` is None without a plan (the campaign has no last day), else the days of work that are lacking, 0 on time;
+    `planned` is how many should have been visited in its `window` by then, both None likewise.
     """
 
     village_id: int
@@ -88,6 +89,8 @@ class VillageFigures:
     steps: Mapping[str, int]
     behind: int | None
     overdue: int = 0
+    planned: int | None = None
+    window: tuple[str, str] | None = None
 
     @property
     def visit_rate(self) -> str:
@@ -183,6 +186,8 @@ def _village(found: VillageProgress, campaign: CampaignRow, policy: Policy, day:
         steps=found.steps,
         behind=days_behind(visited, to_visit, begin, end, day),
         overdue=found.overdue,
+        planned=planned(to_visit, begin, end, day),
+        window=(begin, end) if end else None,
     )
 
 
@@ -196,6 +201,21 @@ def _window(village: str, campaign: CampaignRow, policy: Policy) -> tuple[str, s
     return campaign.started_on, campaign.ends_on
 
 
+def planned(to_visit: int, started_on: str, ends_on: str, today: dt.date) -> int | None:
+    """How many should have been visited before a day, at an even pace, rounded up; None without a last day."""
+    if not ends_on:
+        return None
+    passed, days = _passed(started_on, ends_on, today)
+    return -(-to_visit * passed // days)
+
+
+def _passed(started_on: str, ends_on: str, today: dt.date) -> tuple[int, int]:
+    """How many days have passed, and of how many."""
+    start, end = dt.date.fromisoformat(started_on), dt.date.fromisoformat(ends_on)
+    days = (end - start).days + 1
+    return min(max((today - start).days, 0), days), days
+
+
 def days_behind(visited: int, to_visit: int, started_on: str, ends_on: str, today: dt.date) -> int | None:
     """How many days of visiting a village lacks, when visits go evenly from the first to the last day it has.
 
@@ -203,9 +223,7 @@ def days_behind(visited: int, to_visit: int, started_on: str, ends_on: str, toda
     """
     if not ends_on:
         return None
-    start, end = dt.date.fromisoformat(started_on), dt.date.fromisoformat(ends_on)
-    days = (end - start).days + 1
-    passed = min(max((today - start).days, 0), days)
+    passed, days = _passed(started_on, ends_on, today)
     lacking = to_visit * passed - visited * days
     return -(-lacking // to_visit) if to_visit and lacking > 0 else 0
 

@@ -38,12 +38,14 @@ class PlannedStage:
 
 @dataclass(frozen=True)
 class Timeline:
-    """The plan of a campaign and the day that is looked at; `stages` may leave gaps and overlap."""
+    """The plan of a campaign and the day that is looked at; `stages` may leave gaps and overlap. `elsewhere` counts those
+    that lie in quite another time."""
 
     first: dt.date
     last: dt.date
     day: dt.date
     stages: tuple[PlannedStage, ...]
+    elsewhere: int = 0
 
 
 @dataclass(frozen=True)
@@ -58,20 +60,26 @@ class Curve:
 
 
 def timeline(shown: Dashboard) -> Timeline:
-    """The campaign's own days, then the stages of its pack and the slots that its schedule gives to villages."""
+    """The campaign's own days, then the stages of its pack and the slots that its schedule gives to villages; those of a
+    pack of another year are left out and counted."""
     campaign, day = shown.campaign, shown.day
     start = dt.date.fromisoformat(campaign.started_on)
     stages = [_stage(each.title, each.start, each.end, day, each.output, each.source) for each in shown.policy.stages]
     for slot in shown.policy.schedule:
         title = _SLOTS.get(slot.kind, "分村安排") + (f"：{'、'.join(slot.units)}" if slot.units else "")
         stages.append(_stage(title, slot.start, slot.end, day, "", slot.source))
-    if campaign.ends_on:
-        end = dt.date.fromisoformat(campaign.ends_on)
-        stages.insert(0, _stage("本次行动", start, end, day, "", ""))
-    days = [start, day, *(each.start for each in stages), *(each.end for each in stages)]
-    return Timeline(min(days), max(days), day, tuple(stages))
+    end = dt.date.fromisoformat(campaign.ends_on) if campaign.ends_on else max(start, day)
+    fitting = [each for each in stages if each.end >= start - _AROUND and each.start <= end + _AROUND]
+    elsewhere = len(stages) - len(fitting)
+    fitting.insert(0, _stage("本次行动", start, end, day, "", ""))
+    days = [start, *(each.start for each in fitting), *(each.end for each in fitting)]
+    if min(days) - _AROUND <= day <= max(days) + _AROUND:
+        days.append(day)
+    return Timeline(min(days), max(days), day, tuple(fitting), elsewhere)
 
 
+# A stage so far from the campaign's own days belongs to another year.
+_AROUND = dt.timedelta(days=120)
 _SLOTS = {"village_slot": "分村清查", "township_visit": "乡镇入户", "county_visit": "县级抽查"}
 
 

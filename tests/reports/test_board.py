@@ -10,7 +10,7 @@ import pytest
 from dibao_desktop.clearance import commands, queries
 from dibao_desktop.clearance.rules.outcome import Outcome
 from dibao_desktop.policy.rules.steps import DoneWhen
-from dibao_desktop.reports.board import Section, compared, errors, exits, indicators, money, results, sections
+from dibao_desktop.reports.board import Section, compared, errors, exits, indicators, money, pace, results, sections
 from dibao_desktop.reports.figures import Dashboard, dashboard
 from dibao_desktop.reports.plan import StageState, curve, timeline
 from dibao_desktop.storage.listing import Search
@@ -123,7 +123,7 @@ def test_results_add_up_to_all_cases_and_to_the_money(session, campaign):
 
 def test_a_village_with_two_per_cent_errors_is_told(session, campaign):
     shown = errors(dashboard(campaign, session.today()))
-    assert line(shown, "石塔村") == ["3", "2", "66.67%", "达到重新整改线"]
+    assert line(shown, "石塔村") == ["3", "2", "66.67%", "应重新整改"]
     assert line(shown, "荆山村") == ["1", "0", "0.00%", "—"]
     assert "2%" in shown.explained
 
@@ -142,7 +142,7 @@ def test_the_plan_and_the_curve(session, campaign):
     assert plan.stages[0].title == "本次行动"
     assert plan.stages[0].state is StageState.NOW
     assert plan.first <= plan.day <= plan.last
-    assert {"自查自纠", "检查验收"} <= {stage.title for stage in plan.stages}
+    assert plan.elsewhere == len(shown.policy.stages)
     drawn = curve(shown)
     assert drawn.days[0] == dt.date(2017, 6, 1)
     assert drawn.days[-1] == session.today()
@@ -153,3 +153,26 @@ def test_the_plan_and_the_curve(session, campaign):
     )
     assert len(drawn.plan) == len(drawn.days)
     assert drawn.plan[-1] < drawn.whole
+
+
+def test_a_pack_of_the_year_lays_its_stages_over_the_campaign(session):
+    make_household(session)
+    plan = timeline(dashboard(start(session), session.today()))
+    states = {stage.title: stage.state for stage in plan.stages}
+    assert states == {
+        "本次行动": StageState.NOW,
+        "动员部署": StageState.AHEAD,
+        "精准识别、精准认定": StageState.AHEAD,
+        "问题整改、总结上报": StageState.AHEAD,
+    }
+    assert plan.stages[1].left == 8
+    assert not plan.elsewhere
+
+
+def test_a_village_with_its_own_slot_is_held_against_that(session, clock):
+    clock.now = dt.datetime(2022, 3, 1, 9)
+    for village in ("石塔村", "木瓜村"):
+        make_household(session, village=village)
+    campaign = start(session, "s4")
+    section = pace(dashboard(campaign, session.today()))
+    assert [line(section, village)[0] for village in ("石塔村", "木瓜村")] == ["3月1日—3月11日", "3月12日—3月18日"]

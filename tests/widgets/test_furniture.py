@@ -13,7 +13,7 @@ from ui.theme import look, tokens
 from ui.theme.icons import Icon, icon
 from ui.theme.tokens import Tone
 from ui.widgets.banner import Banner
-from ui.widgets.bar_chart import Bar, BarChart, _ticks
+from ui.widgets.bar_chart import Bar, BarChart, round_ticks
 from ui.widgets.buttons import IconButton, PrimaryButton
 from ui.widgets.card import Card, clear, column, row
 from ui.widgets.chooser import Chooser, FilterChip, ToggleChip
@@ -241,7 +241,7 @@ def test_bars_and_their_chart(qtbot):
     [(0, [0]), (4, [0, 1, 2, 3, 4]), (33, [0, 10, 20, 30]), (26, [0, 10, 20]), (100, [0, 20, 40, 60, 80, 100])],
 )
 def test_an_axis_counts_in_round_whole_numbers(highest, ticks):
-    assert _ticks(highest) == ticks
+    assert round_ticks(highest) == ticks
 
 
 def test_dialogs_answer_by_callback_and_close(qtbot):

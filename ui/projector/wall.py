@@ -90,9 +90,20 @@ class Wall:
         self.line(halves[:1], baseline - split * _LINE_STEP, split, x=x, room=room)
         self.line(halves[1:], baseline, split, x=x, room=room)
 
-    def bar(self, parts: Sequence[tuple[int, Ink]], whole: int, top: float, height: float, mark: float | None) -> None:
-        """A bar over the whole width with coloured parts out of `whole`, and a mark at a share of it."""
-        frame = QRectF(MARGIN, top, self.inner, height)
+    def bar(
+        self,
+        parts: Sequence[tuple[int, Ink]],
+        whole: int,
+        top: float,
+        height: float,
+        mark: float | None = None,
+        *,
+        x: float = MARGIN,
+        wide: float = 0,
+    ) -> None:
+        """A bar over the whole width, or `wide` from `x`, with coloured parts out of `whole`, and a mark at a share of it."""
+        wide = wide or self.inner
+        frame = QRectF(x, top, wide, height)
         rounded = QPainterPath()
         rounded.addRoundedRect(frame, height / 2, height / 2)
         self._painter.save()
@@ -100,12 +111,12 @@ class Wall:
         self._painter.fillRect(frame, self._colour(Ink.BAR))
         left = frame.left()
         for part, ink in parts:
-            reach = self.inner * part / whole if whole else 0
+            reach = wide * part / whole if whole else 0
             self._painter.fillRect(QRectF(left, top, reach, height), self._colour(ink))
             left += reach
         self._painter.restore()
         if mark is not None:
-            at = frame.left() + self.inner * mark
+            at = frame.left() + wide * mark
             self._painter.fillRect(QRectF(at - 3, top - 12, 6, height + 24), self._colour(Ink.PLAIN))
 
     def rule(self, y: float) -> None:

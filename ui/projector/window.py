@@ -34,7 +34,8 @@ class ProjectorWindow(QWidget):
     moved = Signal()
     released = Signal()
 
-    def __init__(self, desk: QWidget) -> None:
+    def __init__(self, desk: QWidget, instead: QWidget | None = None) -> None:
+        """`instead` is drawn in place of a meeting's pictures."""
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus)
         self._desk_window = desk.window()
         self._released = False
@@ -50,7 +51,8 @@ class ProjectorWindow(QWidget):
         self.canvas = SceneCanvas(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.canvas)
+        self.canvas.setVisible(instead is None)
+        layout.addWidget(instead or self.canvas)
         _application().screenAdded.connect(self._screen_added)
         _application().screenRemoved.connect(self._screen_removed)
 

@@ -93,7 +93,7 @@ class _Bars(QWidget):
         area = self._area()
         highest = self._highest()
         scale = area.height() / (highest * _HEADROOM or 1)
-        for tick in _ticks(highest):
+        for tick in round_ticks(highest):
             height = area.bottom() - tick * scale
             painter.setPen(QColor(tokens.BORDER))
             painter.drawLine(QPointF(area.left(), height), QPointF(area.right(), height))
@@ -120,7 +120,7 @@ class _Bars(QWidget):
     def _area(self) -> QRectF:
         """What is left for the bars beside the numbers and above the names."""
         letters = QFontMetrics(font(tokens.TEXT_SMALL))
-        left = max(letters.horizontalAdvance(self._words_of(tick)) for tick in _ticks(self._highest())) + 2 * _GAP
+        left = max(letters.horizontalAdvance(self._words_of(tick)) for tick in round_ticks(self._highest())) + 2 * _GAP
         bottom = letters.height() + _GAP
         # Half a line above, for the number of the highest tick.
         top = letters.height() / 2
@@ -133,7 +133,7 @@ class _Bars(QWidget):
         return f"{tick} {self._unit}" if tick else "0"
 
 
-def _ticks(highest: int) -> list[int]:
+def round_ticks(highest: int) -> list[int]:
     """Four to six round whole numbers from 0 up."""
     step = 1
     while highest > 5 * step:

@@ -112,6 +112,10 @@ class Page(QWidget):
     def search(self, text: str) -> None:
         """Show what the search box of the top bar finds; only called when TAKES_SEARCH."""
 
+    def help_text(self) -> str:
+        """What F1 shows; `HELP`, where nothing on the page has to be explained beside it."""
+        return self.HELP
+
     def unsaved(self) -> str:
         """A sentence about what would be lost on closing; empty when nothing would."""
         return ""

@@ -31,6 +31,14 @@ _WIDE_ONLY = ("处理意见", "期限")
 # What needs no judgement of the single household can be done for the whole list.
 _BATCH: dict[DoneWhen | None, str] = {DoneWhen.ASSESSMENT_CURRENT: "全部核算", DoneWhen.PUBLISHED: "全部公布"}
 
+# The filters of a figure that are no set of cases, and how their chips are worded.
+_OTHERS: dict[str, Callable[[str], str]] = {
+    "village": str,
+    "cause": str,
+    "overdue": lambda day: "已超期",
+    "as_of": lambda day: f"截至 {day} 的名单",
+}
+
 
 class WorkList(QWidget):
     """Emits `case_chosen(id)`, and `batch_asked(done_when)` to do the step of the list for all of it."""
@@ -138,7 +146,7 @@ class WorkList(QWidget):
         """Show what another page pointed at: a step, a group of the dashboard, a village, what is due."""
         self._place = 0
         step = filters.get("step")
-        self._extra = {name: value for name, value in filters.items() if name == "village" or name in set(Group)}
+        self._extra = {name: value for name, value in filters.items() if name in _OTHERS or name in set(Group)}
         self.due.blockSignals(True)
         self.due.setChecked(bool(filters.get("due")))
         self.due.blockSignals(False)
@@ -175,7 +183,7 @@ class WorkList(QWidget):
     def _show_chips(self) -> None:
         clear(self._chips)
         for name, value in self._extra.items():
-            chip = ToggleChip(str(value) if name == "village" else Group(name).label)
+            chip = ToggleChip(_OTHERS[name](str(value)) if name in _OTHERS else Group(name).label)
             chip.setChecked(True)
             chip.toggled.connect(lambda _on, each=name: self._drop(each))
             self._chips.addWidget(chip)
