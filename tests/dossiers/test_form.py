@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from dibao_desktop.dossiers import queries
+from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.dossiers import commands, queries
+from dibao_desktop.dossiers.rules.circumstance_words import PersonStatus
 from dibao_desktop.matching import commands as matching
 from dibao_desktop.matching.rules.lists import ListEntry, ListKind
 from dibao_desktop.office import Office
+from dibao_desktop.review import commands as review
 from makers import a_member, make_household, make_id
+from meetings import a_meeting_ready_to_vote, a_village_ready, vote
 from paper_makers import a_pdf, a_png
 from ui.forms.fields import Field
 from ui.jobs.runner import JobRunner
@@ -171,6 +176,41 @@ def test_who_was_paid_cannot_be_taken_out(page: DossiersPage, office: Office) ->
     page.form.members.editors[1].removal_asked.emit()
     assert len(page.form.members.editors) == 2
     assert "请填“人员状态”" in member(page, 1)["name"].problem.text()
+
+
+def test_who_was_voted_on_cannot_be_taken_out_by_the_button_and_leaves_by_their_status(
+    page: DossiersPage, office: Office
+) -> None:
+    ready = a_village_ready(office.session, households=1)
+    (household,) = ready.households
+    room = a_meeting_ready_to_vote(ready)
+    review.open_case(office.session, room.items[0])
+    vote(room, 0, "aaaaaaa")
+    review.close_vote(office.session, room.items[0])
+    who = len(detail(household).record.members)
+    page.become_stale()
+    page.open_target(household)
+    page.start_editing()
+    gone = page.form.members.editors[1]
+    bin_ = next(each for each in gone.findChildren(IconButton) if each.toolTip() == "移出这位成员")
+    assert bin_.isEnabled()
+    bin_.click()
+    assert len(page.form.members.editors) == who
+    said = member(page, 1)["name"].problem.text()
+    assert "所在户已经过民主评议，不能从档案中删去" in said and "请填“人员状态”" in said
+    assert gone.facts_field("status").editor.hasFocus()
+    gone.facts_field("status").write(PersonStatus.DEAD.value)
+    gone.facts_field("died_on").write("2017-05-20")
+    gone.covered.box.setChecked(False)
+    page.form.save()
+    assert not page.editing, page.banner.sentence()
+    saved = detail(household)
+    assert len(saved.record.members) == who
+    assert queries.circumstances(household, saved.member_ids).people[1].died_on == "2017-05-20"
+    # Nobody can get round the form either.
+    without = replace(saved.record, members=saved.record.members[:1], family_size=1, covered_size=1)
+    with pytest.raises(KnownError, match="民主评议"):
+        commands.amend_household(office.session, household, without, saved.version, saved.member_ids[:1])
 
 
 def test_papers_go_in_with_the_form_and_a_bad_one_is_said(page: DossiersPage, tmp_path: Path) -> None:

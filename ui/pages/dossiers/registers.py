@@ -208,9 +208,7 @@ class RegistersCard(Card):
 class RegistersDialog(Dialog):
     """Both registers as tables; Enter or a double click opens the household."""
 
-    def __init__(
-        self, parent: QWidget, on_target: Callable[[object], object], session: Session | None = None
-    ) -> None:
+    def __init__(self, parent: QWidget, on_target: Callable[[object], object], session: Session | None = None) -> None:
         super().__init__(parent, "登记台账", yes="关闭", no="", width=980)
         self._session = session
         self._on_target = on_target
