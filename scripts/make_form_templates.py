@@ -18,7 +18,7 @@ from docx.shared import Cm, Pt
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from dibao_desktop.reports.forms import Form, shipped
+from dibao_desktop.reports.forms import Account, Form, Template, shipped
 
 _ROOM = 17.0
 _CENTER = WD_ALIGN_PARAGRAPH.CENTER
@@ -94,7 +94,7 @@ class Sheet:
             sign.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         _size(table, (3.0, _ROOM - 3.0))
 
-    def save(self, form: Form) -> None:
+    def save(self, form: Template) -> None:
         self.file.core_properties.title = str(form)
         self.file.core_properties.author = ""
         self.file.save(str(shipped(form)))
@@ -243,12 +243,115 @@ def telling() -> Sheet:
     return sheet
 
 
-MAKERS: dict[Form, Callable[[], Sheet]] = {
+_VILLAGE_HEAD = ("村（社区）", "应查户", "已查户", "入户率", "评议户", "公示户", "清退", "新增", "未决定")
+_VILLAGE = (
+    "项.村",
+    "项.应查户",
+    "项.已查户",
+    "项.入户率",
+    "项.评议户",
+    "项.公示户",
+    "项.清退户",
+    "项.新增户",
+    "项.未决定户",
+)
+_VILLAGE_WIDTHS = (3, 2, 2, 2.2, 2, 2, 2, 2, 2)
+
+
+def _account(title: str) -> Sheet:
+    """How both accounts begin: who, how far, what was found."""
+    sheet = Sheet(title)
+    sheet.line("{{ 单位 }}　　　　统计截止：{{ 统计截止 }}", align=_CENTER)
+    return sheet
+
+
+def _work_done(sheet: Sheet) -> None:
+    sheet.line(
+        "列入清查 {{ 应查户 }} 户 {{ 应查人 }} 人，涉及 {{ 村数 }} 个村（社区）；已入户 {{ 已查户 }} 户 {{ 已查人 }} 人，"
+        "入户率 {{ 入户率 }}；已核算档案 {{ 档案已查 }} 户。",
+        indent=True,
+    )
+    sheet.line(
+        "信息比对查出疑点 {{ 疑点条数 }} 条，已核实 {{ 疑点已核实 }} 条，核实有问题的 {{ 发现问题户 }} 户；"
+        "需整改的问题 {{ 整改问题数 }} 个，已销号 {{ 销号数 }} 个，销号率 {{ 销号率 }}。",
+        indent=True,
+    )
+    sheet.line(
+        "已民主评议 {{ 评议户 }} 户，其中同意 {{ 评议同意户 }} 户、不同意 {{ 评议不同意户 }} 户；已公示 {{ 公示户 }} 户，"
+        "收到异议 {{ 异议件数 }} 件，已处理 {{ 异议已处理 }} 件。",
+        indent=True,
+    )
+
+
+def _decisions(sheet: Sheet) -> None:
+    sheet.line(
+        "清退 {{ 清退户 }} 户 {{ 清退人 }} 人（停发 {{ 停发户 }} 户、转出 {{ 转出户 }} 户），每月减少 {{ 清退月减额 }} 元；"
+        "增发 {{ 增发户 }} 户，每月增加 {{ 增发月增额 }} 元；减发 {{ 减发户 }} 户，每月减少 {{ 减发月减额 }} 元；"
+        "自然减员 {{ 自然减员户 }} 户；给予渐退 {{ 渐退户 }} 户；转单人保 {{ 单人保户 }} 户。",
+        indent=True,
+    )
+    sheet.line(
+        "新增纳入 {{ 新增户 }} 户 {{ 新增人 }} 人，每月增加 {{ 新增月增额 }} 元；不予纳入 {{ 不予纳入户 }} 户；"
+        "继续享受 {{ 继续户 }} 户；尚未决定 {{ 未决定户 }} 户。",
+        indent=True,
+    )
+
+
+def _to_write(sheet: Sheet, *heads: str) -> None:
+    for head in heads:
+        sheet.head(head)
+        sheet.line("（请填写）", indent=True)
+    sheet.line("")
+    sheet.line("{{ 单位 }}", align=WD_ALIGN_PARAGRAPH.RIGHT)
+    sheet.line("{{ 统计截止 }}", align=WD_ALIGN_PARAGRAPH.RIGHT)
+
+
+def stage() -> Sheet:
+    sheet = _account("{{ 行动 }}阶段报告")
+    sheet.head("一、阶段")
+    sheet.line("{{ 阶段 }}（{{ 阶段起止 }}），依据{{ 方案 }}。", indent=True)
+    sheet.head("二、工作进展")
+    _work_done(sheet)
+    sheet.head("三、处理情况")
+    _decisions(sheet)
+    sheet.head("四、各村进度（户）")
+    sheet.repeated(_VILLAGE_HEAD, "项 in 各村", _VILLAGE, _VILLAGE_WIDTHS, 0)
+    _to_write(sheet, "五、存在问题", "六、下一步工作")
+    return sheet
+
+
+def final() -> Sheet:
+    sheet = _account("{{ 行动 }}工作总结")
+    sheet.head("一、基本情况")
+    sheet.line("本次清查依据{{ 方案 }}，自 {{ 开始日期 }} 开始，{{ 结束日期 }} 结束。", indent=True)
+    _work_done(sheet)
+    sheet.head("二、清查前后对比")
+    sheet.line(
+        "清查前在保 {{ 清查前户数 }} 户 {{ 清查前人数 }} 人，月保障金 {{ 清查前月金额 }} 元；按已作出的决定，清查后在保 "
+        "{{ 清查后户数 }} 户，月保障金 {{ 清查后月金额 }} 元。",
+        indent=True,
+    )
+    _decisions(sheet)
+    sheet.line(
+        "追回死亡后多发的保障金 {{ 追回金额 }} 元；近亲属备案 {{ 备案人数 }} 人、{{ 备案户数 }} 户。", indent=True
+    )
+    sheet.head("三、清退原因")
+    names = ("项.原因", "项.户数", "项.人数", "项.月减额")
+    sheet.repeated(("原因", "户数", "人数", "每月减少（元）"), "项 in 清退原因", names, (8, 2.5, 2.5, 4), 0)
+    sheet.head("四、各村情况（户）")
+    sheet.repeated(_VILLAGE_HEAD, "项 in 各村", _VILLAGE, _VILLAGE_WIDTHS, 0)
+    _to_write(sheet, "五、主要做法", "六、存在问题", "七、长效机制")
+    return sheet
+
+
+MAKERS: dict[Template, Callable[[], Sheet]] = {
     Form.APPLICATION: application,
     Form.DECLARATION: declaration,
     Form.VISIT: visit,
     Form.CONSENT: consent,
     Form.TELLING: telling,
+    Account.STAGE: stage,
+    Account.FINAL: final,
 }
 
 

@@ -6,7 +6,7 @@ import re
 
 from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.errors import KnownError
-from dibao_desktop.reports.catalogue import month_documents, report
+from dibao_desktop.reports.catalogue import month_documents
 from dibao_desktop.reports.closing import closing_of
 from dibao_desktop.reports.frozen import as_text, digest
 from dibao_desktop.reports.periods import period
@@ -54,8 +54,8 @@ def reopen_month(session: Session, month: str, reason: str) -> None:
 
 
 @command(Permission.EXPORT, Changes.REPORTS)
-def record_made(session: Session, name: str, of: str) -> None:
+def record_made(session: Session, name: str, of: str, title: str) -> None:
     """Remember that a report of a month, day or stage was written out, so that it is not asked for again."""
     now = session.clock().isoformat(timespec="minutes")
     MadeReport.create(name=name, of=of, made_at=now, made_by=session.actor.name)
-    session.note(f"出具报表“{report(name).title}”（{of}）")
+    session.note(f"出具报表“{title}”（{of}）")

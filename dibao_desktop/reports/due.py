@@ -18,6 +18,9 @@ from dibao_desktop.settings import queries as settings
 
 DAILY = "progress"
 MONTHLY = "changes"
+STAGE = "stage_report"
+# For so many days after its end a stage's report is asked for.
+_STAGE_DAYS = 31
 
 
 @dataclass(frozen=True)
@@ -31,10 +34,11 @@ class DueReport:
 
 
 def due_reports(today: dt.date) -> list[DueReport]:
-    """The day's progress while a campaign runs, on working days; the month that has ended, until its books are closed."""
+    """The day's progress while a campaign runs, on working days; the month that has ended, until its books are closed; the
+    report on a stage of the campaign's plan that has ended."""
     if not dossiers.villages():
         return []
-    return [*_daily(today), *_monthly(today)]
+    return [*_daily(today), *_monthly(today), *_stage(today)]
 
 
 def was_made(name: str, of: str) -> bool:
@@ -58,3 +62,14 @@ def _monthly(today: dt.date) -> Iterator[DueReport]:
     if closing_of(ended) is None:
         since = (when.last + dt.timedelta(days=1)).isoformat()
         yield DueReport(MONTHLY, ended, f"{when.title}月报，出表并结账", since)
+
+
+def _stage(today: dt.date) -> Iterator[DueReport]:
+    campaign = clearance.current_campaign()
+    if campaign is None:
+        return
+    for stage in clearance.policy_of(campaign.id).stages:
+        end = stage.end.isoformat()
+        ended = campaign.started_on <= end and 0 < (today - stage.end).days <= _STAGE_DAYS
+        if ended and not was_made(STAGE, end):
+            yield DueReport(STAGE, end, f"{stage.title}阶段报告", (stage.end + dt.timedelta(days=1)).isoformat())

@@ -6,6 +6,7 @@ A field is written `{{ 户主 }}`; a row of a table that comes again for each me
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.places import resources
+from dibao_desktop.reports.account_fields import account_fields
 from dibao_desktop.reports.form_fields import form_fields
 
 TEMPLATES = "templates"
@@ -38,6 +40,16 @@ class Form(StrEnum):
     TELLING = "告知书"
 
 
+class Account(StrEnum):
+    """The written accounts of a campaign; the value is the name of the template file."""
+
+    STAGE = "阶段报告"
+    FINAL = "清查总结"
+
+
+Template = Form | Account
+
+
 @dataclass(frozen=True)
 class Filled:
     """A form filled in, as the bytes of a Word file; `remark` says why the office's own template was not used."""
@@ -52,15 +64,24 @@ def fill_form(form: Form, household_id: int, campaign_id: int | None, today: str
     values = form_fields(household_id, campaign_id, today)
     if form is Form.TELLING and not values["处理意见"]:
         raise KnownError("no_proposal", f"{values['户主']}（档案号 {values['档案号']}）还没有处理意见，不能出告知书。")
-    name = f"{form}_{values['档案号']}_{values['户主']}"
-    own = office / TEMPLATES / f"{form}.docx"
+    return _filled(form, f"{form}_{values['档案号']}_{values['户主']}", values, office)
+
+
+def fill_account(account: Account, campaign_id: int, as_of: dt.date, office: Path) -> Filled:
+    """阶段报告 or 清查总结 of a campaign, its figures as of the end of a day."""
+    values = account_fields(campaign_id, as_of)
+    return _filled(account, f"{values['行动']}{account}_{as_of.isoformat()}", values, office)
+
+
+def _filled(template: Template, name: str, values: dict[str, Any], office: Path) -> Filled:
+    own = office / TEMPLATES / f"{template}.docx"
     remark = ""
     if own.is_file():
         try:
             return Filled(name, _rendered(own, values))
         except KnownError as error:
             remark = error.message
-    return Filled(name, _rendered(shipped(form), values), remark)
+    return Filled(name, _rendered(shipped(template), values), remark)
 
 
 def write_form(filled: Filled, out: Path) -> None:
@@ -74,7 +95,7 @@ def write_form(filled: Filled, out: Path) -> None:
         raise KnownError("cannot_write", f"无法写入 {out.name}：文件可能正被打开，请关闭后再试。") from error
 
 
-def shipped(form: Form) -> Path:
+def shipped(form: Template) -> Path:
     """The template that comes with the program."""
     return resources() / TEMPLATES / "documents" / f"{form}.docx"
 
@@ -84,7 +105,7 @@ def lay_out_templates(office: Path) -> Path:
     folder = office / TEMPLATES
     try:
         folder.mkdir(exist_ok=True)
-        for each in (*(shipped(form) for form in Form), shipped(Form.CONSENT).with_name(FIELDS)):
+        for each in (*(shipped(each) for each in (*Form, *Account)), shipped(Form.CONSENT).with_name(FIELDS)):
             if not (folder / each.name).exists():
                 (folder / each.name).write_bytes(each.read_bytes())
     except OSError as error:

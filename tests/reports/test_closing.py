@@ -79,7 +79,7 @@ def test_what_is_due_waits_until_it_is_made(session, clock):
         ("progress", "2017-06-01"),
         ("changes", "2017-05"),
     ]
-    commands.record_made(session, "progress", "2017-06-01")
+    commands.record_made(session, "progress", "2017-06-01", "清查进展日报")
     commands.close_month(session, "2017-05")
     assert due_reports(session.today()) == []
     clock.pass_days(2)
@@ -88,3 +88,9 @@ def test_what_is_due_waits_until_it_is_made(session, clock):
     assert [each.of for each in due_reports(session.today())] == ["2017-06-05"]
     settings.change_settings(session, {Key.CYCLE_DAY: "4"})
     assert [each.of for each in due_reports(session.today())] == ["2017-06-05", "2017-07"]
+    # The first stage of the plan ends on 15 June, a Thursday.
+    clock.pass_days(12)
+    stage = due_reports(session.today())[-1]
+    assert (stage.name, stage.of, stage.title) == ("stage_report", "2017-06-15", "动员部署阶段报告")
+    commands.record_made(session, stage.name, stage.of, stage.title)
+    assert "stage_report" not in [each.name for each in due_reports(session.today())]

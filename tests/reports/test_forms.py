@@ -16,8 +16,9 @@ from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import commands
 from dibao_desktop.office import Office
 from dibao_desktop.policy.rules.steps import DoneWhen
+from dibao_desktop.reports.account_fields import account_fields
 from dibao_desktop.reports.form_fields import form_fields
-from dibao_desktop.reports.forms import FIELDS, Form, fill_form, lay_out_templates, shipped
+from dibao_desktop.reports.forms import FIELDS, Account, Form, fill_form, lay_out_templates, shipped
 from dibao_desktop.session import Session
 from makers import a_record
 from situations import bring_to, start
@@ -86,7 +87,7 @@ def test_a_file_that_is_no_word_file_is_named(office: Office, household: int) ->
 
 def test_own_template_is_used(office: Office, household: int, tmp_path: Path) -> None:
     folder = lay_out_templates(office.folder)
-    assert {path.stem for path in folder.iterdir()} == {*Form, "字段说明"}
+    assert {path.stem for path in folder.iterdir()} == {*Form, *Account, "字段说明"}
     template_of(office, Form.CONSENT, "本乡的授权书：{{ 户主 }}，{{ 家庭人口 }} 人")
     lay_out_templates(office.folder)
     filled = fill_form(Form.CONSENT, household, None, TODAY, office.folder)
@@ -111,6 +112,9 @@ def test_the_list_of_fields_is_whole(session: Session, household: int) -> None:
     fields = form_fields(household, None, TODAY)
     lines = [line for value in fields.values() if isinstance(value, list) for line in value]
     assert set(fields) <= told and all(set(line) <= told for line in lines)
+    account = account_fields(start(session), session.today())
+    lines = [line for value in account.values() if isinstance(value, list) for line in value]
+    assert set(account) <= told and all(set(line) <= told for line in lines)
 
 
 def test_cli(office: Office, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import docx
 import openpyxl
 import pytest
 from PySide6.QtPrintSupport import QPrinter
@@ -9,6 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 from dibao_desktop.audit import queries as audit
 from dibao_desktop.reports import closing
 from dibao_desktop.reports.catalogue import REPORTS
+from dibao_desktop.reports.forms import Account, fill_account
 from makers import make_household
 from situations import start
 from ui.pages.reports.tables import TablesPage
@@ -80,6 +82,14 @@ def test_a_month_is_closed_opened_again_and_compared_from_the_page(page):
     page.open_target(("changes", "2017-06"))
     page.closing.close_button.click()
     assert "还没有结束" in page.banner.sentence()
+
+
+def test_an_account_is_written_with_its_figures(page, tmp_path):
+    assert [action.data() for action in page.menu_of_accounts.actions()] == list(Account)
+    filled = fill_account(Account.FINAL, page.scope.campaign_id, page.session.today(), tmp_path)
+    page.write_account(filled, None, tmp_path / "总结.docx")
+    said = " ".join(paragraph.text for paragraph in docx.Document(str(tmp_path / "总结.docx")).paragraphs)
+    assert "列入清查 2 户 6 人" in said
 
 
 def test_it_goes_to_paper(page, tmp_path):

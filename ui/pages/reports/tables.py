@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QPoint
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QWidget
 
 from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.document import Document
@@ -15,7 +17,8 @@ from dibao_desktop.domain.permissions import Permission
 from dibao_desktop.reports import closing, commands
 from dibao_desktop.reports.catalogue import REPORTS, Asked, Report, Span, report
 from dibao_desktop.reports.documents import write_docx
-from dibao_desktop.reports.due import DueReport, due_reports
+from dibao_desktop.reports.due import STAGE, DueReport, due_reports
+from dibao_desktop.reports.forms import Account, Filled, fill_account, write_form
 from dibao_desktop.reports.leaving import let_out
 from dibao_desktop.reports.workbooks import write_xlsx
 from ui.pages.reports.closing_bar import ClosingBar
@@ -73,8 +76,15 @@ class TablesPage(Page):
         self.pdf = SecondaryButton("存为 PDF", partial(self.ask_target, ".pdf"))
         self.word = SecondaryButton("存为 Word", partial(self.ask_target, ".docx"))
         self.paper = SecondaryButton("打印", self._ask_printer, picture=Icon.PRINT)
-        self.needs(Permission.EXPORT, self.workbook, self.pdf, self.word, self.paper)
-        self.head = PageHead("报表", "", self.paper, self.word, self.pdf, self.workbook)
+        self.accounts = SecondaryButton(
+            "总结材料", self._open_accounts, picture=Icon.FILE, tip="阶段报告、清查总结，数字已填好"
+        )
+        self.needs(Permission.EXPORT, self.workbook, self.pdf, self.word, self.paper, self.accounts)
+        self.menu_of_accounts = QMenu(self)
+        for account in Account:
+            self.menu_of_accounts.addAction(f"{account}（Word）").setData(account)
+        self.menu_of_accounts.triggered.connect(lambda action: self.ask_account(action.data()))
+        self.head = PageHead("报表", "", self.accounts, self.paper, self.word, self.pdf, self.workbook)
         left = Card(padded=False)
         left.setFixedWidth(_LIST_WIDTH)
         left.add(self.list, 1)
@@ -103,8 +113,8 @@ class TablesPage(Page):
             for each in REPORTS
         ]
         first = self.list.current_key() is None
-        self.list.show_items(items, next(iter(self._due), None) if first else None)
-        if first and waiting:
+        self.list.show_items(items, next((name for name in self._due if name != STAGE), None) if first else None)
+        if first and waiting and waiting[0].name != STAGE:
             self.period.choose(waiting[0].of)
         self._show_table()
 
@@ -179,6 +189,35 @@ class TablesPage(Page):
         else:
             self.said.emit(f"已保存 {path.name}")
 
+    def _open_accounts(self) -> None:
+        self.menu_of_accounts.popup(self.accounts.mapToGlobal(QPoint(0, self.accounts.height() + 2)))
+
+    def ask_account(self, account: object) -> None:
+        """Ask where to put 阶段报告 or 清查总结, its figures as of today; a stage that has ended is told as of its end."""
+        due = self._due.get(STAGE) if account is Account.STAGE else None
+        as_of = dt.date.fromisoformat(due.of) if due else self.session.today()
+        try:
+            campaign = self._asked().campaign
+            filled = fill_account(Account(str(account)), campaign, as_of, self.context.office.folder)
+        except KnownError as refused:
+            self.banner.say(refused.message, Tone.AMBER)
+            return
+        if filled.remark:
+            self.banner.say(filled.remark, Tone.AMBER)
+        write = partial(self.write_account, filled, due)
+        choose_target(self, f"保存{account}", f"{filled.name}.docx", write, kinds=_KINDS[".docx"])
+
+    def write_account(self, filled: Filled, due: DueReport | None, path: Path) -> None:
+        """Write an account; the one that was due is asked for no more."""
+        try:
+            write_form(filled, path)
+            if due is not None:
+                commands.record_made(self.session, due.name, due.of, due.title)
+        except KnownError as refused:
+            self.banner.say(refused.message, Tone.RED)
+        else:
+            self.said.emit(f"已保存 {path.name}")
+
     def _ask_printer(self) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self)
@@ -208,7 +247,7 @@ class TablesPage(Page):
     def _made(self) -> None:
         due = self._due.get(self._current().name)
         if due is not None and due.of == self._of():
-            commands.record_made(self.session, due.name, due.of)
+            commands.record_made(self.session, due.name, due.of, due.title)
 
     def _of(self) -> str:
         span = self._current().span
