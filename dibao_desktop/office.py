@@ -202,7 +202,7 @@ class Office:
             *clearance_queries.wrong_steps(),
             *clearance_queries.wrong_checks(),
             *clearance_queries.wrong_states(),
-            *attachments().faults(dossier_queries.paper_digests() | notice_queries.photo_digests()),
+            *attachments().faults(_kept_files()),
         ]
 
 
@@ -268,12 +268,15 @@ def open_office(folder: Path, password: str, account: str | None = None, clock: 
         if not (folder / "office.db").exists():
             raise KnownError("no_office", f"{folder} 中缺少 office.db，请用备份恢复。")
         log = folder / "office.db-wal"
-        unclean = log.exists() and log.stat().st_size > 0
+        left = log.stat() if log.exists() else None
+        unclean = left is not None and left.st_size > 0
         database = connect(folder / "office.db", key)
         try:
             if unclean and (found := backup.faults(database)):
                 raise KnownError("damaged_database", f"上次未正常关闭，检查发现{found[0].rstrip('。')}，请用备份恢复。")
             upgrade(database, folder / "backups")
+            if left is not None:
+                attachments().drop_unsaved(_kept_files(), left.st_mtime)
             actor = access_queries.recovery_actor() if name == keys.RECOVERY else access_queries.actor(name)
         except BaseException as error:
             database.close()
@@ -284,6 +287,11 @@ def open_office(folder: Path, password: str, account: str | None = None, clock: 
         lock.release()
         raise
     return Office(folder, database, _session(database, actor, clock), lock, unclean)
+
+
+def _kept_files() -> set[str]:
+    """The names of the files that some record holds."""
+    return dossier_queries.paper_digests() | notice_queries.photo_digests()
 
 
 def _refuse_reserved(name: str) -> None:

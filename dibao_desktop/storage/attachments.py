@@ -26,6 +26,7 @@ from dibao_desktop.storage.database import database, key_of
 FOLDER = "attachments"
 _MARK = b"DBF1"
 _NONCE = 12
+_CLOCKS_DIFFER = 60.0
 _NAME = re.compile(r"[0-9a-f]{64}")
 
 
@@ -54,8 +55,7 @@ class Attachments:
             return name
         nonce = os.urandom(_NONCE)
         sealed = _MARK + nonce + AESGCM(self.sealing).encrypt(nonce, content, name.encode())
-        # Beside the folder, not in it: what a power cut leaves half written must not be taken for a part of the office.
-        beside = self.folder.with_name(f"{self.folder.name}.part")
+        beside = self._beside
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
             with beside.open("wb") as handle:
@@ -91,9 +91,26 @@ class Attachments:
         """What is missing, damaged or belongs to nothing, against the names that the dossiers hold."""
         names = set(wanted)
         found = [sentence for name in sorted(names) if (sentence := self._fault(name))]
-        kept = (path for path in sorted(self.folder.rglob("*")) if path.is_file())
-        strangers = [path for path in kept if path.name not in names]
-        return found + [f"{FOLDER} 中的 {path.name[:12]} 不属于任何档案。" for path in strangers]
+        return found + [f"{FOLDER} 中的 {path.name[:12]} 不属于任何档案。" for path in self._strangers(names)]
+
+    def drop_unsaved(self, wanted: Iterable[str], last_saved: float) -> None:
+        """After a sudden end: remove what was laid down for a save that never came about.
+
+        Only what is younger than the last save (a minute is left for clocks that differ); an older stranger is a riddle
+        for `faults` to tell, not for us to throw away.
+        """
+        self._beside.unlink(missing_ok=True)
+        for path in self._strangers(set(wanted)):
+            if path.stat().st_mtime > last_saved - _CLOCKS_DIFFER:
+                path.unlink()
+
+    def _strangers(self, names: set[str]) -> list[Path]:
+        return [path for path in sorted(self.folder.rglob("*")) if path.is_file() and path.name not in names]
+
+    @property
+    def _beside(self) -> Path:
+        """Beside the folder, not in it: what a power cut leaves half written must not be taken for a part of the office."""
+        return self.folder.with_name(f"{self.folder.name}.part")
 
     def _fault(self, name: str) -> str:
         if not self._place(name).is_file():
