@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from dibao_desktop.domain.collecting import collection_paused
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.problems import Problem, Severity
 from dibao_desktop.domain.progress import Progress, Silent
@@ -89,6 +90,7 @@ class Examination:
         return any(file.has_errors for file in self.files)
 
 
+@collection_paused()
 def examine(
     paths: Sequence[Path], as_kind: str | None = None, progress: Progress | None = None, told: Told | None = None
 ) -> Examination:

@@ -8,6 +8,7 @@ from typing import Any
 from dibao_desktop.clearance.queries.households import judged_households
 from dibao_desktop.domain.applied import Applied, Difference
 from dibao_desktop.domain.changes import Changes
+from dibao_desktop.domain.collecting import collection_paused
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.problems import Problem, Severity
 from dibao_desktop.domain.progress import Progress, Silent
@@ -115,6 +116,7 @@ class _Rehearsed(Exception):
         self.files = files
 
 
+@collection_paused()
 def apply(
     session: Session,
     examination: Examination,
