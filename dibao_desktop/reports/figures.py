@@ -153,7 +153,7 @@ def dashboard(campaign_id: int, today: dt.date, village: str = "", as_of: dt.dat
     figures = (
         _visits(progress, policy, scope),
         _reviewed(progress, policy, scope),
-        _posting(progress, policy, scope, village_id),
+        _posting(progress, policy, scope),
         _exits(progress, policy, scope),
         _additions(progress, policy, scope),
         _open_leads(progress, scope, village_id),
@@ -283,8 +283,8 @@ def _reviewed(progress: Progress, policy: Policy, scope: Door) -> Figure:
     return _counted(FigureKey.REVIEWED, Group.REVIEWED, progress, policy.review.source, scope, note)
 
 
-def _posting(progress: Progress, policy: Policy, scope: Door, village_id: int | None) -> Figure:
-    due = clearance.earliest_due(progress.campaign_id, Group.POSTING, village_id, progress.as_of)
+def _posting(progress: Progress, policy: Policy, scope: Door) -> Figure:
+    due = progress.earliest_due(Group.POSTING)
     objected = progress.count(Group.OBJECTED)
     notes = [f"最早 {_day(dt.date.fromisoformat(due))}可撤下"] if due else []
     notes += [f"异议 {objected}"] if objected else []

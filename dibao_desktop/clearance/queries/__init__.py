@@ -54,7 +54,6 @@ from dibao_desktop.clearance.queries.progress import (
     VillageProgress,
     daily_counts,
     due_count,
-    earliest_due,
     progress,
 )
 from dibao_desktop.clearance.queries.states import visit_step, wrong_states
@@ -101,7 +100,6 @@ __all__ = [
     "deaths",
     "delivery_receipt",
     "due_count",
-    "earliest_due",
     "economic_facts",
     "event_sheet",
     "events",

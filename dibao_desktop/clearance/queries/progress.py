@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from peewee import Case as When
 from peewee import fn
@@ -22,10 +23,10 @@ from dibao_desktop.storage.database import raw_tuples
 _GONE = "已撤并的村（社区）"
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
+class Slice(NamedTuple):
     """Cases of one village that stand alike: at a step, in the same sets, for the same cause; how many, how many of them
-    should have been done with before, and what is paid for them a month before and after what was decided."""
+    should have been done with before, what is paid for them a month before and after what was decided, and the first
+    day (ISO) on which one of them is due, empty when none is."""
 
     village_id: int
     step: str
@@ -35,6 +36,7 @@ class Slice:
     overdue: int
     before_fen: int
     after_fen: int
+    due_on: str
 
 
 @dataclass(frozen=True)
@@ -59,12 +61,25 @@ class Slices:
     def count(self, *groups: Group) -> int:
         """How many cases are in all of these sets."""
         wanted = bits(groups)
-        return sum(each.cases for each in self.slices if each.groups & wanted == wanted)
+        return sum(cases for held, (cases, _) in self._by_groups.items() if held & wanted == wanted)
 
     def change_fen(self, *groups: Group) -> int:
         """What the decisions on the cases in all of these sets change a month."""
         wanted = bits(groups)
-        return sum(each.after_fen - each.before_fen for each in self.slices if each.groups & wanted == wanted)
+        return sum(change for held, (_, change) in self._by_groups.items() if held & wanted == wanted)
+
+    def earliest_due(self, group: Group) -> str:
+        """The first day (ISO) on which a case of this set is due; empty when none is."""
+        return min((each.due_on for each in self.slices if each.groups & group.bit and each.due_on), default="")
+
+    @cached_property
+    def _by_groups(self) -> dict[int, tuple[int, int]]:
+        """Cases and change a month by the sets they are in: what is counted thirty times is added up once."""
+        found: dict[int, tuple[int, int]] = {}
+        for each in self.slices:
+            cases, change = found.get(each.groups, (0, 0))
+            found[each.groups] = (cases + each.cases, change + each.after_fen - each.before_fen)
+        return found
 
     @property
     def cases(self) -> int:
@@ -153,11 +168,12 @@ def progress(
             fn.sum(late),
             fn.sum(CaseState.before_fen),
             fn.sum(CaseState.after_fen),
+            fn.coalesce(fn.min(fn.nullif(CaseState.due_on, "")), ""),
         )
         .where(condition)
         .group_by(CaseState.village, CaseState.step, CaseState.groups, CaseState.cause)
     )
-    found = tuple(Slice(*row) for row in rows)
+    found = tuple(map(Slice._make, rows))
     by_village: dict[int, list[Slice]] = {}
     for each in found:
         by_village.setdefault(each.village_id, []).append(each)
@@ -174,15 +190,6 @@ def progress(
 def due_count(campaign_id: int, day: str) -> int:
     """How many cases have a limit that ends on this day (ISO) or has ended."""
     return int(Case.select().where(Case.campaign == campaign_id, Case.due_on != "", Case.due_on <= day).count())
-
-
-def earliest_due(campaign_id: int, group: Group, village_id: int | None = None, as_of: str = "") -> str:
-    """The first day (ISO) on which a case of this set is due; empty when none is."""
-    condition = (CaseState.campaign == campaign_id) & holding(as_of) & (CaseState.due_on != "")
-    condition &= CaseState.groups.bin_and(group.bit) != 0
-    if village_id is not None:
-        condition &= CaseState.village == village_id
-    return str(CaseState.select(fn.min(CaseState.due_on)).where(condition).scalar() or "")
 
 
 def daily_counts(campaign_id: int, groups: tuple[Group, ...], village_id: int | None = None) -> dict[str, list[int]]:
