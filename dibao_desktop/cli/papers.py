@@ -15,6 +15,8 @@ from dibao_desktop.domain.document import Document, Paper
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.printing import Printer
 from dibao_desktop.dossiers import queries as dossiers
+from dibao_desktop.exchange.bank.papers import pay_changes_paper, returned_paper
+from dibao_desktop.exchange.bank.signing import signature_sheet
 from dibao_desktop.notices import commands as notice_commands
 from dibao_desktop.notices import queries as notices
 from dibao_desktop.notices.rules.states import BatchState
@@ -23,7 +25,7 @@ from dibao_desktop.reports.bag import write_bag
 from dibao_desktop.reports.catalogue import REPORTS, Asked, Report
 from dibao_desktop.reports.closing import report_document
 from dibao_desktop.reports.documents import write_docx
-from dibao_desktop.reports.forms import Form, fill_form, write_form
+from dibao_desktop.reports.forms import Account, Form, fill_account, fill_form, write_form
 from dibao_desktop.reports.leaving import let_out
 from dibao_desktop.reports.rehearsal import rehearsal_sheet
 from dibao_desktop.reports.web import write_csv, write_html
@@ -37,22 +39,24 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the parser of this command."""
     names = "；".join(f"{name} {words}" for name, (words, _make) in PAPERS.items())
     names += "；" + "；".join(f"{name} {form}（--household，.docx）" for name, form in FORMS.items())
+    names += "；" + "；".join(f"{name} {account}（--as-of，.docx）" for name, account in ACCOUNTS.items())
     paper = commands.add_parser("report", parents=[common], help=f"文书和报表（.pdf .docx .xlsx）：{names}")
     paper.add_argument("office", type=Path, metavar="办公数据文件夹")
-    paper.add_argument("name", choices=(*PAPERS, *FORMS), metavar="名称")
+    paper.add_argument("name", choices=(*PAPERS, *FORMS, *ACCOUNTS), metavar="名称")
     paper.add_argument("out", type=Path, metavar="输出文件")
     paper.add_argument("--household", metavar="档案号")
     paper.add_argument("--village", metavar="村名")
     paper.add_argument("--paper", type=Paper, choices=list(Paper), default=Paper.A4, metavar="A4|A3")
     paper.add_argument("--meeting", type=int, metavar="第几次", help="有 --village 时是该村第几次评议会，默认最近一次")
-    paper.add_argument("--month", type=_month, metavar="YYYY-MM")
+    paper.add_argument("--month", type=month_written, metavar="YYYY-MM")
     paper.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD")
     paper.add_argument("--masked", action="store_true", help="名册遮盖号码")
     paper.add_argument("--reason", default="", metavar="用途", help="含完整号码的名册用在哪里、交给谁")
     paper.set_defaults(act=write_paper)
 
 
-def _month(written: str) -> str:
+def month_written(written: str) -> str:
+    """A month as it is typed."""
     if not re.fullmatch(r"(19|20)\d{2}-(0[1-9]|1[0-2])", written):
         raise argparse.ArgumentTypeError(f"“{written}”应写成 2017-06 这样的年月")
     return written
@@ -79,10 +83,9 @@ def write_paper(options: argparse.Namespace) -> Answer:
             raise KnownError("unknown_ending", f"网站公示 {options.out.name} 的扩展名应为 .html、.csv 或 .xlsx。")
     if kind not in writers:
         raise KnownError("unknown_ending", f"{options.out.name} 的扩展名应为 .pdf、.docx 或 .xlsx。")
-    if options.name in FORMS and kind != ".docx":
-        raise KnownError(
-            "unknown_ending", f"{FORMS[options.name]}是 Word 表格，{options.out.name} 的扩展名应为 .docx。"
-        )
+    word = FORMS.get(options.name) or ACCOUNTS.get(options.name)
+    if word is not None and kind != ".docx":
+        raise KnownError("unknown_ending", f"{word}是 Word 文件，{options.out.name} 的扩展名应为 .docx。")
     if not options.out.parent.is_dir():
         raise KnownError("no_folder", f"文件夹 {options.out.parent} 不存在，请先建立。")
     with opened(options.office) as office:
@@ -90,6 +93,8 @@ def write_paper(options: argparse.Namespace) -> Answer:
             return _bag(office, options)
         if options.name in FORMS:
             return _form(office, options)
+        if options.name in ACCOUNTS:
+            return _account(office, options)
         document = PAPERS[options.name][1](office, options)
         _tell(office, options, document)
         writers[kind](document, options.out)
@@ -97,7 +102,7 @@ def write_paper(options: argparse.Namespace) -> Answer:
 
 
 # Lists of people with their numbers in full; what hangs on a board or is only counted tells of nobody.
-_LISTS = frozenset(each.name for each in REPORTS if each.private)
+_LISTS = frozenset(each.name for each in REPORTS if each.private) | {"signatures", "pay_changes", "returned"}
 _ROSTER = "roster"
 
 
@@ -125,6 +130,14 @@ def _form(office: Office, options: argparse.Namespace) -> Answer:
     today = office.session.today().isoformat()
     filled = fill_form(FORMS[options.name], _household(options), campaign, today, office.folder)
     let_out(office.session, str(FORMS[options.name]), [_household(options)])
+    write_form(filled, options.out)
+    said = {"remark": filled.remark} if filled.remark else {}
+    return Answer({"path": str(options.out), "name": filled.name, **said}, f"已写出 {options.out}。{filled.remark}")
+
+
+def _account(office: Office, options: argparse.Namespace) -> Answer:
+    as_of = options.as_of or office.session.today()
+    filled = fill_account(ACCOUNTS[options.name], _campaign(), as_of, office.folder)
     write_form(filled, options.out)
     said = {"remark": filled.remark} if filled.remark else {}
     return Answer({"path": str(options.out), "name": filled.name, **said}, f"已写出 {options.out}。{filled.remark}")
@@ -217,6 +230,10 @@ def _table(wanted: Report) -> Maker:
     return make
 
 
+def _month(office: Office, options: argparse.Namespace) -> str:
+    return str(options.month or office.session.today().isoformat()[:7])
+
+
 WEBSITE = "website"
 FORMS = {
     "application": Form.APPLICATION,
@@ -225,6 +242,7 @@ FORMS = {
     "consent": Form.CONSENT,
     "telling": Form.TELLING,
 }
+ACCOUNTS = {"stage_report": Account.STAGE, "final_report": Account.FINAL}
 PAPERS: dict[str, tuple[str, Maker]] = {
     "dossier": ("一户一袋，PDF（--household）", lambda office, options: dossiers.dossier_sheet(_household(options))),
     "sheet": ("档案登记表（--household）", lambda office, options: dossiers.dossier_sheet(_household(options))),
@@ -240,6 +258,12 @@ PAPERS: dict[str, tuple[str, Maker]] = {
     ),
     "ballots": ("评议会表决票（--village --meeting）", lambda _office, options: review.ballots(_meeting(options))),
     "rehearsal": ("会前检查表（--village --meeting）", lambda _office, options: rehearsal_sheet(_meeting(options))),
+    "signatures": (
+        "发放签字表（--month，--village 只要一个村）",
+        lambda office, options: signature_sheet(_month(office, options), options.village or ""),
+    ),
+    "pay_changes": ("发放变动核对表（--month）", lambda office, options: pay_changes_paper(_month(office, options))),
+    "returned": ("代发退回清单", lambda _office, _options: returned_paper()),
     "board": ("公示（--village，--paper A3 放大张贴）", _board),
     "publication": ("长期公布，在保名单（--village 只要一个村）", _publication),
     WEBSITE: ("网站公示，.html .csv .xlsx（--village 只要一个村）", _website),

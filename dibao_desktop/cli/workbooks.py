@@ -8,9 +8,12 @@ from typing import Any
 
 from dibao_desktop.clearance import queries as clearance
 from dibao_desktop.cli.answer import Answer, office_figures, opened
+from dibao_desktop.cli.papers import month_written
 from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.domain.money import yuan
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.exchange import exporting, importing, roster_workbook
+from dibao_desktop.exchange.bank.lists import export_ledger, export_payments
 from dibao_desktop.exchange.blanks import write_blank
 from dibao_desktop.exchange.mapping import Told
 from dibao_desktop.exchange.own_sheets import OWN_SHEETS
@@ -35,13 +38,13 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     match = commands.add_parser("match", parents=[common], help="运行信息比对，生成疑点")
     match.add_argument("office", type=Path, metavar="办公数据文件夹")
     match.set_defaults(act=match_lists)
-    give = commands.add_parser("export", parents=[common], help="填写省平台上传模板，导出名册或空白表")
+    give = commands.add_parser("export", parents=[common], help="填写省平台上传模板，导出名册、空白表、代发清单和台账")
     give.add_argument("office", type=Path, metavar="办公数据文件夹")
     give.add_argument(
         "what",
         choices=_EXPORTS,
         metavar="|".join(_EXPORTS),
-        help="upload 省平台上传表，roster 在保名册，blank 空白表，review_record 省系统民主评议信息",
+        help="upload 省平台上传表，roster 在保名册，blank 空白表，review_record 省系统民主评议信息，payments 银行代发清单，ledger 台账",
     )
     give.add_argument("out", type=Path, metavar="输出文件.xlsx")
     give.add_argument("--template", type=Path, metavar="模板", help="upload 要填的模板")
@@ -56,8 +59,10 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     give.add_argument(
         "--rows", type=_rows, default=0, metavar="行数", help="upload 每个文件最多多少行，默认按模板的说明"
     )
+    give.add_argument("--month", type=month_written, metavar="YYYY-MM", help="payments 哪个月，默认本月")
+    give.add_argument("--partial", action="store_true", help="payments 账号有误的户不列入，其余照常导出")
     give.add_argument("--masked", action="store_true", help="roster 遮盖证号、账号和电话")
-    give.add_argument("--reason", default="", metavar="用途", help="roster 不遮盖时写明用在哪里、交给谁")
+    give.add_argument("--reason", default="", metavar="用途", help="roster 不遮盖时和 ledger 写明用在哪里、交给谁")
     give.add_argument("--kind", choices=tuple(OWN_SHEETS), default="roster", metavar="种类", help="blank 哪一种空白表")
     give.set_defaults(act=export)
 
@@ -188,4 +193,36 @@ def _review_record(options: argparse.Namespace) -> Answer:
     )
 
 
-_EXPORTS = {"upload": _upload, "roster": _roster, "blank": _blank, "review_record": _review_record}
+def _payments(options: argparse.Namespace) -> Answer:
+    """The list for the bank of a month."""
+    with opened(options.office) as office:
+        month = options.month or office.session.today().isoformat()[:7]
+        done = export_payments(office.session, options.out, month, options.village, partial=options.partial)
+    data = {
+        "path": str(done.path),
+        "households": done.households,
+        "total_fen": done.total_fen,
+        "control": done.control,
+        "left_out": [{"household": row.number, "head": row.head_name, "why": why} for row, why in done.left_out],
+    }
+    more = f"，账号有误未列入 {len(done.left_out)} 户" if done.left_out else ""
+    return Answer(data, f"已导出 {done.households} 户 {yuan(done.total_fen)} 元到 {done.path}{more}。")
+
+
+def _ledger(options: argparse.Namespace) -> Answer:
+    """台账, a line a household."""
+    with opened(options.office) as office:
+        done = export_ledger(office.session, options.out, options.reason, options.village)
+    return Answer(
+        {"path": str(done.path), "households": done.households}, f"已导出 {done.households} 户到 {done.path}。"
+    )
+
+
+_EXPORTS = {
+    "upload": _upload,
+    "roster": _roster,
+    "blank": _blank,
+    "review_record": _review_record,
+    "payments": _payments,
+    "ledger": _ledger,
+}

@@ -48,3 +48,51 @@ def yuan(fen: int) -> str:
 def short_yuan(fen: int) -> str:
     """`336` when there are no fen to show, else `336.50`."""
     return yuan(fen).removesuffix(".00")
+
+
+_DIGITS = "零壹贰叁肆伍陆柒捌玖"
+_PLACES = ("", "拾", "佰", "仟")
+_GROUPS = ("", "万", "亿", "万亿")
+
+
+def capital_yuan(fen: int) -> str:
+    """`叁佰叁拾陆元伍角整`: the amount in capitals, as vouchers want it (中国人民银行《支付结算办法》附一: 元 or 角 at the
+    end is followed by 整, a zero between figures is read once)."""
+    if fen < 0:
+        return "负" + capital_yuan(-fen)
+    whole, jiao, rest = fen // 100, fen // 10 % 10, fen % 10
+    words = f"{_whole(whole)}元" if whole or not fen else ""
+    if not jiao and not rest:
+        return f"{words}整"
+    if jiao:
+        words += f"{_DIGITS[jiao]}角"
+    elif whole:
+        words += "零"
+    return f"{words}{_DIGITS[rest]}分" if rest else f"{words}整"
+
+
+def _whole(figure: int) -> str:
+    """A whole number in capitals, in groups of four figures."""
+    if figure == 0:
+        return "零"
+    words = ""
+    for place in range(len(_GROUPS) - 1, -1, -1):
+        group = figure // 10_000**place % 10_000
+        if not group:
+            continue
+        if words and (group < 1_000 or figure // 10_000 ** (place + 1) % 10_000 == 0):
+            words += "零"
+        words += _four(group) + _GROUPS[place]
+    return words
+
+
+def _four(group: int) -> str:
+    words, gap = "", False
+    for place in range(3, -1, -1):
+        digit = group // 10**place % 10
+        if not digit:
+            gap = bool(words)
+            continue
+        words += ("零" if gap else "") + _DIGITS[digit] + _PLACES[place]
+        gap = False
+    return words

@@ -1,0 +1,30 @@
+"""Amounts in capitals, as vouchers want them."""
+
+from __future__ import annotations
+
+import pytest
+
+from dibao_desktop.domain import money
+
+
+@pytest.mark.parametrize(
+    ("fen", "words"),
+    [
+        (0, "零元整"),
+        (33_600, "叁佰叁拾陆元整"),
+        (33_650, "叁佰叁拾陆元伍角整"),
+        (33_605, "叁佰叁拾陆元零伍分"),
+        (33_656, "叁佰叁拾陆元伍角陆分"),
+        (5, "伍分"),
+        (100_000, "壹仟元整"),
+        (100_100, "壹仟零壹元整"),
+        (1_000_100_000, "壹仟万壹仟元整"),
+        (10_001_000, "壹拾万零壹拾元整"),
+        (1_000_000_500, "壹仟万零伍元整"),
+        (123_456_789, "壹佰贰拾叁万肆仟伍佰陆拾柒元捌角玖分"),
+        (2_030_405_060_708, "贰佰零叁亿零肆佰零伍万零陆佰零柒元零捌分"),
+        (-100, "负壹元整"),
+    ],
+)
+def test_an_amount_in_capitals(fen: int, words: str) -> None:
+    assert money.capital_yuan(fen) == words
