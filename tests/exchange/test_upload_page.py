@@ -8,6 +8,8 @@ import pytest
 from openpyxl import load_workbook
 from pytestqt.qtbot import QtBot
 
+from dibao_desktop.dossiers.commands import change_benefit
+from dibao_desktop.exchange.bank.signing import signature_sheet
 from dibao_desktop.exchange.template import Use
 from dibao_desktop.exchange.template.describe import Taught
 from dibao_desktop.office import Office
@@ -85,3 +87,23 @@ def test_a_blank_sheet_is_saved(page: ExchangePage, tmp_path: Path) -> None:
     assert load_workbook(tmp_path / "死亡.xlsx").worksheets[0]["A1"].value == "姓名"
     page.exporting.blank.save("deaths", tmp_path)
     assert page.banner.isVisible()
+
+
+def test_a_month_is_paid_out_from_the_page(page: ExchangePage, office: Office, qtbot: QtBot, tmp_path: Path) -> None:
+    change_benefit(office.session, 1, "raise", "2017-06", 50_000, 3, "B类", "乡政府审核确认")
+    page.refresh()
+    page.exporting.which.choose(1)
+    panel = page.exporting.bank
+    month = str(panel.month.value())
+    assert panel.now.number() == "500.00" and panel.open.number() == "0"
+    panel.month.choose("2017-06")
+    assert (panel.before.number(), panel.differs.number()) == ("336.00", "1")
+    with qtbot.waitSignal(page.go) as asked:
+        panel.changes.row_opened.emit(0)
+    assert asked.args == ["dossiers", 1]
+    panel.export_list(tmp_path / "代发.xlsx")
+    assert "已导出 1 户 500.00 元" in page.banner.sentence()
+    panel.export_ledger(tmp_path / "台账.xlsx", "报县民政局")
+    assert load_workbook(tmp_path / "台账.xlsx").worksheets[0].max_row == 2
+    panel.print_paper(lambda: signature_sheet("2017-06"), tmp_path / "签字表.pdf")
+    assert (tmp_path / "签字表.pdf").read_bytes().startswith(b"%PDF") and month

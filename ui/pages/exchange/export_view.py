@@ -1,10 +1,12 @@
-"""What leaves the office as a workbook: the upload of the province, the roster, blank sheets to be filled in."""
+"""What leaves the office as a workbook: the upload of the province, what the bank pays out, the roster, blank
+sheets to be filled in."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from ui.pages.exchange.bank_panel import BankPanel
 from ui.pages.exchange.roster_panel import BlankPanel, RosterPanel
 from ui.pages.exchange.upload_panel import UploadPanel
 from ui.widgets.card import Card
@@ -22,9 +24,11 @@ class ExportView(QWidget):
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.upload, self.roster, self.blank = UploadPanel(context), RosterPanel(context), BlankPanel()
+        self.upload, self.bank = UploadPanel(context), BankPanel(context)
+        self.roster, self.blank = RosterPanel(context), BlankPanel()
         self._panels = (
             ("省平台上传表", self.upload),
+            ("银行发放", self.bank),
             ("在保名册", self.roster),
             ("空白表", self.blank),
         )
@@ -41,6 +45,7 @@ class ExportView(QWidget):
             self.stack.addWidget(panel)
             panel.told.connect(self.told)
         self.upload.go.connect(self.go)
+        self.bank.go.connect(self.go)
         layout.addWidget(card)
         layout.addWidget(self.stack, 1)
         self.which.show_items([SideItem(at, words) for at, (words, _) in enumerate(self._panels)], 0)
@@ -52,4 +57,5 @@ class ExportView(QWidget):
     def show_villages(self, names: list[str], scope: str) -> None:
         """Offer the villages; the one of the top bar is chosen."""
         self.upload.show_villages(names, scope)
+        self.bank.show_villages(names, scope)
         self.roster.show_villages(names, scope)

@@ -90,7 +90,9 @@ class ExchangePage(Page):
         self.needs(
             Permission.IMPORT, self.choosing.open_button, self.preview.take_button, self.choosing.past.undo_button
         )
+        bank = self.exporting.bank
         self.needs(Permission.EXPORT, self.exporting.upload.export_button, self.exporting.roster.export_button)
+        self.needs(Permission.EXPORT, bank.list_button, bank.sign_button, bank.ledger_button, bank.paper_button)
         self._show_step(self.choosing)
 
     # Showing

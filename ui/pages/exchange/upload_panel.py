@@ -280,7 +280,9 @@ class UploadPanel(QWidget):
     def _exported(self, outcome: ExportOutcome) -> None:
         self.export_button.setEnabled(True)
         more = f"等 {len(outcome.files)} 个文件" if len(outcome.files) > 1 else ""
-        self.told.emit(f"已导出 {outcome.households} 户 {outcome.rows} {outcome.unit}：{outcome.path}{more}", Tone.GREEN)
+        self.told.emit(
+            f"已导出 {outcome.households} 户 {outcome.rows} {outcome.unit}：{outcome.path}{more}", Tone.GREEN
+        )
 
 
 def _open(column: Column) -> bool:
