@@ -21,16 +21,16 @@ _FEN, _SHARE = Unit.FEN, Unit.SHARE
 
 # Each field and what it counts; of a share the whole too.
 _FIELDS: tuple[Measure, ...] = (
-    Measure("", "应查户", C.CASES),
+    Measure("", "应查户", "to_visit"),
     Measure("", "应查人", C.CASE_PEOPLE),
     Measure("", "已查户", C.VISITED),
     Measure("", "已查人", C.VISITED_PEOPLE),
-    Measure("", "入户率", C.VISITED, None, _SHARE, C.CASES),
+    Measure("", "入户率", C.VISITED, None, _SHARE, "to_visit"),
     Measure("", "档案已查", C.INSPECTED),
     Measure("", "评议户", C.REVIEWED),
     Measure("", "评议同意户", C.REVIEW_PASSED),
     Measure("", "评议不同意户", C.REVIEW_FAILED),
-    Measure("", "公示户", C.POSTED),
+    Measure("", "公示户", "posted"),
     Measure("", "异议件数", "objections"),
     Measure("", "异议已处理", "settled"),
     Measure("", "疑点条数", "leads"),

@@ -29,7 +29,9 @@ class Word(Enum):
     """The words; the value of each is its definition."""
 
     BEFORE = Definition("清查前在保", "行动开始时在保的户、保障人口和月保障金；核算后按核算当时的数。")
-    TO_VISIT = Definition("应入户", "列入本次清查的户，含新申请的户；人数在保户按保障人口、申请户按家庭人口。", _S0)
+    TO_VISIT = Definition(
+        "应入户", "列入本次清查、按方案应当入户的户，含新申请的户；人数在保户按保障人口、申请户按家庭人口。", _S0
+    )
     VISITED = Definition("已入户", "入户调查表已经签字的户，按调查日期计。", _S0)
     VISIT_RATE = Definition(
         "入户率", "入户调查表已签字的户 ÷ 应入户的户（方案只查有争议的户时，只算这些户）；全部入户才是 100%。"

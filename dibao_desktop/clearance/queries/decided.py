@@ -68,7 +68,6 @@ class Counted(StrEnum):
     REVIEWED = "reviewed"
     REVIEW_PASSED = "review_passed"
     REVIEW_FAILED = "review_failed"
-    POSTED = "posted"
     DECIDED = "decided"
     KEPT = "kept"
     EXITS = "exits"
@@ -146,7 +145,6 @@ def _columns(day: str) -> dict[Counted, Any]:
         Counted.REVIEWED: one(reviewed & (Case.review_decision != "")),
         Counted.REVIEW_PASSED: one(reviewed & (Case.review_decision == "passed")),
         Counted.REVIEW_FAILED: one(reviewed & (Case.review_decision == "failed")),
-        Counted.POSTED: one(_until(Case.posted_on, day)),
         Counted.DECIDED: one(made),
         Counted.KEPT: one(came_to(Outcome.CONTINUE)),
         Counted.EXITS: one(came_to(*_EXITS)),

@@ -40,19 +40,19 @@ def _trio(caption: str, keys: tuple[Hashable, Hashable, Hashable], word: Word, m
 
 STATISTICS = (
     *_trio("在保", (C.HOUSEHOLDS, C.PEOPLE, C.MONEY), Word.BEFORE, "月金额"),
-    Measure("", "应入户", C.CASES, Word.TO_VISIT),
+    Measure("", "应入户", "to_visit", Word.TO_VISIT),
     Measure("", "已入户", C.VISITED, Word.VISITED),
-    Measure("", "入户率", C.VISITED, Word.VISIT_RATE, Unit.SHARE, C.CASES),
+    Measure("", "入户率", C.VISITED, Word.VISIT_RATE, Unit.SHARE, "to_visit"),
     Measure("", "档案应查", C.CASES, Word.ARCHIVES),
     Measure("", "档案已查", C.INSPECTED, Word.ARCHIVES),
-    Measure("", "调查表签署率", C.VISITED, Word.SIGNED_RATE, Unit.SHARE, C.CASES),
+    Measure("", "调查表签署率", C.VISITED, Word.SIGNED_RATE, Unit.SHARE, "to_visit"),
     Measure("发现问题户", "合计", "problem_households", Word.PROBLEMS),
     *(Measure("发现问题户", name, ("problem", name), Word.PROBLEMS) for name, _ in _PROBLEMS),
     Measure("发现问题户", _OTHER, ("problem", _OTHER), Word.PROBLEMS),
     Measure("评议", "户", C.REVIEWED, Word.REVIEWED),
     Measure("评议", "同意", C.REVIEW_PASSED, Word.REVIEWED),
     Measure("评议", "不同意", C.REVIEW_FAILED, Word.REVIEWED),
-    Measure("", "公示户", C.POSTED, Word.POSTED),
+    Measure("", "公示户", "posted", Word.POSTED),
     Measure("异议", "件", "objections", Word.OBJECTIONS),
     Measure("异议", "已处理", "settled", Word.OBJECTIONS),
     *_trio("清退", (C.EXITS, C.EXIT_PEOPLE, C.EXIT_FEN), Word.EXITS, "月减额"),
@@ -94,14 +94,14 @@ SUMMARY = (
 )
 
 DAILY = (
-    Measure("", "应查户", C.CASES, Word.TO_VISIT),
+    Measure("", "应查户", "to_visit", Word.TO_VISIT),
     Measure("", "已查户", C.VISITED, Word.VISITED),
     Measure("", "应查人", C.CASE_PEOPLE, Word.TO_VISIT),
     Measure("", "已查人", C.VISITED_PEOPLE, Word.VISITED),
-    Measure("", "入户率", C.VISITED, Word.VISIT_RATE, Unit.SHARE, C.CASES),
+    Measure("", "入户率", C.VISITED, Word.VISIT_RATE, Unit.SHARE, "to_visit"),
     Measure("", "当日入户", C.VISITED_ON_DAY, Word.VISITED),
     Measure("", "评议户", C.REVIEWED, Word.REVIEWED),
-    Measure("", "公示户", C.POSTED, Word.POSTED),
+    Measure("", "公示户", "posted", Word.POSTED),
     Measure("", "已决定", C.DECIDED),
     Measure("", "清退", C.EXITS, Word.EXITS),
     Measure("", "新增", C.ADDITIONS, Word.ADDITIONS),
@@ -160,6 +160,13 @@ def campaign_counts(campaign_id: int, as_of: dt.date) -> Counts:
             found[village][key] = number
     if not found:
         return {}
+    for line in clearance.progress(campaign_id).villages:
+        found[line.village]["to_visit"] = line.count(clearance.Group.TO_VISIT)
+    # A case keeps the day of its last posting only; that it was posted before is in its states.
+    past = clearance.progress(campaign_id, as_of=as_of).villages
+    posted = {line.village: line.count(clearance.Group.POSTED) for line in past}
+    for village, line_counts in found.items():
+        line_counts["posted"] = posted.get(village, 0)
     for village, tally in lead_tallies(day).items():
         found[village]["leads"] += tally.found
         found[village]["leads_judged"] += tally.judged
