@@ -159,6 +159,9 @@ class MainWindow(QMainWindow):
     def show_page(self, name: str, target: object = None) -> None:
         """Show a page by its NAME, and point it at something."""
         page = self.page(name)
+        if page is not self.current_page():
+            # A word of thanks belongs to the page that said it.
+            self.toast.hide()
         self.help_sheet.hide()
         self.stack.setCurrentWidget(self._frames[name])
         self.rail.show_name(name)

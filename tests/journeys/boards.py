@@ -39,7 +39,7 @@ def post(clerk: Clerk, step: str, households: int, out: Path) -> None:
     assert f"{households} 户等待公示" in page.ready._count.text()
     clerk.press("生成公示")
     clerk.look("公示榜")
-    clerk.save_paper("PDF", out)
+    clerk.save_paper("存为 PDF", out)
     clerk.press("张贴…")
     clerk.look("张贴", clerk.dialog(PostDialog))
     clerk.press("张贴")

@@ -169,6 +169,7 @@ class WholeNumberField(TextField):
     ) -> None:
         self._empty = empty
         super().__init__(name, caption, hint=hint, parent=parent)
+        self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
 
     def read(self) -> object:
         written = self.line.text().strip()

@@ -79,6 +79,9 @@ def paint_value(value: object, painter: QPainter, area: QRect, align: Qt.Alignme
 
 @paint_value.register
 def _two_lines(value: TwoLines, painter: QPainter, area: QRect, align: Qt.AlignmentFlag) -> None:
+    if not value.bottom:
+        paint_value(value.top, painter, area, align)
+        return
     middle = area.center().y() + 1
     painter.setFont(font())
     painter.setPen(QColor(tokens.INK))

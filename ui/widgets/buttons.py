@@ -51,13 +51,19 @@ class _Button(QPushButton):
         if picture is not None:
             self.setIcon(icon(picture, self.INK))
             self.setIconSize(QSize(16, 16))
-        if tip:
-            self.setToolTip(tip)
+        self._tip = tip
+        self.setToolTip(tip)
         if on_click is not None:
             act = _weakly(on_click)
             self.clicked.connect(lambda _checked=False: act())
 
     _forbidden = False
+
+    def allow(self, allowed: bool, why_not: str) -> None:
+        """Can be pressed, or is pale and the mouse is told why."""
+        self.setEnabled(allowed)
+        if not self._forbidden:
+            self.setToolTip(self._tip if allowed else why_not)
 
     def forbid(self, why: str) -> None:
         """Stay pale for this account, whatever the page thinks later; the mouse is told why."""

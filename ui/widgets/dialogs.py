@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.theme import tokens
 from ui.widgets.buttons import DangerButton, PrimaryButton, SecondaryButton
 from ui.widgets.text import Label, SectionTitle, Soft
+
+_FILLED_IN = (QLineEdit, QPlainTextEdit, QComboBox)
 
 
 class Dialog(QDialog):
@@ -65,6 +67,16 @@ class Dialog(QDialog):
             self.show_problem(problem)
         else:
             super().accept()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard is in the first field that can be filled in, unless the dialog has put it elsewhere itself."""
+        if self.focusWidget() is None and (first := self._first_field()) is not None:
+            first.setFocus()
+        super().showEvent(event)
+
+    def _first_field(self) -> QWidget | None:
+        fields = (each for each in self.findChildren(QWidget) if isinstance(each, _FILLED_IN))
+        return next((each for each in fields if each.isEnabled() and each.isVisibleTo(self)), None)
 
     def show_problem(self, sentence: str) -> None:
         """Say why it cannot close yet; empty takes the sentence away."""

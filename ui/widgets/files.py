@@ -16,6 +16,9 @@ def _dialog(parent: QWidget | None, title: str, folder: Path | None, kinds: str)
     dialog = QFileDialog(parent, title, str(folder or Path.home()))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setNameFilters([kind for kind in (kinds, EVERYTHING) if kind])
+    # Qt's Chinese catalogue lacks these two.
+    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, "位置：")
+    dialog.setLabelText(QFileDialog.DialogLabel.FileType, "文件类型：")
     return dialog
 
 

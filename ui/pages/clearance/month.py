@@ -17,7 +17,7 @@ from ui.widgets.card import Card, clear, column, row
 from ui.widgets.text import Caption, Label, SectionTitle
 
 _WEEKDAYS = "一二三四五六日"
-_CELL = 42
+_CELL, _NUMBER_HEIGHT = 42, 22
 
 
 class MonthCard(Card):
@@ -73,6 +73,7 @@ class MonthCard(Card):
         if count:
             words = "逾期未查" if day < today else "到期"
             door = LinkButton(f"{count} 户", lambda: self.day_chosen.emit(iso), small=True, tip=f"{iso} {words}")
+        number.setFixedHeight(_NUMBER_HEIGHT)
         cell = column(number, spacing=0)
         cell.addWidget(door, 0, Qt.AlignmentFlag.AlignHCenter)
         return cell

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
 from dibao_desktop.audit.queries import HistoryEntry
+from dibao_desktop.audit.rules import changes_told
 from dibao_desktop.domain import identity
 from dibao_desktop.domain.money import short_yuan
 from dibao_desktop.dossiers.queries import BenefitRow
@@ -39,20 +40,12 @@ def moments(dossier: Dossier) -> list[Moment]:
 
 
 def _of_entry(entry: HistoryEntry) -> Moment:
-    fields = dict.fromkeys([*entry.before, *entry.after])
-    changes = [_change(field, entry.before.get(field), entry.after.get(field)) for field in fields]
-    return Moment(entry.at[:10], entry.text, "；".join([*changes, f"{entry.at[11:16]} {entry.actor}"]))
+    changes = changes_told(entry.before, entry.after, _shown)
+    return Moment(entry.at[:10], entry.text, "；".join(filter(None, (changes, f"{entry.at[11:16]} {entry.actor}"))))
 
 
-def _change(field: str, before: object, after: object) -> str:
-    return f"{field} {_shown(field, before)} → {_shown(field, after)}"
-
-
-def _shown(field: str, value: object) -> str:
-    text = "" if value is None else str(value)
-    if field.endswith(PRIVATE):
-        text = identity.masked(text)
-    return text or "空"
+def _shown(field: str, text: str) -> str:
+    return identity.masked(text) if text and field.endswith(PRIVATE) else text
 
 
 def _of_benefit(step: BenefitRow) -> Moment:

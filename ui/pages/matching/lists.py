@@ -44,7 +44,7 @@ class ListsDialog(Dialog):
         return None if id_ is None else self.table.paged.row_of(id_)
 
     def _show_buttons(self) -> None:
-        self.remove.setEnabled(self._chosen() is not None)
+        self.remove.allow(self._chosen() is not None, "先选一份名单")
 
     def _ask(self) -> None:
         taken = self._chosen()

@@ -59,7 +59,7 @@ class BatchView(QWidget):
 
     def _make_buttons(self) -> None:
         self.pdf = SecondaryButton(
-            "PDF", lambda: self.file_asked.emit(A4_PDF), picture=Icon.PRINT, tip="存成 A4 的 PDF，用来打印"
+            "存为 PDF", lambda: self.file_asked.emit(A4_PDF), picture=Icon.PRINT, tip="存成 A4 的 PDF，用来打印"
         )
         self.others = SecondaryButton("另存…", self._menu_of_files, picture=Icon.FILE, tip="A3、Word、网站公示")
         self.object = SecondaryButton("登记异议…", self.objection_asked.emit)
@@ -107,8 +107,7 @@ class BatchView(QWidget):
             (self.end, hanging),
         ):
             button.setVisible(wanted)
-        self.end.setEnabled(found.endable(today))
-        self.end.setToolTip("" if found.endable(today) else f"{words.day(found.closable_on)}起才能撤下")
+        self.end.allow(found.endable(today), f"{words.day(found.closable_on)}起才能撤下")
         self.tabs.set_words(HOUSEHOLDS, f"名单 {found.households}")
         self.tabs.set_words(OBJECTIONS, f"异议 {len(found.objections)}" if found.objections else "异议")
         self.board.show_document(document)

@@ -44,7 +44,7 @@ class HouseholdList(QWidget):
         ]
         self.table = fixed_table(columns, two_lines=True)
         self.table.row_opened.connect(lambda place: self.dossier_asked.emit(self._rows[place].household_id))
-        self.remove = SecondaryButton("移出公示榜…", self._ask_removal, tip="要写明理由，留在操作记录里")
+        self.remove = SecondaryButton("移出公示榜…", self._ask_removal, tip="要写明理由，留在操作留痕里")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

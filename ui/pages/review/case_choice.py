@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from ui.widgets.card import row
 from ui.widgets.text import Caption
 
 _ROLE = Qt.ItemDataRole.UserRole
+_LINE_HEIGHT = 28
 
 
 class _Movable(QListWidget):
@@ -106,6 +107,7 @@ class CaseChoice(QWidget):
         for case in cases:
             line = QListWidgetItem(_words(case))
             line.setData(_ROLE, case)
+            line.setSizeHint(QSize(0, _LINE_HEIGHT))
             line.setFlags(
                 (line.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsDragEnabled)
                 & ~Qt.ItemFlag.ItemIsDropEnabled

@@ -10,6 +10,7 @@ from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.review.rules.counted import CountedVotes
 from dibao_desktop.review.rules.states import VoteWay
 from ui.forms.fields import Unreadable, WholeNumberField
+from ui.widgets.card import column
 from ui.widgets.dialogs import Dialog
 from ui.widgets.text import Caption, Soft
 
@@ -33,10 +34,10 @@ class WayDialog(Dialog):
             button = QRadioButton(each.label)
             button.setChecked(each is way)
             self._choices.addButton(button, number)
-            self.body.addWidget(button)
-            self.body.addWidget(Caption(_EXPLAINED[each], wrap=True))
+            self.body.addLayout(column(button, Caption(_EXPLAINED[each], wrap=True), spacing=0))
         if voted:
             self.body.addWidget(Soft(f"已录入 {voted} 票，换一种方式后需重新表决。", wrap=True))
+        self._choices.button(list(VoteWay).index(way)).setFocus()
         self.accepted.connect(lambda: on_way(self.way()))
 
     def choose(self, way: VoteWay) -> None:

@@ -96,9 +96,9 @@ class Desk(QWidget):
     def _show_actions(self, meeting: MeetingDetail) -> None:
         now, going = meeting.current, meeting.state is MeetingState.OPEN
         running = going and now is not None and now.state.running
-        self._all_agree.setEnabled(running)
-        self._return.setEnabled(running)
-        self._leave.setEnabled(True)
+        why = "表决进行中才能用" if now is None or not now.state.closed else "本户已有结果；有误请用“更正表决”"
+        for button in (self._all_agree, self._return):
+            button.allow(running, why)
         named = now is not None and now.way is VoteWay.NAMED
         self._keys.setText(("1 同意 2 不同意 3 弃权 R 回避" if named else "1 录入票数 R 回避") if running else "")
         self._pause.setText("休会" if going else "继续会议")

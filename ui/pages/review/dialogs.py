@@ -26,7 +26,7 @@ class QuestionDialog(Dialog):
         super().__init__(parent, "记录质询", yes="保存", width=460, accept_if=self._try)
         self._save = save
         self.asker = TextField("asker", "提问人", hint="居民代表")
-        self.topic = EnumField("topic", "评议的", Topic)
+        self.topic = EnumField("topic", "质询的事项", Topic)
         self.topic.write(Topic.GROUNDS)
         self.text = LongTextField("text", "问题", lines=2)
         self.answerer = TextField("answerer", "答复人")

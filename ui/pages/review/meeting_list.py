@@ -26,12 +26,12 @@ def _when(row: MeetingRow) -> str:
 
 
 COLUMNS: tuple[Column[MeetingRow], ...] = (
-    Column("村（社区）", lambda row: row.village, width=0),
+    Column("村（社区）", lambda row: row.village, width=220),
     Column("次数", lambda row: f"第 {row.number} 次", width=90),
     Column("时间", _when, width=170),
     Column("户数", lambda row: row.cases, Align.RIGHT, width=80),
     Column("已评议", lambda row: row.done, Align.RIGHT, width=80),
-    Column("状态", lambda row: PillCell(row.state.label, MEETING_TONES[row.state]), width=120),
+    Column("状态", lambda row: PillCell(row.state.label, MEETING_TONES[row.state]), width=0),
 )
 
 
@@ -40,10 +40,10 @@ def _panel(row: VillageDue) -> object:
 
 
 DUE_COLUMNS: tuple[Column[VillageDue], ...] = (
-    Column("村（社区）", lambda row: row.village, width=0),
-    Column("评议小组", _panel, width=120),
-    Column("待评议户", lambda row: row.due, Align.RIGHT, width=100),
-    Column("已列入议程", lambda row: row.planned, Align.RIGHT, width=110),
+    Column("村（社区）", lambda row: row.village, width=220),
+    Column("待评议户", lambda row: row.due, Align.RIGHT, width=90),
+    Column("已列入议程", lambda row: row.planned, Align.RIGHT, width=170),
+    Column("评议小组", _panel, width=0),
 )
 
 
@@ -92,7 +92,7 @@ class MeetingList(QWidget):
     def show_meetings(self, rows: Sequence[MeetingRow], where: str, campaign: bool = True) -> None:
         """Show meetings; `where` is the village or the whole. Without a campaign there is nothing to plan."""
         self._rows, self._campaign = rows, campaign
-        self.plan_button.setEnabled(campaign)
+        self.plan_button.allow(campaign, "先到“清查核查”新建行动")
         if campaign:
             self._empty.show_state("还没有安排评议会。", "安排会议")
         else:

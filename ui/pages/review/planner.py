@@ -57,8 +57,9 @@ class Planner:
         elif not villages:
             self._page.banner.say("档案中还没有村，请先导入花名册。", Tone.AMBER)
         else:
-            # Of all villages one that waits is offered first.
-            waiting = next((row.village_id for row in queries.villages_due(campaign)), villages[0][0])
+            # Of all villages one that waits is offered first, if one does whose meeting is not planned yet.
+            due = sorted(queries.villages_due(campaign), key=lambda row: row.planned >= row.due)
+            waiting = due[0].village_id if due else villages[0][0]
             chosen = village_id if isinstance(village_id, int) else self._page.village_id() or waiting
             if not queries.panel(chosen):
                 self._page.banner.say("先填写评议小组，再安排会议。", Tone.BLUE)

@@ -49,6 +49,7 @@ class AccountsView(Card):
         super().__init__(parent=parent, padded=False)
         self.set_title("账户", "密码只有本人知道；全部忘记时用恢复码登录")
         self._rows: list[AccountRow] = []
+        self._own = ""
         columns: list[Column] = [
             Column("姓名", lambda account: account.name, width=150),
             Column("角色", lambda account: account.role.value, width=110),
@@ -66,9 +67,12 @@ class AccountsView(Card):
         foot.setContentsMargins(16, 8, 16, 12)
         self.add(foot)
 
-    def show_accounts(self, accounts: Sequence[AccountRow], may: bool) -> None:
-        """Show the accounts; without the right to manage them only one's own password can be changed."""
-        self._rows = list(accounts)
+    def show_accounts(self, accounts: Sequence[AccountRow], may: bool, own: str) -> None:
+        """Show the accounts; without the right to manage them only one's own password can be changed.
+
+        `own` is the name of whoever is signed in.
+        """
+        self._rows, self._own = list(accounts), own
         self.table.show_rows(self._rows)
         for button in (self.add_button, self.reset, self.switch):
             button.setVisible(may)
@@ -84,6 +88,10 @@ class AccountsView(Card):
     def _tell(self) -> None:
         account = self.current()
         self.switch.setText("停用" if account is None or account.active else "启用")
+        if account is None:
+            self.switch.allow(False, "先选一个账户")
+        else:
+            self.switch.allow(account.name != self._own, "不能停用自己正在使用的账户")
 
 
 def account_dialog(parent: QWidget, on_account: Callable[[str, Role, str], object]) -> FormDialog:

@@ -63,7 +63,7 @@ class FactsForm(QWidget):
         layout.setSpacing(tokens.GAP)
         layout.addWidget(card)
         layout.addStretch(1)
-        self.binder.dirty_changed.connect(self.save.setEnabled)
+        self.binder.dirty_changed.connect(self._tell)
 
     def show_facts(self, facts: Facts, policy: str, may: bool) -> None:
         """Show what is set; without the right to change it, only to read."""
@@ -71,9 +71,12 @@ class FactsForm(QWidget):
             self.binder.show(facts)
         self._policy.setText(policy)
         self.save.setVisible(may)
-        self.save.setEnabled(self.binder.dirty)
+        self._tell(self.binder.dirty)
         for field in self.binder.fields.values():
             field.setEnabled(may)
+
+    def _tell(self, dirty: bool) -> None:
+        self.save.allow(dirty, "没有要保存的修改")
 
     def settle(self) -> None:
         """What the fields say was saved."""

@@ -9,15 +9,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from dibao_desktop.audit.queries import HistoryEntry
-from dibao_desktop.domain.money import short_yuan
+from dibao_desktop.audit.rules import changes_told
 from ui.models.cells import TwoLines
 from ui.models.column import Column
 from ui.models.table import fixed_table
 from ui.widgets.card import Card
-
-_EMPTY = (None, "")
-# Amounts are kept in fen; nobody in the office counts in fen.
-_IN_FEN = "（分）"
 
 
 class HistoryView(Card):
@@ -26,7 +22,7 @@ class HistoryView(Card):
     dossier_asked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("操作记录", parent, padded=False)
+        super().__init__("操作留痕", parent, padded=False)
         columns: list[Column] = [
             Column("时间", lambda entry: _when(entry.at), width=150),
             Column("谁", lambda entry: entry.actor, width=100),
@@ -42,7 +38,7 @@ class HistoryView(Card):
     def show_entries(self, entries: Sequence[HistoryEntry], names: Mapping[int, str]) -> None:
         """Show the lines; `names` are the heads of the households they concern, by dossier id."""
         self._rows, self._names = list(entries), names
-        self.set_title("操作记录", f"最近 {len(entries)} 条，只能添加，不能修改")
+        self.set_title("操作留痕", f"最近 {len(entries)} 条，只能添加，不能修改")
         self.table.show_rows(self._rows)
 
     def _household(self, entry: HistoryEntry) -> str:
@@ -59,24 +55,5 @@ def _when(at: str) -> str:
 
 
 def _what(entry: HistoryEntry) -> TwoLines | str:
-    change = _change(entry.before, entry.after)
+    change = changes_told(entry.before, entry.after)
     return TwoLines(entry.text, change) if change else entry.text
-
-
-def _change(before: Mapping[str, object], after: Mapping[str, object]) -> str:
-    said = []
-    for name, value in after.items():
-        old, new = _shown(name, before.get(name)), _shown(name, value)
-        if old != new:
-            said.append(
-                f"{name.removesuffix(_IN_FEN)} {old} → {new}"
-                if before.get(name) not in _EMPTY
-                else f"{name.removesuffix(_IN_FEN)} {new}"
-            )
-    return "；".join(said)
-
-
-def _shown(name: str, value: object) -> str:
-    if value in _EMPTY:
-        return "空"
-    return f"{short_yuan(value)} 元" if name.endswith(_IN_FEN) and isinstance(value, int) else str(value)

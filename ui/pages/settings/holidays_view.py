@@ -93,7 +93,8 @@ class HolidaysView(QWidget):
         self.problem.setText("\n".join(found.problems[:4]))
         self.problem.setVisible(bool(found.problems))
         self.save.setVisible(self._may)
-        self.save.setEnabled(self.dirty and not found.problems)
+        why = "先改正上面说明的地方" if found.problems else "没有要保存的修改"
+        self.save.allow(self.dirty and not found.problems, why)
 
     def _save(self) -> None:
         self.save_asked.emit(self._year(), read_holidays(self.text.toPlainText(), self._year()).table)

@@ -45,7 +45,7 @@ _PARTS = (
     SideItem("holidays", "节假日和调休"),
     SideItem("accounts", "账户"),
     SideItem("safety", "备份与检查"),
-    SideItem("history", "操作记录"),
+    SideItem("history", "操作留痕"),
 )
 
 # In the order of the fields of `Facts`.
@@ -113,7 +113,7 @@ class SettingsPage(Page):
         self.villages.show_villages(dossiers.villages(), self._may(Permission.DOSSIERS))
         own = {year: queries.holidays_of(year) for year in queries.own_holidays().years}
         self.holidays.show_tables(own, self.session.today().year, may)
-        self.accounts.show_accounts(access.accounts(), may)
+        self.accounts.show_accounts(access.accounts(), may, self.session.actor.name)
         last = values.get(Key.LAST_BACKUP, "").replace("T", " ")
         self.safety.show_backup(last, self._office.folder, self._may(Permission.EXPORT))
         entries = audit.latest()
@@ -129,6 +129,7 @@ class SettingsPage(Page):
         return "设置中有没保存的内容。" if typed else ""
 
     def _turn(self, part: object) -> None:
+        self.banner.hide()
         self._stack.setCurrentIndex([item.key for item in _PARTS].index(part))
 
     def _may(self, permission: Permission) -> bool:

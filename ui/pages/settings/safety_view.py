@@ -33,7 +33,7 @@ class SafetyView(QWidget):
         keep.add(self._facts)
         keep.add(row(self.backup, None))
         look = Card("检查")
-        look.add(Soft("检查数据库的每一页、各户的步骤和操作记录是否完整，有改动过的会指出来。", wrap=True))
+        look.add(Soft("检查数据库的每一页、各户的步骤和操作留痕是否完整，有改动过的会指出来。", wrap=True))
         look.add(row(self._pill, self._found))
         look.add(row(self.check, None))
         self._pill.hide()
@@ -54,7 +54,7 @@ class SafetyView(QWidget):
         self._pill.show()
         if not faults:
             self._pill.show_state("没有问题", Tone.GREEN)
-            self._found.setText("数据库、步骤和操作记录都完整。")
+            self._found.setText("数据库、步骤和操作留痕都完整。")
             return
         self._pill.show_state(f"{len(faults)} 处问题", Tone.RED)
         more = [f"……还有 {len(faults) - _MOST_FAULTS} 处"] if len(faults) > _MOST_FAULTS else []

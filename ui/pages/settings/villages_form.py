@@ -92,7 +92,7 @@ class VillagesForm(QWidget):
             set_property(
                 field, "wrong", bool(code) and not (len(code) == _DIGITS and code.isascii() and code.isdigit())
             )
-        self.save.setEnabled(self.dirty)
+        self.save.allow(self.dirty, "没有要保存的修改")
 
     def _save(self) -> None:
         self.save_asked.emit(self._changed())
