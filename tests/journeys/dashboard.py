@@ -18,7 +18,7 @@ def figures(clerk: Clerk) -> dict[str, tuple[str, str]]:
     """Number and note of each figure, by its caption."""
     cards = page_of(clerk).cards.values()
     clerk.look("看板")
-    return {card._caption.text(): (card.number(), card._note.text()) for card in cards}
+    return {card._caption.text(): (card.number(), card.note()) for card in cards}
 
 
 def village(clerk: Clerk, name: str) -> VillageFigures:

@@ -56,4 +56,7 @@ def draw_bar(
         wide = area.width() * part / whole
         painter.fillRect(QRectF(left, area.top(), wide, area.height()), QColor(colour))
         left += wide
+        # Where a part ends is seen on grey paper too.
+        if wide and left < area.right() - 1:
+            painter.fillRect(QRectF(left - 1, area.top(), 1, area.height()), QColor(tokens.PRIMARY_LINE))
     painter.restore()

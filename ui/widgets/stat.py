@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ui.theme import tokens
 from ui.theme.tokens import Tone
 from ui.widgets.card import Card
-from ui.widgets.text import Caption, Number
+from ui.widgets.text import Caption, ElidedLabel, Number
 
 
 class StatCard(Card):
@@ -30,7 +30,9 @@ class StatCard(Card):
         super().__init__(parent=parent)
         self.body.setContentsMargins(16, 13, 12, 13)
         self.body.setSpacing(1)
-        self._caption, self._number, self._note = Caption(caption), Number(number, tone=tone), Caption(note)
+        self._caption, self._number = Caption(caption), Number(number, tone=tone)
+        # In a narrow window the note gives way, not the number.
+        self._note = ElidedLabel(note, role="caption")
         for label in (self._caption, self._number, self._note):
             self.add(label)
         self._door = door
@@ -49,6 +51,10 @@ class StatCard(Card):
     def number(self) -> str:
         """What it shows."""
         return self._number.text()
+
+    def note(self) -> str:
+        """What stands below it."""
+        return self._note.whole_text()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if (

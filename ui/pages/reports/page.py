@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QPixmap
+from PySide6.QtGui import QAction, QColor, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from dibao_desktop.clearance import queries as clearance
@@ -55,6 +55,8 @@ _KINDS = {"xlsx": "Excel 工作簿 (*.xlsx)", "pdf": "PDF 文件 (*.pdf)", "png"
 # A picture is taken with twice the points of the screen, to be printed or put into a report.
 _SHARP = 2
 _OTHER_DAY = "other"
+# In a smaller window these columns leave their room to the bars; the step table has them all.
+_WIDE, _WIDE_ONLY = 1040, ("评议", "公示", "异议")
 # So many villages leave room for the chart under their table; Qt's own word for "as high as you like".
 _SHORT, _ANY_HEIGHT = 5, 16_777_215
 _TONES = {FigureKey.EXITS: Tone.RED, FigureKey.ADDITIONS: Tone.GREEN, FigureKey.OPEN_LEADS: Tone.AMBER}
@@ -125,6 +127,13 @@ class ReportsPage(Page):
         self.body.addWidget(self.full, 1)
         self.body.addWidget(self.empty, 1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < _WIDE
+        for place, each in enumerate(self.progress_table.paged.columns):
+            if each.title in _WIDE_ONLY:
+                self.progress_table.setColumnHidden(place, narrow)
+
     def refresh(self) -> None:
         campaign_id = self.scope.campaign_id
         if campaign_id is None:
@@ -139,7 +148,7 @@ class ReportsPage(Page):
         shown = dashboard(campaign_id, self.session.today(), self.scope.village, self._as_of)
         self._shown = shown
         self._show_days()
-        self.head.set_title(f"清查进度：{_words_of(shown.day)}结束时" if shown.is_past else "清查进度")
+        self._show_title(shown)
         self.head.set_note(f"{shown.campaign.title} · {shown.stage}")
         for figure in shown.figures:
             tone = _TONES.get(figure.key, Tone.NEUTRAL) if figure.number != "0" else Tone.NEUTRAL
@@ -156,6 +165,9 @@ class ReportsPage(Page):
             view.show_board(shown)
         if self.wall is not None:
             self.wall.show(shown)
+
+    def _show_title(self, shown: Dashboard) -> None:
+        self.head.set_title(f"清查进度：{_words_of(shown.day)}结束时" if shown.is_past else "清查进度")
 
     def _show_beginning(self) -> None:
         """Nothing to count yet: say what comes first, and lead there."""
@@ -311,10 +323,10 @@ class ReportsPage(Page):
         assert self._shown is not None
         steps = self.views.value() == "steps" and self.steps_table is not None
         table = self.steps_table if steps and self.steps_table is not None else self.progress_table
-        columns = [column for column in table.shown_columns() if column.title != "进度"]
-        rows = tuple(tuple(str(column.read(row)) for column in columns) for row in self._shown.villages)
+        columns = [each for each in table.paged.columns if each.title != "进度"]
+        rows = tuple(tuple(str(each.read(village)) for each in columns) for village in self._shown.villages)
         align = ("left", *("center" for _ in columns[1:]))
-        villages = Table(tuple(column.title for column in columns), rows, align=align)
+        villages = Table(tuple(each.title for each in columns), rows, align=align)
         title = "各村各步骤户数" if steps else "各村进度"
         more = [section for view in self.more.values() for section in view.sections()]
         return board_document(self._shown, villages, title, more)
@@ -339,13 +351,15 @@ class ReportsPage(Page):
 
     def _write_picture(self, path: Path) -> None:
         """What is shown, without the buttons and with a margin."""
+        assert self._shown is not None
         aside = (self.day, self.export_button, self.wall_button, self.views)
         for widget in aside:
             widget.hide()
+        self.head.set_title(f"清查进度：{_words_of(self._shown.day)}")
         self.full.ensurePolished()
-        layout = self.full.layout()
-        if layout is not None:
-            layout.activate()
+        for layout in (self.full.layout(), self.head.layout()):
+            if layout is not None:
+                layout.activate()
         margin = QPoint(tokens.PAGE_MARGIN, tokens.PAGE_MARGIN)
         room = QSize(2 * tokens.PAGE_MARGIN, 2 * tokens.PAGE_MARGIN)
         picture = QPixmap((self.full.size() + room) * _SHARP)
@@ -354,6 +368,7 @@ class ReportsPage(Page):
         self.full.render(picture, margin)
         for widget in aside:
             widget.show()
+        self._show_title(self._shown)
         if not picture.save(str(path), "PNG"):
             raise KnownError("cannot_write", f"无法写入 {path}：文件可能正被打开，请关闭后再试。")
 
