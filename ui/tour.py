@@ -44,6 +44,7 @@ from ui.jobs.runner import JobRunner
 from ui.main_window import MainWindow
 from ui.pages.dossiers.page import DossiersPage
 from ui.pages.exchange.page import ExchangePage
+from ui.pages.reports.page import ReportsPage
 from ui.pages.review.page import ReviewPage
 from ui.pages.review.wall_acts import WallAct
 from ui.printing import PdfPrinter, print_pdf
@@ -121,6 +122,17 @@ class Tour:
 
     def _pages(self) -> None:
         self._show("reports", "看板")
+        board = self._window.page("reports")
+        assert isinstance(board, ReportsPage)
+        for view, name in (
+            ("indicators", "指标差错"),
+            ("results", "处理结果"),
+            ("curve", "每日进度"),
+            ("plan", "对照计划"),
+        ):
+            board.views.choose(view)
+            self._picture(f"看板_{name}")
+        board.views.choose("progress")
         some = clearance.cases(self._campaign_id)
         self._show("dossiers", "一户一档", some[3].household_id)
         page = self._window.page("dossiers")
