@@ -29,6 +29,7 @@ COMMANDS = (
     "match",
     "export",
     "report",
+    "close",
     "tally",
     "verify",
     "backup",
@@ -79,10 +80,10 @@ def _parser() -> argparse.ArgumentParser:
         prog=Path(sys.argv[0]).name, description="低保清查工作台。不带命令时打开窗口：只写办公数据文件夹，或什么都不写"
     )
     # Imported with the parser: the window, which only looks into COMMANDS, stands without all that commands need.
-    from dibao_desktop.cli import figures, offices, papers, workbooks
+    from dibao_desktop.cli import figures, months, offices, papers, workbooks
 
     commands = parser.add_subparsers(required=True, metavar="命令")
-    for module in (offices, workbooks, papers, figures):
+    for module in (offices, workbooks, papers, months, figures):
         module.register(commands, common)
     # The tour drives the real window; main.py takes it before it gets here. It stands here for --help.
     tour = commands.add_parser("tour", help="驱动真实窗口走完全程，每页留一张图：tour 输出文件夹")

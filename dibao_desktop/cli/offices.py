@@ -33,11 +33,12 @@ def register(commands: Any, common: argparse.ArgumentParser) -> None:
     new.add_argument("--town", required=True, metavar="乡镇名")
     new.add_argument("--account", default="管理员", metavar="账户名")
     new.set_defaults(act=make_new)
-    change = commands.add_parser("set", parents=[common], help="填写单位名称、举报电话和各村行政区划代码")
+    change = commands.add_parser("set", parents=[common], help="填写单位名称、举报电话、月报结算日和各村行政区划代码")
     change.add_argument("office", type=Path, metavar="办公数据文件夹")
     change.add_argument("--unit", metavar="单位名称")
     change.add_argument("--phone", metavar="举报电话")
     change.add_argument("--division", metavar="9位乡镇代码")
+    change.add_argument("--cycle-day", metavar="1—31", help='月报结算日；按自然月统计的填 ""')
     change.add_argument("--village-code", action="append", default=[], metavar="村名=12位代码", type=_pair)
     change.set_defaults(act=change_settings)
     for name, words, act in (
@@ -97,7 +98,12 @@ def make_new(options: argparse.Namespace) -> Answer:
 
 def change_settings(options: argparse.Namespace) -> Answer:
     """`set`: the office's facts that the upload workbook and the notices need."""
-    wanted = {Key.UNIT: options.unit, Key.PHONE: options.phone, Key.DIVISION_CODE: options.division}
+    wanted = {
+        Key.UNIT: options.unit,
+        Key.PHONE: options.phone,
+        Key.DIVISION_CODE: options.division,
+        Key.CYCLE_DAY: options.cycle_day,
+    }
     with opened(options.office) as office:
         settings.change_settings(office.session, {key: value for key, value in wanted.items() if value is not None})
         ids = {village.name: village.id for village in dossier_queries.villages()}
