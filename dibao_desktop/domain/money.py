@@ -8,6 +8,8 @@ from functools import lru_cache
 from dibao_desktop.domain import text
 
 NOTHING_WRITTEN = frozenset({"", "/", "-", "—", "--", "无", "空", "\\"})
+# A hundred milliard 元: more is a slip of the pen, and no table could keep it.
+_MOST_FEN = 10**13
 _UNITS = (("万元", 10_000), ("万", 10_000), ("元", 1), ("圆", 1))
 
 
@@ -31,7 +33,7 @@ def _parsed(raw: str, unit: int) -> int | None:
             break
     try:
         fen = Decimal(written) * unit * 100
-        if not fen.is_finite():
+        if not fen.is_finite() or abs(fen) > _MOST_FEN:
             raise ValueError(written)
         # A binary float such as 1542.67 prints exactly; a longer tail is a computed figure: round half up.
         return int(fen.quantize(Decimal(1), rounding="ROUND_HALF_UP"))

@@ -28,3 +28,13 @@ from dibao_desktop.domain import money
 )
 def test_an_amount_in_capitals(fen: int, words: str) -> None:
     assert money.capital_yuan(fen) == words
+
+
+@pytest.mark.parametrize("written", [1e308, "9" * 30, "1e999", "-1e300", "100000000001元"])
+def test_an_amount_that_no_table_could_keep_is_none(written: object) -> None:
+    with pytest.raises(ValueError):
+        money.parse_yuan(written)
+
+
+def test_the_greatest_amounts_of_a_county_are_read() -> None:
+    assert money.parse_yuan("1234567.8万元") == 1_234_567_800_000
