@@ -8,7 +8,7 @@ account numbers, phones, illness and the names of children stay behind, whatever
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from dibao_desktop.domain import text as texts
@@ -21,6 +21,9 @@ _SECRET = re.compile(
     r"(?:艾滋病?|爱滋病?|\bHIV\b|\bAIDS\b|HIV|AIDS)(?:病毒)?(?:感染者?|携带者?)?(?:及|和)?(?:病人|患者)?", re.IGNORECASE
 )
 _INSTEAD = "按规定保密"
+# Phones have eleven digits, ID numbers and accounts more; sums and dates never so many in a row. Cards come in fours.
+_NUMBER_OF_SOMEBODY = re.compile(r"(?:\d{4}[ \u3000-]){3,}\d+|\d{11,}[Xx]?|\d{6}[ -]?\d{8}[ -]?\d{3}[\dXxＸ]")
+_NUMBER_INSTEAD = "＊＊＊"
 
 _HAN = r"\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 # Words that are never part of a name, and signs that a short name may well have (霍去病).
@@ -55,14 +58,23 @@ def discreet(text: str) -> str:
 
 def discreet_document(document: Document) -> Document:
     """The document as it may be printed."""
-    return replace(document, blocks=tuple(_block(block) for block in document.blocks))
+    return _retold(document, discreet)
 
 
-def _block(block: Block) -> Block:
+def document_for_the_room(document: Document) -> Document:
+    """What is read out to the panel and signed by it: no ID, account or phone number that somebody typed into a text."""
+    return _retold(document, lambda text: _NUMBER_OF_SOMEBODY.sub(_NUMBER_INSTEAD, text))
+
+
+def _retold(document: Document, told: Callable[[str], str]) -> Document:
+    return replace(document, blocks=tuple(_block(block, told) for block in document.blocks))
+
+
+def _block(block: Block, told: Callable[[str], str]) -> Block:
     if isinstance(block, Heading | Paragraph):
-        return replace(block, text=discreet(block.text))
+        return replace(block, text=told(block.text))
     if isinstance(block, Table):
-        return replace(block, rows=tuple(tuple(discreet(cell) for cell in row) for row in block.rows))
+        return replace(block, rows=tuple(tuple(told(cell) for cell in row) for row in block.rows))
     return block
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,10 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dibao_desktop.clearance.records import Visit
 from dibao_desktop.clearance.rules.outcome import Outcome
 from dibao_desktop.domain.document import Document, Table
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import queries as dossiers
+from dibao_desktop.dossiers.records import Household
 from dibao_desktop.exchange.review_workbook import export_reviews
 from dibao_desktop.reports.rehearsal import rehearsal_list, rehearsal_sheet
 from dibao_desktop.review import commands, queries
@@ -57,6 +60,21 @@ def test_there_is_a_slip_for_whoever_may_vote_and_none_for_who_steps_aside(sessi
     slips = [table for table in tables(paper) if table.head[1:] == ("同意", "不同意", "弃权")]
     assert [sum(f"第 {place} 户" in slip.head[0] for slip in slips) for place in (1, 2)] == [6, 7]
     assert print_pdf(paper, tmp_path / "票.pdf") == 2
+
+
+def test_no_paper_of_the_evening_carries_anybodys_number(session) -> None:
+    ready = a_village_ready(session, 2)
+    Household.update(head_name="彭德川（530000196507120011）", group_name="2组 19900001234").execute()
+    Visit.update(
+        summary="卡 6223 0000 0000 1234 567，证号５３００００１９６５０７１２００１１，电话19900001234"
+    ).execute()
+    room = a_meeting_ready_to_vote(ready)
+    commands.open_case(session, room.items[0])
+    papers = (queries.agenda, queries.agenda_sheet, queries.ballots, queries.minutes)
+    for paper in papers:
+        assert not re.search(r"\d{11}|\d{4} \d{4}", repr(paper(room.meeting_id).blocks))
+    assert "彭德川" in repr(queries.agenda(room.meeting_id).blocks)
+    assert "＊＊＊" in repr(queries.minutes(room.meeting_id).blocks)
 
 
 def test_the_rehearsal_lists_visit_amount_papers_and_every_expected_recusal(session, qapp, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from dibao_desktop.domain.document import Block, Document, Heading, Paragraph, Table
 from dibao_desktop.domain.money import short_yuan
+from dibao_desktop.domain.secrecy import document_for_the_room
 from dibao_desktop.review.queries.counting import choices, counted_votes, recused_members
 from dibao_desktop.review.queries.holding import conditions_of
 from dibao_desktop.review.queries.meetings import meeting_detail, questions_of, sheet_of, superseded
@@ -31,7 +32,7 @@ def minutes(meeting_id: int) -> Document:
     closed = meeting.state is MeetingState.CLOSED
     mark = f"    校验码 {code_of(meeting_id)}" if closed else "（会议未结束，草稿）"
     name = f"评议记录_{meeting.village}_{meeting.starts_at[:10]}"
-    return Document(name, tuple(blocks), footer=f"{title}{mark}")
+    return document_for_the_room(Document(name, tuple(blocks), footer=f"{title}{mark}"))
 
 
 def case_record(meeting_id: int, item_id: int) -> tuple[str, ...]:

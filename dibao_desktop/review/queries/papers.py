@@ -1,8 +1,12 @@
-"""What is printed before a meeting: the agenda, the sheet to sign in on, the ballots."""
+"""What is printed before a meeting: the agenda, the sheet to sign in on, the ballots.
+
+They lie on the table among villagers, so that they take from a household what the board might take.
+"""
 
 from __future__ import annotations
 
 from dibao_desktop.domain.document import Block, Document, Heading, PageBreak, Paragraph, Table
+from dibao_desktop.domain.secrecy import document_for_the_room, public_group, public_name
 from dibao_desktop.review.queries.kinship import findings_for
 from dibao_desktop.review.queries.meetings import meeting_detail
 from dibao_desktop.review.queries.minutes import day_and_hour
@@ -19,7 +23,7 @@ _ORDER = (
 def agenda(meeting_id: int) -> Document:
     """The cases in their order, with what has to be known of each beforehand (220号 art.23 gives the order of the evening)."""
     meeting = meeting_detail(meeting_id)
-    return Document(_name("议程", meeting), _agenda(meeting))
+    return document_for_the_room(Document(_name("议程", meeting), _agenda(meeting)))
 
 
 def sign_in_sheet(meeting_id: int) -> Document:
@@ -31,7 +35,9 @@ def sign_in_sheet(meeting_id: int) -> Document:
 def agenda_sheet(meeting_id: int) -> Document:
     """Agenda and sign-in sheet together, as they are laid on the table."""
     meeting = meeting_detail(meeting_id)
-    return Document(_name("议程和签到表", meeting), (*_agenda(meeting), PageBreak(), *_sign_in(meeting)))
+    return document_for_the_room(
+        Document(_name("议程和签到表", meeting), (*_agenda(meeting), PageBreak(), *_sign_in(meeting)))
+    )
 
 
 def ballots(meeting_id: int) -> Document:
@@ -48,7 +54,14 @@ def ballots(meeting_id: int) -> Document:
 
 def _agenda(meeting: MeetingDetail) -> tuple[Block, ...]:
     rows = tuple(
-        (str(row.position), row.head_name, row.group, row.proposal, _remark(meeting.id, row)) for row in meeting.agenda
+        (
+            str(row.position),
+            public_name(row.head_name, None),
+            public_group(row.group),
+            row.proposal,
+            _remark(meeting.id, row),
+        )
+        for row in meeting.agenda
     )
     people = f"主持人：{meeting.chair or _BLANK}    记录人：{meeting.recorder or _BLANK}"
     return (
@@ -82,7 +95,8 @@ def _sign_in(meeting: MeetingDetail) -> tuple[Block, ...]:
 def _ballots(meeting: MeetingDetail, row: AgendaRow) -> list[Block]:
     aside = [name for finding, name in findings_for(meeting.id, row.case_id) if finding.certain]
     slips = len(meeting.roll) - len(aside)
-    whose = f"第 {row.position} 户  {row.head_name}" + (f"（{row.group}）" if row.group else "")
+    group = public_group(row.group)
+    whose = f"第 {row.position} 户  {public_name(row.head_name, None)}" + (f"（{group}）" if group else "")
     without = f"；{'、'.join(aside)}回避，不发票" if aside else ""
     words = "在一栏内打“√”。\n不填为空白票，填两栏以上为废票。\n（盖村委会章有效）"
     head = (whose, *(choice.label for choice in Choice))
