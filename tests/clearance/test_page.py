@@ -97,6 +97,36 @@ def test_a_household_of_which_nobody_says_urban_or_rural_is_asked_about_with_a_d
     assert gone == [("dossiers", household)]
 
 
+def test_beside_the_list_of_a_step_stands_one_of_its_households_and_every_act_hands_on_to_the_next(page, session):
+    for _ in range(3):
+        make_household(session)
+    campaign = start(session)
+    page.refresh()
+    first, second, third = (each.id for each in queries.cases(campaign))
+    page.list.steps.choose("visit")
+    sign_visit(page)
+    assert page.view.detail.row.id == first and page.view.detail.row.step != "visit"
+    assert page.view.next.text() == "下一户（2）"
+    page.view.next.click()
+    assert page.view.detail.row.id == second
+    page.view.next.click()
+    page.view.next.click()
+    assert page.view.detail.row.id == second, "after the last one the first"
+    page.list.steps.choose("assessment")
+    assert page.view.detail.row.id == first, "no form of a household that is not in the list"
+    assert page.view.next.isHidden()
+    page.list.steps.choose("township")
+    assert page.view.detail is None
+    page.list.steps.choose("visit")
+    assert page.view.detail.row.id == second
+    write(page, family_signer="本人")
+    page.view.form.fields["family_signer"].edited.emit()
+    page.list.steps.choose("assessment")
+    page.list.steps.choose("visit")
+    assert page.view.form.fields["family_signer"].read() == "本人", "what was begun is kept"
+    assert third in page.list.table.paged.ids
+
+
 def test_one_household_all_the_way_by_its_forms(page, session, tmp_path):
     household = make_household(session)
     campaign = start(session)
@@ -283,8 +313,9 @@ def test_another_step_begins_with_its_first_household(page, session):
     for each in ids[:2]:
         bring_to(session, each, DoneWhen.ASSESSMENT_CURRENT)
     page.list.steps.choose("assessment")
-    page.list.next_case()
     assert page.view.detail.row.id == ids[0]
+    page.list.next_case()
+    assert page.view.detail.row.id == ids[1]
 
 
 def test_sending_back_and_the_failed_vote(page, session, qtbot):

@@ -53,6 +53,14 @@ def listed(clerk: Clerk) -> list[str]:
     return [table.paged.row_of(id_).number for id_ in table.paged.ids]
 
 
+def first_or_next(clerk: Clerk, place: int) -> None:
+    """The first of a list by the mouse, each one after by the key."""
+    if place:
+        clerk.keys(DOWN, ctrl=True)
+    else:
+        clerk.choose_row(clearance(clerk).list.table, 0)
+
+
 def open_case(clerk: Clerk, number: str) -> None:
     """Click a household in the list."""
     page = clearance(clerk)
@@ -146,7 +154,7 @@ def sign_all(clerk: Clerk, step: str, signer: str, *, visited: Sequence[str] = (
     """
     page = clearance(clerk)
     for place, number in enumerate(open_step(clerk, step)[:_BY_KEYS]):
-        clerk.keys(DOWN, ctrl=True)
+        first_or_next(clerk, place)
         assert shown(clerk).number == number
         if place == 0:
             clerk.keys(ENTER, ctrl=True)
@@ -192,8 +200,8 @@ def hear(clerk: Clerk, number: str, statement: str) -> None:
 
 def decide_all(clerk: Clerk) -> None:
     """Every decision: by keys, after some without the window."""
-    for number in open_step(clerk, "决定")[:_BY_KEYS]:
-        clerk.keys(DOWN, ctrl=True)
+    for place, number in enumerate(open_step(clerk, "决定")[:_BY_KEYS]):
+        first_or_next(clerk, place)
         assert shown(clerk).number == number
         clerk.keys(ENTER, ctrl=True)
         assert shown(clerk).decided_on, clerk.banner

@@ -33,6 +33,7 @@ class CaseView(QWidget):
     go = Signal(str, object)
     print_asked = Signal(object)
     send_back_asked = Signal()
+    next_asked = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,14 +75,20 @@ class CaseView(QWidget):
         card = Card()
         self._name, self._place, self._step = PageTitle(), ElidedLabel(role="soft"), Pill("")
         dossier = SecondaryButton("档案", self._open_dossier)
+        self.next = SecondaryButton("", self.next_asked.emit, tip="左边名单里的下一户（Ctrl+↓）")
         line = row(self._name, spacing=10)
         line.addWidget(self._place, 1)
-        for widget in (self._step, dossier):
+        for widget in (self._step, dossier, self.next):
             line.addWidget(widget)
         card.add(line)
         self._strip = KeyValueStrip()
         card.add(self._strip)
         return card
+
+    def show_next(self, waiting: int) -> None:
+        """The way on to the next household, with how many wait in the list."""
+        self.next.setText(f"下一户（{waiting}）")
+        self.next.setVisible(waiting > 0)
 
     def show_nothing(self) -> None:
         """No case is chosen."""

@@ -70,6 +70,8 @@ class ClearancePage(Page):
         self.calendar.said.connect(self.said)
         self.calendar.export_asked.connect(self._export_calendar)
         self.list.case_chosen.connect(self.show_case)
+        self.list.steps.chosen.connect(lambda _key: self._show_one_of_the_list())
+        self.view.next_asked.connect(self.list.next_case)
         self.list.batch_asked.connect(self._do_batch)
         self.list.new_asked.connect(self.start_campaign)
         self.list.admit_asked.connect(self._admit)
@@ -197,12 +199,21 @@ class ClearancePage(Page):
         if case_id is not None:
             self.list.table.select_id(case_id)
             self.show_case(case_id)
-        elif self._case_id not in self.list.table.paged.ids:
-            # Beside the households that a figure stands for, none that is not among them.
+        else:
+            self._show_one_of_the_list()
+
+    def _show_one_of_the_list(self) -> None:
+        """Beside the households of a step or a figure stands none that is not among them: its form would be signed for it."""
+        if self._case_id not in self.list.table.paged.ids:
             self._leave_case()
             self._case_id = None
             self.view.show_nothing()
             self._choose_first()
+        self._say_next()
+
+    def _say_next(self) -> None:
+        """How many of the list still wait beside the household that is shown."""
+        self.view.show_next(sum(each != self._case_id for each in self.list.table.paged.ids))
 
     def unsaved(self) -> str:
         form = self.view.form
@@ -228,6 +239,7 @@ class ClearancePage(Page):
                 self.said.emit("上一户的调查表已暂存")
 
     def _show(self, case_id: int) -> None:
+        self._say_next()
         try:
             self.view.show_case(case_id)
         except KnownError as gone:

@@ -198,13 +198,13 @@ class WorkList(QWidget):
     # The list
 
     def next_case(self) -> None:
-        """Go to the case after the one shown, or to the one that has taken its place."""
+        """Go to the case after the one shown, or to the one that has taken its place; after the last one to the first."""
         ids = self.table.paged.ids
         if not ids:
             return
         current = self.table.current_id()
         place = ids.index(current) + 1 if current in ids else self._place
-        self.table.select_id(ids[min(place, len(ids) - 1)])
+        self.table.select_id(ids[place % len(ids)])
 
     def _moved(self, case_id: object) -> None:
         if isinstance(case_id, int):
