@@ -14,7 +14,7 @@ from dibao_desktop.exchange.found import Found, Unit
 from dibao_desktop.exchange.lines import read_lines
 from dibao_desktop.exchange.mapping import Told, as_taught, set_right
 from dibao_desktop.exchange.pairing import Part, join, lists_people
-from dibao_desktop.exchange.receipts import receipt_layout
+from dibao_desktop.exchange.receipts import filled_roster, receipt_layout
 from dibao_desktop.exchange.recognise import Layout, recognise
 from dibao_desktop.exchange.rosters import read_rosters
 from dibao_desktop.exchange.rows import Skipped
@@ -145,7 +145,10 @@ def _examine_file(path: Path, as_kind: str | None, told: Told, alone: bool) -> E
     chosen = visible or [sheet for sheet in book.sheets if found[id(sheet)] is not None]
     layouts = [as_taught(layout, told.heads) for sheet in chosen if (layout := found[id(sheet)]) is not None]
     if any(layout.kind is TEMPLATE for layout in layouts):
-        return _template(path, book, layouts, alone)
+        filled = [layout for each in layouts if each.kind is TEMPLATE and (layout := filled_roster(each.sheet))]
+        if not filled:
+            return _template(path, book, layouts, alone)
+        layouts = [as_taught(layout, told.heads) for layout in filled]
     if not layouts:
         layouts = _people(path, book, alone)
     if not layouts:

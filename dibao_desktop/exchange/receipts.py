@@ -1,4 +1,5 @@
-"""Telling the provincial system's answer from what was sent: the same columns, with results and reasons beside them."""
+"""What comes back of an upload: the filled template itself, or the provincial system's answer to it, with results and reasons
+beside the columns that were sent."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from dataclasses import replace
 
 from dibao_desktop.exchange.cells import words
 from dibao_desktop.exchange.recognise import Layout, recognise
-from dibao_desktop.exchange.sheets import RECEIPTS
+from dibao_desktop.exchange.sheets import RECEIPTS, ROSTER
 from dibao_desktop.exchange.workbook import Cell, Sheet
 from dibao_desktop.matching.rules.receipts import is_result
 
@@ -29,6 +30,17 @@ def receipt_layout(sheet: Sheet) -> Layout | None:
     if results:
         return layout if sum(map(is_result, results)) * 2 > len(results) else None
     return layout if reasons else None
+
+
+def filled_roster(sheet: Sheet) -> Layout | None:
+    """A filled upload template as the roster that it is; None while it is blank."""
+    layout = recognise(sheet, ROSTER.word)
+    if layout is None:
+        return None
+    layout = without_codes(layout)
+    people = [layout.columns[name] for name in ("name", "id_number", "head_name") if name in layout.columns]
+    filled = any(words(row[at]) for row in sheet.rows[layout.last_head + 1 :] for at in people if at < len(row))
+    return layout if filled else None
 
 
 def without_codes(layout: Layout) -> Layout:

@@ -345,13 +345,22 @@ _SCHEMES = (
 )
 
 
+_CODE = re.compile(r"^\d{1,3}[-_.、:]?(?=[\u4e00-\u9fff])")
+
+
+def without_code(written: str) -> str:
+    """`01 本人`, `1-男` and `30慢性病` of an upload template's drop-downs without the code before the word."""
+    return _CODE.sub("", written)
+
+
 def reader(table: dict[str, str]) -> Reader:
     """How a cell is read by such a table."""
+
     @functools.lru_cache(maxsize=4096)
     def read_text(written: str) -> Reading:
         if written in BLANK and _key(written) not in table:
             return Reading("", True)
-        found = table.get(_key(written))
+        found = table.get(_key(written)) or table.get(_key(without_code(written)))
         return Reading(found, True) if found else Reading(text.clean(written), False)
 
     def read(raw: object) -> Reading:
@@ -381,16 +390,8 @@ labour = reader(_LABOUR)
 marriage = reader(_MARRIAGES)
 cause = reader(_CAUSES)
 id_type = reader(_ID_TYPES)
-_relation = reader(_RELATIONS)
-
-
-def relation(raw: object) -> Reading:
-    """`本人/户主` is 户主, `长子` is 子, `妻` is 配偶; what only tells a group of relations stays a group."""
-    read = _relation(raw)
-    if read.known:
-        return read
-    # A leading dictionary code, as `01 本人` of the upload template.
-    return _relation(re.sub(r"^\d{1,2}[.-]?", "", _written(raw)))
+# `本人/户主` is 户主, `长子` is 子, `妻` is 配偶; what only tells a group of relations stays a group.
+relation = reader(_RELATIONS)
 
 
 @functools.lru_cache(maxsize=1024)
@@ -413,10 +414,10 @@ def ethnic(raw: object) -> Reading:
 def _disability_grade(written: str) -> Reading:
     if written in BLANK:
         return Reading("", True)
-    folded = written.upper().translate(_DIGITS).removesuffix("残")
-    found = _GRADE.fullmatch(folded)
-    if found:
-        return Reading(f"{found[1]}级", True)
+    for each in (written, without_code(written)):
+        folded = each.upper().translate(_DIGITS).removesuffix("残")
+        if found := _GRADE.fullmatch(folded):
+            return Reading(f"{found[1]}级", True)
     roman = _ROMAN.get(folded.removesuffix("级"))
     return Reading(roman, True) if roman else Reading(written, False)
 
@@ -506,5 +507,5 @@ def yes_no(raw: object) -> bool | None:
     """`是`, `√`, `已领取`: True; `否`, `×`, `未领取`: False; None when it is neither or nothing is written."""
     if isinstance(raw, bool):
         return raw
-    written = _written(raw).upper()
+    written = without_code(_written(raw)).upper()
     return True if written in _YES else False if written in _NO else None

@@ -106,7 +106,9 @@ class Template:
     def unknown_required(self) -> tuple[str, ...]:
         """Required columns that nobody has said anything of."""
         return tuple(
-            column.head for column in self.columns if column.required and not column.used and not column.formula
+            column.head
+            for column in self.columns
+            if column.required and not (column.used or column.formula or column.taught)
         )
 
     @property
