@@ -175,7 +175,7 @@ def _roster(options: argparse.Namespace) -> Answer:
 def _blank(options: argparse.Namespace) -> Answer:
     """A blank workbook to be filled in and imported."""
     sheet = write_blank(options.kind, options.out)
-    return Answer({"path": str(options.out), "kind": sheet.word}, f"“{sheet.title}”空白表已存到 {options.out}。")
+    return Answer({"path": str(options.out), "kind": options.kind}, f"“{sheet.title}”空白表已存到 {options.out}。")
 
 
 def _review_record(options: argparse.Namespace) -> Answer:

@@ -6,7 +6,7 @@ Heads are the labels by which `sheets` describes the columns, so that what we wr
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from dibao_desktop.dossiers.rules import codes
@@ -34,15 +34,19 @@ class OwnColumn:
 
 @dataclass(frozen=True)
 class OwnSheet:
-    """One sheet. `word` is its kind in `sheets`."""
+    """One sheet. `word` is its kind in `sheets`; `key` and `name` where one kind has several sheets. `goes_with` is the key
+    of the sheet that is imported together with it."""
 
     word: str
     columns: tuple[OwnColumn, ...]
     hint: str = ""
+    key: str = ""
+    name: str = ""
+    goes_with: str = ""
 
     @property
     def title(self) -> str:
-        return BY_WORD[self.word].label
+        return self.name or BY_WORD[self.word].label
 
     @property
     def heads(self) -> tuple[str, ...]:
@@ -227,4 +231,65 @@ _LISTS = (
     ),
 )
 
-OWN_SHEETS = {sheet.word: sheet for sheet in (ROSTER_SHEET, *_LISTS)}
+
+def _as(column: OwnColumn, head: str) -> OwnColumn:
+    return replace(column, head=head)
+
+
+_OF_ROSTER = {column.field: column for column in ROSTER_SHEET.columns}
+_FAMILY_HEADS = {
+    "head_name": "户主姓名",
+    "head_id": "户主身份证号",
+    "family_size": "家庭人口",
+    "covered_size": "保障人口",
+    "annual_income_fen": "家庭年总收入（元）",
+    "monthly_fen": "户月保障金额（元）",
+    "phone": "联系电话",
+    "address": "家庭住址",
+    "village": "所属社(区)",
+    "certificate_no": "低保（特困）证号",
+    "start_month": "最初享受月(份)",
+    "cause": "申请原因",
+    "category": "分档类型",
+    "bank": "开户银行",
+    "account_name": "银行账户名称",
+    "account_no": "银行帐号",
+}
+_PERSON_HEADS = {
+    "name": "姓名",
+    "id_number": "身份证号",
+    "head_id": "户主身份证号",
+    "relation": "与户主关系",
+    "sex": "性别",
+    "birth": "出生日期",
+    "ethnic": "民族",
+    "marriage": "婚姻状况",
+    "disability_no": "残疾证号",
+    "disability_kind": "残疾类别",
+    "disability_grade": "残疾等级",
+    "labour": "劳动能力",
+    "health": "健康状况",
+    "aid_type": "救助类型",
+    "note": "备注",
+}
+_WHOSE = _text("head_id", _HEAD_ID, _HEAD_ID, required=True, hint=f"两张表靠它配在一起，{_ID_HINT}")
+
+# The pair of the provincial export (DOMAIN §15.1): a line a family in the one, a line a person in the other.
+FAMILY_SHEET = OwnSheet(
+    "roster",
+    tuple(_as(_OF_ROSTER.get(field, _WHOSE), head) for field, head in _FAMILY_HEADS.items()),
+    "一户一行。与“导入模板-人员”一起选、一起导入。",
+    key="families",
+    name="导入模板-家庭",
+    goes_with="persons",
+)
+PERSON_SHEET = OwnSheet(
+    "roster",
+    tuple(_as(_OF_ROSTER.get(field, _WHOSE), head) for field, head in _PERSON_HEADS.items()),
+    "一人一行，户主也要有一行。与“导入模板-家庭”一起选、一起导入。",
+    key="persons",
+    name="导入模板-人员",
+    goes_with="families",
+)
+
+OWN_SHEETS = {sheet.key or sheet.word: sheet for sheet in (ROSTER_SHEET, FAMILY_SHEET, PERSON_SHEET, *_LISTS)}

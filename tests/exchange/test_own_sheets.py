@@ -26,23 +26,44 @@ def take(session: Session, *files: Path) -> tuple[importing.FileOutcome, ...]:
     return importing.apply(session, importing.examine(list(files)), partial=True)
 
 
-@pytest.mark.parametrize("word", OWN_SHEETS)
-def test_a_filled_in_blank_is_imported_with_every_column_known(session: Session, tmp_path: Path, word: str) -> None:
-    own = write_blank(word, tmp_path / "空白.xlsx")
-    book = load_workbook(tmp_path / "空白.xlsx")
-    for row, example in enumerate(own.examples, start=2):
+def fill_in(word: str, folder: Path, lines: int = 2) -> Path:
+    """The blank with its own examples in it."""
+    own = write_blank(word, folder / "空白.xlsx")
+    book = load_workbook(folder / "空白.xlsx")
+    for row, example in enumerate(own.examples[:lines], start=2):
         for column, value in enumerate(example, start=1):
             if value:
                 book.worksheets[0].cell(row, column, value)
-    book.save(tmp_path / "填好.xlsx")
+    book.save(folder / f"填好_{word}.xlsx")
+    return folder / f"填好_{word}.xlsx"
+
+
+@pytest.mark.parametrize("word", [word for word, own in OWN_SHEETS.items() if not own.goes_with])
+def test_a_filled_in_blank_is_imported_with_every_column_known(session: Session, tmp_path: Path, word: str) -> None:
+    filled = fill_in(word, tmp_path)
     make_household(session, village="大寨村")
-    examination = importing.examine([tmp_path / "填好.xlsx"])
+    examination = importing.examine([filled])
     (file,) = examination.files
     assert file.kind.word == word
     assert [problem.message for problem in file.problems] == []
     assert all(not layout.unknown for layout in file.layouts)
     (outcome,) = importing.apply(session, examination)
     assert outcome.new
+
+
+def test_the_two_blanks_of_families_and_persons_are_filled_in_and_imported_together(
+    session: Session, tmp_path: Path
+) -> None:
+    files = [fill_in("families", tmp_path, lines=1), fill_in("persons", tmp_path)]
+    examination = importing.examine(files)
+    assert [problem.message for file in examination.files for problem in file.problems] == []
+    assert not any(layout.unknown for file in examination.files for layout in file.layouts)
+    importing.apply(session, examination)
+    (found,) = dossiers.kept([1]).values()
+    assert [(each.name, each.relation) for each in found.record.members] == [("岩温保", "户主"), ("玉香罕", "配偶")]
+    assert (found.record.monthly_fen, found.record.covered_size, found.record.village) == (33_600, 2, "大寨村")
+    again = importing.apply(session, importing.examine(files))
+    assert all((each.new, each.changed) == (0, 0) for each in again)
 
 
 def test_an_empty_blank_is_refused_with_a_sentence(tmp_path: Path) -> None:
