@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from dibao_desktop.domain.document import Document, Heading, PageBreak, Paper, Paragraph, Signatures, Table
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.secrecy import discreet_document
+from dibao_desktop.reports.long_rows import LongRows, put_in
 
 _THIN = Side(style="thin")
 _RULED = Border(_THIN, _THIN, _THIN, _THIN)
@@ -25,7 +26,10 @@ _TITLE, _TEXT = 14, 11
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
 # An amount as `money.yuan` writes it; a sum over such cells must not need them typed again.
 _AMOUNT = re.compile(r"-?\d{1,3}(,\d{3})*\.\d{2}")
+_AMOUNT_FORMAT = "#,##0.00"
 _LONGEST_NUMBER = 12
+# More rows than this are not dressed cell by cell; the first of them tell how wide a column has to be.
+_MANY = 500
 # How a ruled cell looks: by whether it is bold and whether it is an amount.
 _Looks = dict[tuple[bool, bool], Any]
 
@@ -41,6 +45,7 @@ def write_xlsx(document: Document, out: Path) -> None:
     sheet.title = _NOT_IN_A_NAME.sub("", document.name)[:31] or "报表"
     tables = [block for block in document.blocks if isinstance(block, Table)]
     width = max((len(block.head) for block in tables), default=1)
+    later: list[LongRows] = []
     row = 1
     for block in document.blocks:
         if isinstance(block, (Heading, Paragraph)):
@@ -50,17 +55,22 @@ def write_xlsx(document: Document, out: Path) -> None:
             _line(sheet, row, width, Paragraph("　　　　".join(f"{caption}：" for caption in block.captions)))
             row += 1
         elif isinstance(block, Table):
-            row = _table(sheet, row, block, alone=len(tables) == 1)
+            row = _table(sheet, row, block, later, alone=len(tables) == 1)
         elif isinstance(block, PageBreak):
             row += 1
     for column in range(1, width + 1):
         sheet.column_dimensions[get_column_letter(column)].width = _width(tables, column - 1)
     _set_page(sheet, document)
-    beside = out.with_name(out.name + ".part")
+    beside, short = out.with_name(out.name + ".part"), out.with_name(out.name + ".short")
     try:
-        book.save(beside)
+        book.save(short if later else beside)
+        if later:
+            put_in(short, later, beside)
+            short.unlink()
         beside.replace(out)
     except OSError as error:
+        beside.unlink(missing_ok=True)
+        short.unlink(missing_ok=True)
         raise KnownError("cannot_write", f"无法写入 {out}：文件可能正被打开，请关闭后再试。") from error
 
 
@@ -74,7 +84,7 @@ def _line(sheet: Any, row: int, width: int, block: Heading | Paragraph) -> None:
     cell.alignment = Alignment(horizontal="center" if centred else "left", vertical="center", wrap_text=True)
 
 
-def _table(sheet: Any, row: int, table: Table, *, alone: bool) -> int:
+def _table(sheet: Any, row: int, table: Table, later: list[LongRows], *, alone: bool) -> int:
     """Write head and rows from `row` on; returns the row after it."""
     first = row
     looks: _Looks = {}
@@ -87,10 +97,27 @@ def _table(sheet: Any, row: int, table: Table, *, alone: bool) -> int:
     if alone:
         sheet.print_title_rows = f"{first}:{row}"
         sheet.freeze_panes = sheet.cell(row + 1, 1)
-    for texts in table.rows:
+    at_once = table.rows if len(table.rows) <= _MANY else table.rows[:1]
+    for texts in at_once:
         row += 1
         _cells(sheet, row, texts, looks)
-    return row + 1
+    rest = table.rows[len(at_once) :]
+    if rest:
+        later.append(LongRows(row + 1, [[_value(words) for words in texts] for texts in rest], _styles(sheet, row)))
+    return row + len(rest) + 1
+
+
+def _styles(sheet: Any, row: int) -> tuple[int, int]:
+    """The numbers of the looks of a plain cell and of an amount, tried on a cell that then looks as before."""
+    cell = sheet.cell(row, 1)
+    kept, found = cell._style, []
+    for number_format in ("General", _AMOUNT_FORMAT):
+        # The workbook keeps the very object by which it numbers a look.
+        cell._style = copy(kept)
+        cell.number_format = number_format
+        found.append(cell.style_id)
+    cell._style = kept
+    return found[0], found[1]
 
 
 def _captions(sheet: Any, row: int, table: Table, looks: _Looks) -> None:
@@ -126,20 +153,28 @@ def _cells(sheet: Any, row: int, texts: Sequence[str], looks: _Looks, *, bold: b
 
 def _put(cell: Any, words: str) -> bool:
     """Write a cell as what it is; tells whether it is an amount, which has a look of its own."""
-    if words.isascii() and words.isdigit() and len(words) < _LONGEST_NUMBER and (words == "0" or words[0] != "0"):
-        cell.value = int(words)
-        return False
-    if _AMOUNT.fullmatch(words) and len(words) < _LONGEST_NUMBER + 4:
-        cell.value, cell.number_format = float(words.replace(",", "")), "#,##0.00"
+    value = _value(words)
+    cell.value = value
+    if isinstance(value, str):
+        cell.data_type = "s"
+    if isinstance(value, float):
+        cell.number_format = _AMOUNT_FORMAT
         return True
-    cell.value = words
-    cell.data_type = "s"
     return False
+
+
+def _value(words: str) -> int | float | str:
+    """A whole number or an amount as a number, all else as it is written."""
+    if words.isascii() and words.isdigit() and len(words) < _LONGEST_NUMBER and (words == "0" or words[0] != "0"):
+        return int(words)
+    if words[-3:-2] == "." and _AMOUNT.fullmatch(words) and len(words) < _LONGEST_NUMBER + 4:
+        return float(words.replace(",", ""))
+    return words
 
 
 def _width(tables: Sequence[Table], place: int) -> float:
     """As wide as the longest cell of the column and the longest part of its title want it, within reason."""
-    cells = [row[place] for table in tables for row in table.rows if place < len(row)]
+    cells = [row[place] for table in tables for row in table.rows[:_MANY] if place < len(row)]
     titles = [table.head[place] for table in tables if place < len(table.head)]
     wanted = max(map(_letters, cells), default=0)
     # A long title may take two lines.

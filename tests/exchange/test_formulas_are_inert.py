@@ -16,6 +16,7 @@ from dibao_desktop.domain.document import Document, Heading, Paragraph, Signatur
 from dibao_desktop.domain.places import resources
 from dibao_desktop.dossiers.commands import amend_village
 from dibao_desktop.dossiers.queries import villages
+from dibao_desktop.exchange.bank.lists import export_ledger, export_payments
 from dibao_desktop.exchange.blanks import write_blank
 from dibao_desktop.exchange.bulk import write_sheet
 from dibao_desktop.exchange.error_workbook import write_error_workbook
@@ -45,6 +46,8 @@ WRITERS = {
     "exchange/template/old_book.py": "upload of an old .xls",
     "reports/web.py": "document as CSV",
     "reports/workbooks.py": "document, list, every report",
+    "reports/long_rows.py": "long table",
+    "exchange/bank/lists.py": "payment list",
 }
 # What is saved there holds nobody's texts, or is no table.
 NO_TABLE = {"reports/documents.py", "reports/forms.py", "storage/backup.py", "demo/workbooks.py", "cli/bench/books.py"}
@@ -61,8 +64,8 @@ def texts(path: Path) -> set[str]:
     return {str(cell.value) for sheet in load_workbook(path) for row in sheet.iter_rows() for cell in row if cell.value}
 
 
-def a_document() -> Document:
-    table = Table(HOSTILE, (HOSTILE, HOSTILE[::-1]), groups=tuple((words, 1) for words in HOSTILE))
+def a_document(rows: int = 1) -> Document:
+    table = Table(HOSTILE, (HOSTILE, HOSTILE[::-1]) * rows, groups=tuple((words, 1) for words in HOSTILE))
     blocks = (Heading(HOSTILE[0], 0), Paragraph(HOSTILE[1]), table, Signatures(HOSTILE[:2]))
     return Document("表", blocks)
 
@@ -78,9 +81,10 @@ def hostile(session) -> None:
 
 def test_documents_and_lists(tmp_path: Path) -> None:
     write_xlsx(a_document(), tmp_path / "a.xlsx")
+    write_xlsx(a_document(400), tmp_path / "d.xlsx")
     write_list(HOSTILE[0], HOSTILE[1], HOSTILE, [HOSTILE], tmp_path / "b.xlsx")
     write_sheet(tmp_path / "c.xlsx", "表", HOSTILE, [HOSTILE])
-    for name in ("a.xlsx", "b.xlsx", "c.xlsx"):
+    for name in ("a.xlsx", "b.xlsx", "c.xlsx", "d.xlsx"):
         assert formulas(tmp_path / name) == 0
         assert len({words.strip() for words in texts(tmp_path / name)} & {words.strip() for words in HOSTILE}) >= 6
 
@@ -103,6 +107,14 @@ def test_roster_and_every_report(hostile: None, session, tmp_path: Path) -> None
             write_xlsx(report.make(asked), tmp_path / f"{report.name}.xlsx")
             assert formulas(tmp_path / f"{report.name}.xlsx") == 0
     assert any("HYPERLINK" in words for words in texts(tmp_path / "roster.xlsx"))
+
+
+def test_payment_list_and_ledger(hostile: None, session, tmp_path: Path) -> None:
+    export_payments(session, tmp_path / "代发.xlsx", "2017-06")
+    export_ledger(session, tmp_path / "台账.xlsx", reason="上报")
+    for name in ("代发.xlsx", "台账.xlsx"):
+        assert formulas(tmp_path / name) == 0
+        assert any("HYPERLINK" in words for words in texts(tmp_path / name))
 
 
 def test_an_upload_has_the_formulas_of_its_template_and_no_more(hostile: None, session, tmp_path: Path) -> None:
