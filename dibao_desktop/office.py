@@ -21,7 +21,7 @@ from dibao_desktop.access.records import Account
 from dibao_desktop.access.rules import MAY, Role
 from dibao_desktop.audit import commands as audit_commands
 from dibao_desktop.audit import queries as audit_queries
-from dibao_desktop.audit.records import AuditLine, AuditNote
+from dibao_desktop.audit.records import AuditHead, AuditLine, AuditNote
 from dibao_desktop.clearance import commands as clearance_commands
 from dibao_desktop.clearance import queries as clearance_queries
 from dibao_desktop.clearance import records as clearance_records
@@ -50,6 +50,7 @@ from dibao_desktop.storage.upgrade import upgrade
 
 TABLES = [
     Account,
+    AuditHead,
     AuditLine,
     AuditNote,
     Setting,

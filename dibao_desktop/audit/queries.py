@@ -8,7 +8,7 @@ from itertools import groupby
 
 from peewee import fn
 
-from dibao_desktop.audit.records import AuditLine, AuditNote
+from dibao_desktop.audit.records import AuditHead, AuditLine, AuditNote
 from dibao_desktop.audit.rules import GENESIS, SealedNote, seal
 from dibao_desktop.storage.database import tuples
 
@@ -91,7 +91,15 @@ def broken_links() -> list[str]:
         if before != previous or seal(before, at, actor, name, own) != digest:
             found.append(f"操作留痕第 {line} 条（{at}，{actor}）与其校验值不符。")
         previous = digest
-    return found
+    return found + _missing_at_the_end(number, previous)
+
+
+def _missing_at_the_end(number: int, digest: str) -> list[str]:
+    """What the chain's own record of its end says of the last line there is."""
+    last, sealed = next(iter(tuples(AuditHead.select(AuditHead.line, AuditHead.digest))), (0, GENESIS))
+    if last > number:
+        return [f"操作留痕末尾缺 {last - number} 条：应到第 {last} 条，只到第 {number} 条。"]
+    return [] if (last, sealed) == (number, digest) else ["操作留痕末尾的记号与最后一条不符。"]
 
 
 def last_note() -> int:
@@ -107,7 +115,7 @@ def households_noted_since(note: int, most: int) -> set[int]:
 
 def last_line() -> int:
     """The number of the last line of the chain; 0 while there is none."""
-    return int(AuditLine.select(fn.max(AuditLine.id)).scalar() or 0)
+    return int(AuditHead.select(AuditHead.line).scalar() or 0)
 
 
 def last_household() -> int:

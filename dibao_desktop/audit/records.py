@@ -1,4 +1,4 @@
-"""The tables of the audit chain; nothing ever updates or deletes a row of them."""
+"""The tables of the audit chain; nothing ever updates or deletes a line or a note."""
 
 from __future__ import annotations
 
@@ -15,6 +15,14 @@ class AuditLine(Row):
     actor = TextField()
     command = TextField()
     previous = TextField()
+    digest = TextField()
+
+
+class AuditHead(Row):
+    """Where the chain ends: the number and the digest of its last line, in one row, so that lines cut off its end are missed."""
+
+    id = AutoField()
+    line = IntegerField()
     digest = TextField()
 
 

@@ -19,7 +19,7 @@ from peewee import ForeignKeyField, sort_models  # type: ignore[attr-defined]
 from dibao_desktop.storage.database import Row, database
 
 # The chain outlives everything, and who may sign in is no matter of the data.
-_NEVER = frozenset({"audit_line", "audit_note", "account"})
+_NEVER = frozenset({"audit_head", "audit_line", "audit_note", "account"})
 _CHUNK = 500
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dibao_desktop.audit import queries
-from dibao_desktop.audit.records import AuditLine, AuditNote
+from dibao_desktop.audit.records import AuditHead, AuditLine, AuditNote
 from dibao_desktop.audit.rules import GENESIS, SealedNote, seal
 from dibao_desktop.session import Session
 from dibao_desktop.settings.commands import change_settings
@@ -49,3 +49,19 @@ def test_a_removed_line_is_found(three_changes: Session) -> None:
     AuditNote.delete().where(AuditNote.line == removed).execute()
     AuditLine.delete().where(AuditLine.id == removed).execute()
     assert any(f"第 {removed} 条缺失" in sentence for sentence in queries.broken_links())
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_lines_cut_off_the_end_are_missed_and_stay_missed_when_work_goes_on(three_changes: Session, count: int) -> None:
+    last = queries.last_line()
+    cut = AuditLine.id > last - count
+    AuditNote.delete().where(AuditNote.line > last - count).execute()
+    AuditLine.delete().where(cut).execute()
+    assert queries.broken_links() == [f"操作留痕末尾缺 {count} 条：应到第 {last} 条，只到第 {last - count} 条。"]
+    change_settings(three_changes, {Key.PHONE: "四"})
+    assert any("缺失" in sentence for sentence in queries.broken_links())
+
+
+def test_an_end_that_is_no_longer_marked_is_found(three_changes: Session) -> None:
+    AuditHead.delete().execute()
+    assert queries.broken_links() == ["操作留痕末尾的记号与最后一条不符。"]

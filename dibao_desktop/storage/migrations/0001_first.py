@@ -1,6 +1,6 @@
 """The tables of version 0.1. The models inside are a frozen copy and never follow the program's own."""
 
-# Generated from a schema diff on 2026-11-22 00:42.
+# Generated from a schema diff on 2026-11-22 01:09.
 from peewee import *
 
 def up(migrator, db):
@@ -182,6 +182,14 @@ def up(migrator, db):
             indexes = ((('meeting', 'panel_member'), True),)
     db.create_tables([Attendance])
 
+    class AuditHead(Model):
+        line = IntegerField()
+        digest = TextField()
+        class Meta:
+            database = db
+            table_name = 'audit_head'
+    db.create_tables([AuditHead])
+
     class AuditLine(Model):
         at = TextField()
         actor = TextField()
@@ -233,7 +241,6 @@ def up(migrator, db):
         covered = IntegerField(default=0)
         category = TextField(default='')
         decision = TextField(default='')
-        decided = BooleanField(default=True)
         decided = BooleanField(default=True)
         class Meta:
             database = db
@@ -1053,6 +1060,7 @@ def down(migrator, db):
     migrator.migrate(migrator.drop_table('ballot'))
     migrator.migrate(migrator.drop_table('audit_note'))
     migrator.migrate(migrator.drop_table('audit_line'))
+    migrator.migrate(migrator.drop_table('audit_head'))
     migrator.migrate(migrator.drop_table('attendance'))
     migrator.migrate(migrator.drop_table('panel_member'))
     migrator.migrate(migrator.drop_table('assessment'))
