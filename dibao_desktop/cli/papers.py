@@ -17,6 +17,8 @@ from dibao_desktop.domain.printing import Printer
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.exchange.bank.papers import pay_changes_paper, returned_paper
 from dibao_desktop.exchange.bank.signing import signature_sheet
+from dibao_desktop.exchange.bank.standard import standard_paper
+from dibao_desktop.matching.queries import policy_in_use
 from dibao_desktop.notices import commands as notice_commands
 from dibao_desktop.notices import queries as notices
 from dibao_desktop.notices.rules.states import BatchState
@@ -234,6 +236,12 @@ def _month(office: Office, options: argparse.Namespace) -> str:
     return str(options.month or office.session.today().isoformat()[:7])
 
 
+def _standard(office: Office, options: argparse.Namespace) -> Document:
+    if options.as_of is None:
+        raise KnownError("no_day", "标准调整前后对照表要用 --as-of 给出新标准执行的日期，如 2018-01-01。")
+    return standard_paper(policy_in_use(), office.session.today(), options.as_of)
+
+
 WEBSITE = "website"
 FORMS = {
     "application": Form.APPLICATION,
@@ -264,6 +272,7 @@ PAPERS: dict[str, tuple[str, Maker]] = {
     ),
     "pay_changes": ("发放变动核对表（--month）", lambda office, options: pay_changes_paper(_month(office, options))),
     "returned": ("代发退回清单", lambda _office, _options: returned_paper()),
+    "standard": ("标准调整前后对照表（--as-of 新标准执行的日期）", _standard),
     "board": ("公示（--village，--paper A3 放大张贴）", _board),
     "publication": ("长期公布，在保名单（--village 只要一个村）", _publication),
     WEBSITE: ("网站公示，.html .csv .xlsx（--village 只要一个村）", _website),

@@ -19,7 +19,9 @@ from dibao_desktop.exchange.bank.months import compare_months, month_before
 from dibao_desktop.exchange.bank.papers import pay_changes_paper, returned_paper
 from dibao_desktop.exchange.bank.returned import returned_payments
 from dibao_desktop.exchange.bank.signing import LINES_A_PAGE, signature_sheet
+from dibao_desktop.exchange.bank.standard import standard_change, standard_paper
 from dibao_desktop.matching import commands as matching
+from dibao_desktop.matching.queries import policy_in_use
 from dibao_desktop.session import Session
 from makers import make_household
 
@@ -123,3 +125,16 @@ def test_a_returned_payment_is_on_the_list_until_its_account_is_mended(session: 
     assert table.rows[0][-2:] == ("6228000100029999", "账号已改，待补发")
     matching.judge_lead(session, found.lead_id, "属实", "", dt.date(2017, 6, 1))
     assert returned_payments()[0].state == "已核实"
+
+
+def test_a_new_standard_is_shown_before_and_after_and_changes_nobody(session: Session) -> None:
+    policy = policy_in_use()
+    id_ = make_household(session)
+    before = dossiers.kept([id_])[id_]
+    paper = standard_paper(policy, dt.date(2016, 6, 1), dt.date(2017, 6, 1))
+    villages, households = (block for block in paper.blocks if isinstance(block, Table))
+    found = standard_change(policy, dt.date(2016, 6, 1), dt.date(2017, 6, 1))
+    assert households.rows[-1][3] == f"{len(found.affected)} 户" and len(households.rows) == len(found.affected) + 1
+    assert [row[1] for row in households.rows[:-1]] == [before.record.number]
+    assert households.rows[0][4:8] == ("336.00", "算不出来", "336.00", "0.00") and villages.rows[-1][0] == "合计"
+    assert dossiers.kept([id_])[id_] == before

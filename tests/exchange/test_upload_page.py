@@ -107,3 +107,5 @@ def test_a_month_is_paid_out_from_the_page(page: ExchangePage, office: Office, q
     assert load_workbook(tmp_path / "台账.xlsx").worksheets[0].max_row == 2
     panel.print_paper(lambda: signature_sheet("2017-06"), tmp_path / "签字表.pdf")
     assert (tmp_path / "签字表.pdf").read_bytes().startswith(b"%PDF") and month
+    panel.take_day("明年")
+    assert "不是日期" in page.banner.sentence()

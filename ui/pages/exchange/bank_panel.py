@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from dibao_desktop.exchange.bank.months import MonthComparison, PayChange, compa
 from dibao_desktop.exchange.bank.papers import pay_changes_paper, returned_paper
 from dibao_desktop.exchange.bank.returned import Returned, returned_payments
 from dibao_desktop.exchange.bank.signing import signature_sheet
+from dibao_desktop.exchange.bank.standard import standard_paper
+from dibao_desktop.matching.queries import policy_in_use
 from dibao_desktop.reports.leaving import let_out
 from ui.models.cells import PillCell, Toned, TwoLines
 from ui.models.column import Align, Column
@@ -56,9 +59,21 @@ class BankPanel(QWidget):
         self.month.chosen.connect(lambda _month: self.show_month())
         self.list_button = PrimaryButton("代发清单…", self._ask_list, picture=Icon.EXPORT)
         self.sign_button = SecondaryButton("签字表…", self._ask_sheet, picture=Icon.PRINT)
+        self.standard_button = SecondaryButton(
+            "提标测算…", self._ask_day, tip="新标准执行前，逐户列出调整前后的金额；只作测算，不改金额"
+        )
         self.ledger_button = SecondaryButton("台账…", self._ask_reason, picture=Icon.EXPORT)
         layout.addLayout(
-            row(self.month, self.village, None, self.ledger_button, self.sign_button, self.list_button, spacing=8)
+            row(
+                self.month,
+                self.village,
+                None,
+                self.standard_button,
+                self.ledger_button,
+                self.sign_button,
+                self.list_button,
+                spacing=8,
+            )
         )
         self.before, self.now = StatCard("上月应发"), StatCard("本月应发")
         self.differs, self.open = StatCard("变动"), StatCard("没有依据", door=True)
@@ -162,6 +177,19 @@ class BankPanel(QWidget):
                 f"。没有列入 {len(done.left_out)} 户（{first.number} {first.head_name}{why}），更正账号后另行补发。"
             )
         self.told.emit(words, Tone.AMBER if done.left_out else Tone.GREEN)
+
+    def _ask_day(self) -> None:
+        AskDialog(self, "提标测算", "新标准从哪一天执行", self.take_day, hint="如 2018-01-01").open()
+
+    def take_day(self, written: str) -> None:
+        """Ask where the comparison goes that a day was typed for."""
+        try:
+            day = dt.date.fromisoformat(written.strip())
+        except ValueError:
+            self.told.emit(f"“{written}”不是日期，请写成 2018-01-01 这样。", Tone.AMBER)
+            return
+        today = self._context.session.today()
+        self._ask_where(lambda: standard_paper(policy_in_use(), today, day), f"标准调整前后对照表_{day}.pdf")
 
     def _ask_reason(self) -> None:
         AskDialog(self, "导出台账", "用途（用在哪里、交给谁）", self._ask_ledger, hint="如：报县民政局核对").open()

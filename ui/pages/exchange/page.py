@@ -92,7 +92,14 @@ class ExchangePage(Page):
         )
         bank = self.exporting.bank
         self.needs(Permission.EXPORT, self.exporting.upload.export_button, self.exporting.roster.export_button)
-        self.needs(Permission.EXPORT, bank.list_button, bank.sign_button, bank.ledger_button, bank.paper_button)
+        self.needs(
+            Permission.EXPORT,
+            bank.list_button,
+            bank.sign_button,
+            bank.ledger_button,
+            bank.paper_button,
+            bank.standard_button,
+        )
         self._show_step(self.choosing)
 
     # Showing
