@@ -1,7 +1,6 @@
 """Reading the dossiers; nothing here changes anything, and every answer is a frozen value."""
 
 from dibao_desktop.dossiers.queries.ages import BY_AGE, AgeRow, age_list
-from dibao_desktop.dossiers.queries.changes import MonthChange, month_changes
 from dibao_desktop.dossiers.queries.circumstances import (
     DraftRow,
     OtherDossier,
@@ -92,7 +91,6 @@ __all__ = [
     "KeepingRow",
     "Kept",
     "MoneyRow",
-    "MonthChange",
     "OfficialHit",
     "OtherDossier",
     "PaperRow",
@@ -128,7 +126,6 @@ __all__ = [
     "leaving_gradually",
     "living_elsewhere",
     "money_facts",
-    "month_changes",
     "next_number",
     "officials",
     "paper",
