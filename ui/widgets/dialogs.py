@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.theme import tokens
 from ui.widgets.buttons import DangerButton, PrimaryButton, SecondaryButton
 from ui.widgets.text import Label, SectionTitle, Soft
 
+# What the system draws around a window.
+_FRAME = QSize(16, 40)
 _FILLED_IN = (QLineEdit, QPlainTextEdit, QComboBox)
 
 
@@ -38,6 +50,7 @@ class Dialog(QDialog):
         self.setModal(True)
         self.setMinimumWidth(width)
         self._accept_if = accept_if
+        self._scroll: QScrollArea | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 18)
         layout.setSpacing(12)
@@ -70,9 +83,30 @@ class Dialog(QDialog):
 
     def showEvent(self, event: QShowEvent) -> None:
         """The keyboard is in the first field that can be filled in, unless the dialog has put it elsewhere itself."""
+        self._fit_screen()
         if self.focusWidget() is None and (first := self._first_field()) is not None:
             first.setFocus()
         super().showEvent(event)
+
+    def _fit_screen(self) -> None:
+        """On a screen that is too low (large letters) the body scrolls, so that the buttons stay in reach."""
+        layout, room = self.layout(), self.screen().availableGeometry().size() - _FRAME
+        wanted = self.sizeHint().expandedTo(self.minimumSize())
+        if self._scroll is not None or wanted.height() <= room.height() or not isinstance(layout, QVBoxLayout):
+            return
+        layout.removeItem(self.body)
+        self.body.setParent(None)
+        inside = QWidget()
+        inside.setLayout(self.body)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidget(inside)
+        layout.insertWidget(1, self._scroll, 1)
+        self.setMinimumWidth(min(self.minimumWidth(), room.width()))
+        self._scroll.show()
+        layout.activate()
+        self.resize(wanted.boundedTo(room))
 
     def _first_field(self) -> QWidget | None:
         fields = (each for each in self.findChildren(QWidget) if isinstance(each, _FILLED_IN))

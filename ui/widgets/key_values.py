@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme.tokens import Tone
 from ui.widgets.card import clear, let_go
 from ui.widgets.text import Caption, Label, Line, Soft, Strong
+
+_APART, _CLOSEST = 34, 10
 
 
 class _Value(Strong):
@@ -21,7 +24,7 @@ class KeyValueStrip(QWidget):
         super().__init__(parent)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(34)
+        self._grid.setHorizontalSpacing(_APART)
         self._grid.setVerticalSpacing(2)
         self._captions: list[Caption] = []
         self._values: list[QWidget] = []
@@ -40,6 +43,17 @@ class KeyValueStrip(QWidget):
         for position in range(self._grid.columnCount()):
             self._grid.setColumnStretch(position, 0)
         self._grid.setColumnStretch(len(pairs), 1)
+        self._draw_together()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._draw_together()
+
+    def _draw_together(self) -> None:
+        """In a narrow window the pairs stand closer, before any of their words is cut."""
+        pairs = zip(self._captions, self._values, strict=True)
+        words = sum(max(one.sizeHint().width(), other.sizeHint().width()) for one, other in pairs)
+        self._grid.setHorizontalSpacing(min(_APART, max(_CLOSEST, (self.width() - words) // max(len(self._values), 1))))
 
     def _show_value(self, position: int, value: str | QWidget) -> None:
         """Put a value in its place; text goes into the label that stands there already."""

@@ -86,7 +86,8 @@ class Rail(QWidget):
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(2)
         self._lines.addStretch(1)
-        self._layout.addWidget(self._scrolled(self._lines), 1)
+        self._area = self._scrolled(self._lines)
+        self._layout.addWidget(self._area, 1)
         self._who, self._where = Caption(wrap=True), Caption(wrap=True)
         for label in (self._who, self._where):
             label.setContentsMargins(8, 0, 0, 0)
@@ -121,6 +122,7 @@ class Rail(QWidget):
         """Mark the page that is shown."""
         if name in self._items:
             self._items[name].setChecked(True)
+            self._area.ensureWidgetVisible(self._items[name], 0, 8)
 
     def set_count(self, name: str, count: int) -> None:
         """The count beside a page; zero hides it."""

@@ -11,7 +11,7 @@ from ui.theme.icons import Icon, icon
 
 # Long enough that a fast typist's keys fall together, short enough that the list seems to follow.
 PAUSE_MS = 120
-ROOM_FOR_KEY = 300
+ROOM_FOR_KEY = 326
 
 
 class SearchBox(QLineEdit):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu, QWidget
 
 from dibao_desktop.dossiers import queries
@@ -16,7 +16,7 @@ from ui.models.table import PagedTable
 from ui.pages.dossiers.columns import PAPERS, list_columns
 from ui.pages.dossiers.reading import DossierListing
 from ui.pages.dossiers.saved_views import SavedFilter, SavedViews
-from ui.theme.icons import Icon
+from ui.theme.icons import Icon, icon
 from ui.widgets.buttons import IconButton, LinkButton, SecondaryButton
 from ui.widgets.card import Card, row
 from ui.widgets.chooser import FilterChip
@@ -100,6 +100,7 @@ class HouseholdList(Card):
         if narrow != self._narrow:
             self._narrow = narrow
             self.category.setVisible(not narrow)
+            self.new.setIcon(QIcon() if narrow else icon(Icon.ADD))
             self._show_columns()
 
     # Columns, saved filters, selection

@@ -114,9 +114,9 @@ class Desk(QWidget):
             None,
             self._pause,
             LinkButton("结束会议", self.end_wanted.emit, small=True),
-            spacing=12,
+            spacing=6,
         )
-        foot.setContentsMargins(14, 8, 14, 8)
+        foot.setContentsMargins(8, 8, 8, 8)
         when = QHBoxLayout()
         when.setContentsMargins(16, 0, 12, 8)
         when.addWidget(self._when)

@@ -42,7 +42,7 @@ class Gathering(QWidget):
         self._roll: tuple[RollRow, ...] = ()
         self.papers = PaperButton()
         self.papers.wanted.connect(self.paper_wanted)
-        self.rehearse = SecondaryButton("会前检查", self.rehearsal_wanted.emit, picture=Icon.CHECK)
+        self.rehearse = SecondaryButton("会前检查", self.rehearsal_wanted.emit)
         self.head = PageHead(
             "",
             "",
