@@ -148,6 +148,8 @@ class Tour:
         self._show("clearance", "清查核查_核查日历", {"calendar": True})
         self._show("matching", "信息比对")
         self._show("notices", "公示")
+        self._show("tables", "报表")
+        self._show("tables", "报表_统计表", "statistics")
         self._show("policy", "政策方案")
         self._show("settings", "设置")
 

@@ -70,7 +70,7 @@ def stops_list(month: str, book: MonthBook | None = None) -> Document:
     ]
     fen = {5: sum(line.then.extra_fen for line in lines), 6: sum(line.then.fen for line in lines)}
     total = _total(len(_STOP_HEAD), len(rows), {}, fen)
-    return _list("停保汇总表", book, _STOP_HEAD, (4, 8, 3, 7, 4, 3, 4, 8, 4, 3), rows, total, [Word.MONTH_STOPPED])
+    return _list("停保汇总表", book, _STOP_HEAD, (4, 8, 3, 7, 5, 3, 4, 8, 4, 3), rows, total, [Word.MONTH_STOPPED])
 
 
 def raises_list(month: str, book: MonthBook | None = None) -> Document:
@@ -120,7 +120,7 @@ def _amounts(title: str, amount: str, change: Change, word: Word, book: MonthBoo
     people = {3: sum(line.then.covered for line in lines), 4: sum(line.now.covered for line in lines)}
     if change is Change.CUT:
         people[11] = sum(max(line.then.covered - line.now.covered, 0) for line in lines)
-    widths = (4, 8, 4, 3, 3, 7, 4, 4, 4, 4, 4, *((3,) if change is Change.CUT else ()), 6)
+    widths = (4, 11, 4, 3, 3, 6, 5, 4, 4, 4, 4, *((3,) if change is Change.CUT else ()), 6)
     return _list(title, book, head, widths, rows, _total(len(head), len(rows), people, fen), [word])
 
 
