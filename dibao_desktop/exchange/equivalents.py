@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from dibao_desktop.domain import text
 
@@ -95,8 +96,9 @@ _WORDS: Mapping[str, Sequence[Sequence[str]]] = {
 }
 
 
-def entry_for(field: str, value: str, choices: Sequence[str]) -> str | None:
-    """The dictionary's entry for `value`, or None when it has none and no 其他."""
+@lru_cache(maxsize=4096)
+def entry_for(field: str, value: str, choices: tuple[str, ...]) -> str | None:
+    """The dictionary's entry for `value`, or None when it has none and no 其他. The same few words fill most cells."""
     by_text = {_plain(choice): choice for choice in choices}
     for word in _alternatives(field, _plain(value)):
         if word in by_text:

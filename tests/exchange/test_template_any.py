@@ -19,7 +19,7 @@ from dibao_desktop.exchange.template import Use, fill, read_template
 from dibao_desktop.exchange.template.describe import Taught, Template
 from dibao_desktop.exchange.upload_problems import Trouble
 from dibao_desktop.session import Session
-from exchange.upload_books import accounts, other_province, with_extension
+from exchange.upload_books import accounts, other_province, prefixed, with_extension
 from makers import a_member, make_household
 
 LONG = "阿旺尼玛次仁卓玛"
@@ -103,6 +103,20 @@ def test_the_filled_copy_differs_in_its_rows_alone(session: Session, template: P
     assert (sheet["E4"].value, sheet["G4"].value, sheet["H4"].value) == ("配偶", "小学", "线下")
     assert {sheet.cell(row, column).data_type for row in (3, 4) for column in (2, 4)} == {"s"}
     assert sheet["K3"].value.startswith("=") and sheet["C5"].value is None
+
+
+def test_a_sheet_written_with_prefixes_is_filled_as_well(template: Path, tmp_path: Path) -> None:
+    blank = read_template(prefixed(template, tmp_path / "前缀.xlsx"))
+    fill(blank, [{"name": "岩<&保", "id_number": "53000019650312551X"}] * 12, tmp_path / "填好.xlsx")
+    sheet = load_workbook(tmp_path / "填好.xlsx")["低保复核"]
+    assert [sheet.cell(row, 3).value for row in (3, 14, 15)] == ["岩<&保", "岩<&保", None]
+
+
+def test_the_templates_own_formula_goes_on_beyond_the_lines_it_prepared(template: Path, tmp_path: Path) -> None:
+    fill(read_template(template), [{"id_number": "53000019650312551X"}] * 12, tmp_path / "填好.xlsx")
+    sheet = load_workbook(tmp_path / "填好.xlsx")["低保复核"]
+    assert [sheet.cell(row, 11).value for row in (12, 14)] == [f"=YEAR(NOW())-MID(D{row},7,4)" for row in (12, 14)]
+    assert sheet["K15"].value is None
 
 
 def test_an_example_gives_way_even_where_there_is_less_to_write(template: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -75,6 +76,19 @@ def with_extension(blank: Path, out: Path) -> Path:
                 data = data.replace(b"</worksheet>", extension)
             after.writestr(part, data)
         after.writestr("customXml/item1.xml", "<seal/>")
+    return out
+
+
+def prefixed(blank: Path, out: Path) -> Path:
+    """The same as some programs write it: every element of the sheets and styles with a prefix."""
+    space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    with zipfile.ZipFile(blank) as before, zipfile.ZipFile(out, "w") as after:
+        for part in before.infolist():
+            data = before.read(part)
+            if part.filename.startswith("xl/worksheets/sheet") or part.filename == "xl/styles.xml":
+                xml = re.sub("<(/?)(?=[a-zA-Z])", r"<\1x:", data.decode())
+                data = xml.replace(space, space.replace("xmlns=", "xmlns:x=")).encode()
+            after.writestr(part, data)
     return out
 
 

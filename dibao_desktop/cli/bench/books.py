@@ -17,14 +17,17 @@ from dibao_desktop.cli.answer import DEMO_PASSWORD
 from dibao_desktop.cli.bench.clockwork import seconds
 from dibao_desktop.demo.people import Township
 from dibao_desktop.demo.workbooks import write_roster
+from dibao_desktop.domain.places import resources
 from dibao_desktop.exchange import importing
 from dibao_desktop.exchange.roster_workbook import export_roster
+from dibao_desktop.exchange.template import fill, read_template
 from dibao_desktop.policy.rules.pack import Policy
 
 _SEED = 7
 _DAY = dt.date(2017, 6, 1)
 # How many members a household of the demo has, about.
 _PER_HOUSEHOLD = 2.5
+_TEMPLATE_ROWS = 3_000
 
 
 def figures(folder: Path, policy: Policy, rows: int) -> dict[str, Any]:
@@ -46,7 +49,15 @@ def figures(folder: Path, policy: Policy, rows: int) -> dict[str, Any]:
         | {"times_plain": round(first / floor, 1)}
         | _pandas(roster, folder / "pandas.db", first),
         "export": {"seconds": export, "plain_seconds": plain, "times_plain": round(export / plain, 2)},
+        "template": {"rows": _TEMPLATE_ROWS, "seconds": seconds(lambda: _fill(folder / "upload.xlsx"))},
     }
+
+
+def _fill(out: Path) -> None:
+    """The shipped upload template read and filled with as many lines as a province takes in one file."""
+    template = read_template(next((resources() / "templates").glob("*.xlsx")))
+    line = {column.field: column.choices[0] if column.choices else "530000196106175206" for column in template.columns}
+    fill(template, [line] * _TEMPLATE_ROWS, out)
 
 
 def _read(book: Path) -> list[Sequence[Any]]:

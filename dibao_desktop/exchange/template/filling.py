@@ -11,8 +11,9 @@ import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, unescape
 
+from openpyxl.formula.translate import Translator
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.cell import coordinate_to_tuple
 
@@ -195,6 +196,11 @@ class _Writer:
         self._cell = re.compile(rf"<{prefix}c\b(?:[^>]*?/>|.*?</{prefix}c>)", re.DOTALL)
         first = rows.found.get(template.first_row, "")
         self._looks = {column: _STYLE.search(_tag(cell)) for column, cell in self._cells(first).items()}
+        self._formulas = {
+            column: unescape(found[1])
+            for column, cell in self._cells(first).items()
+            if (found := re.search(rf"<{prefix}f>([^<]+)</{prefix}f>", cell))
+        }
         self._height = "".join(_KEPT.findall(_tag(first))) if first else ""
         self._by_column = {column.position: column for column in template.columns}
 
@@ -206,6 +212,8 @@ class _Writer:
             cells = {
                 column: cell if "<" + self._prefix + "f" in cell else _emptied(cell) for column, cell in cells.items()
             }
+        for column in self._formulas.keys() - cells.keys() if values else ():
+            cells[column] = self._calculated(number, column)
         for column, value in values.items():
             cells[column] = self._written(number, column, value, cells.get(column, ""))
         body = "".join(cells[column] for column in sorted(cells))
@@ -221,6 +229,14 @@ class _Writer:
             column = coordinate_to_tuple(name[1])[1] if name else column + 1
             found[column] = each[0]
         return found
+
+    def _calculated(self, number: int, column: int) -> str:
+        """The template's own formula, for a line beyond those it has prepared."""
+        own, letter, p = self._looks.get(column), get_column_letter(column), self._prefix
+        formula = Translator(f"={self._formulas[column]}", f"{letter}{self._template.first_row}")
+        words = escape(formula.translate_formula(f"{letter}{number}").removeprefix("="))
+        look = f' s="{own[1]}"' if own else ""
+        return f'<{p}c r="{letter}{number}"{look}><{p}f>{words}</{p}f></{p}c>'
 
     def _written(self, number: int, column: int, value: str | float, before: str) -> str:
         own = _STYLE.search(_tag(before)) if before else self._looks.get(column)
