@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from peewee import fn
 
 from dibao_desktop.audit.records import AuditHead, AuditLine, AuditNote
 from dibao_desktop.audit.rules import GENESIS, SealedNote, seal
-from dibao_desktop.storage.database import tuples
+from dibao_desktop.storage.database import Prepared, tuples
 
 
 @dataclass(frozen=True)
@@ -28,16 +30,16 @@ class HistoryEntry:
 
 def history(household: int, limit: int = 200) -> list[HistoryEntry]:
     """What was done to one dossier, latest first."""
-    return _entries(AuditNote.household == household, limit)
+    return _entries(_OF_HOUSEHOLD.rows(household, limit))
 
 
 def latest(limit: int = 200) -> list[HistoryEntry]:
     """What was done in the office, latest first."""
-    return _entries(AuditNote.id > 0, limit)
+    return _entries(_LATEST.rows(limit))
 
 
-def _entries(condition: object, limit: int) -> list[HistoryEntry]:
-    rows = (
+def _notes(condition: object, limit: int) -> Any:
+    return (
         AuditNote.select(
             AuditLine.at,
             AuditLine.actor,
@@ -52,9 +54,16 @@ def _entries(condition: object, limit: int) -> list[HistoryEntry]:
         .order_by(AuditNote.id.desc())
         .limit(limit)
     )
+
+
+_OF_HOUSEHOLD = Prepared(lambda household, limit: _notes(AuditNote.household == household, limit))
+_LATEST = Prepared(lambda limit: _notes(AuditNote.id > 0, limit))
+
+
+def _entries(rows: Iterable[tuple[Any, ...]]) -> list[HistoryEntry]:
     return [
         HistoryEntry(at, actor, name, text, _values(before), _values(after), household)
-        for at, actor, name, text, before, after, household in tuples(rows)
+        for at, actor, name, text, before, after, household in rows
     ]
 
 

@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, QStandardPaths
+from PySide6.QtCore import QObject, QSettings, QStandardPaths, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -22,14 +22,15 @@ from ui.app.sign_in import NewOfficeDialog, Recent, RecoveryDialog, SignInDialog
 from ui.jobs.garbage import GuiGarbage
 from ui.jobs.runner import JobRunner
 from ui.main_window import MainWindow
-from ui.pages import PAGES
+from ui.pages import PAGES, bring_in
 from ui.theme.look import dress
 from ui.theme.tokens import Tone
 from ui.widgets.dialogs import Dialog
-from ui.widgets.page import PageContext
+from ui.widgets.page import PageContext, PageEntry
 from ui.widgets.rail import PRODUCT
 
 APPLICATION = "dibao-desktop"
+_BETWEEN_PAGES_MS = 100
 
 
 def build_window(office: Office, runner: JobRunner) -> MainWindow:
@@ -45,6 +46,8 @@ class Starter(QObject):
         self._recent = recent
         self._office: Office | None = None
         self._dialog: Dialog | None = None
+        # Pages that nobody has asked for yet.
+        self._waiting: list[PageEntry] = []
         self.welcome: WelcomeWindow | None = None
         self.window: MainWindow | None = None
 
@@ -107,6 +110,8 @@ class Starter(QObject):
         self.window.show()
         # At 100,000 households this takes seconds; the first key typed should not wait for it.
         runner.run(lambda _progress: dossiers.warm_search(), title="正在准备查找")
+        self._waiting = list(PAGES[1:])
+        QTimer.singleShot(_BETWEEN_PAGES_MS, self, self._bring_in_next)
         page = self.window.current_page()
         if office.unclean and page is not None:
             page.banner.say("上次没有正常关闭。已经检查全部数据，没有发现问题，最后一次保存的内容都在。", Tone.GREEN)
@@ -114,8 +119,15 @@ class Starter(QObject):
             self.welcome.close()
             self.welcome = None
 
+    def _bring_in_next(self) -> None:
+        """Import one page more, so that the first look at it does not wait; the clerk's own work goes between."""
+        if self._waiting:
+            bring_in(self._waiting.pop(0))
+            QTimer.singleShot(_BETWEEN_PAGES_MS, self, self._bring_in_next)
+
     def end(self) -> None:
         """Close the office."""
+        self._waiting = []
         if self._office is not None:
             self._office.close()
             self._office = None

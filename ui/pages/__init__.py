@@ -6,6 +6,8 @@ So the rail's words are written here beside the page's own; a test holds them to
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from ui.theme.icons import Icon
 from ui.widgets.page import Page, PageContext, PageEntry
 
@@ -82,3 +84,8 @@ PAGES = (
     PageEntry("policy", "政策方案", Icon.POLICY, _policy),
     PageEntry("settings", "设置", Icon.SETTINGS, _settings),
 )
+
+
+def bring_in(entry: PageEntry) -> None:
+    """Import a page before anybody asks for it."""
+    import_module(f"{__name__}.{entry.name}.page")

@@ -11,7 +11,10 @@ from peewee import fn
 
 from dibao_desktop.clearance.records import Case, Visit
 from dibao_desktop.clearance.rules.visit import Neighbour, VisitDraft
-from dibao_desktop.storage.database import tuples
+from dibao_desktop.storage.database import Prepared, tuples
+
+# So many cases one prepared statement asks for.
+_CHUNK = 500
 
 
 @dataclass(frozen=True)
@@ -44,10 +47,18 @@ def draft_of(row: Visit) -> VisitDraft:
 
 def with_neighbours(case_ids: Sequence[int]) -> set[int]:
     """The cases with a signed visit that wrote down what neighbours said."""
-    asked = Visit.select(Visit.case).where(
-        Visit.case.in_(list(case_ids)), Visit.signed_at != "", ~Visit.void, Visit.neighbours != "[]"
+    return {
+        id_ for start in range(0, len(case_ids), _CHUNK) for (id_,) in _ASKED.rows(*case_ids[start : start + _CHUNK])
+    }
+
+
+_ASKED = Prepared(
+    lambda *cases: (
+        Visit.select(Visit.case)
+        .where(Visit.case.in_(cases), Visit.signed_at != "", ~Visit.void, Visit.neighbours != "[]")
+        .distinct()
     )
-    return {row[0] for row in tuples(asked.distinct())}
+)
 
 
 def visited_until(campaign_id: int, day: dt.date) -> dict[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from peewee import fn
 
@@ -31,18 +32,24 @@ class DifferenceRow:
 
 def open_differences(household_id: int | None = None, source: str = "") -> list[DifferenceRow]:
     """The differences that wait, by household; of one household or source only, where one is given."""
-    condition = OpenDifference.id > 0
-    if household_id is not None:
-        condition &= OpenDifference.household == household_id
-    if source:
-        condition &= OpenDifference.source == source
+    if household_id is None:
+        found = tuples(_waiting(OpenDifference.source == source if source else OpenDifference.id > 0))
+    else:
+        found = _OF_HOUSEHOLD.rows(household_id)
+    return [row for row in (DifferenceRow(*values) for values in found) if source in ("", row.source)]
+
+
+def _waiting(condition: Any) -> Any:
     columns = (
         *(OpenDifference.id, OpenDifference.household, Household.number, Household.head_name, OpenDifference.source),
         *(OpenDifference.group, OpenDifference.field, OpenDifference.office_value, OpenDifference.file_value),
         *(OpenDifference.why, OpenDifference.said_at),
     )
     rows = OpenDifference.select(*columns).join(Household).where(condition)
-    return [DifferenceRow(*row) for row in tuples(rows.order_by(Household.number, OpenDifference.id))]
+    return rows.order_by(Household.number, OpenDifference.id)
+
+
+_OF_HOUSEHOLD = Prepared(lambda household: _waiting(OpenDifference.household == household))
 
 
 def open_difference_count() -> int:
@@ -58,12 +65,18 @@ def source_words(source: str) -> dict[str, Word]:
 
 def source_notes(household_id: int) -> list[tuple[str, str, str]]:
     """What sources said last in columns that no field of ours takes: source, head, words."""
-    found = Statement.select(Statement.source, Statement.said).where(Statement.household == household_id)
     return [
         (source, head, said)
-        for source, text in tuples(found.where(Statement.said.contains('"others":')))
+        for source, text in _WITH_OTHERS.rows(household_id)
         for head, said in others_of(text).items()
     ]
+
+
+_WITH_OTHERS = Prepared(
+    lambda household: Statement.select(Statement.source, Statement.said).where(
+        Statement.household == household, Statement.said.contains('"others":')
+    )
+)
 
 
 def said_of(household_id: int, source: str) -> str:

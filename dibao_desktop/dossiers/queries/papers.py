@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from typing import Any
 
 from dibao_desktop.dossiers.records import Household, Member, OfficialRelative, Paper
 from dibao_desktop.dossiers.rules.codes import Health
 from dibao_desktop.dossiers.rules.paper_files import PaperKind
 from dibao_desktop.dossiers.rules.standing import Standing
 from dibao_desktop.storage.attachments import attachments
-from dibao_desktop.storage.database import tuples
+from dibao_desktop.storage.database import Prepared, tuples
 
 _CHUNK = 500
 _WELL = ("", Health.HEALTHY.value)
@@ -40,13 +41,12 @@ _COLUMNS = [
 
 def papers(household_id: int) -> list[PaperRow]:
     """What is in a dossier, in binding order."""
-    return _rows((Paper.household == household_id) & (Paper.removed_on == ""))
+    return [_row(values) for values in _OF_HOUSEHOLD.rows(household_id)]
 
 
 def paper(paper_id: int) -> PaperRow | None:
     """One paper; None once it was taken out."""
-    found = _rows((Paper.id == paper_id) & (Paper.removed_on == ""))
-    return found[0] if found else None
+    return next((_row(values) for values in tuples(_there(Paper.id == paper_id))), None)
 
 
 def paper_content(paper_id: int) -> bytes:
@@ -78,40 +78,52 @@ def paper_lines(household_ids: Sequence[int]) -> dict[int, set[int]]:
 
 def with_health_or_school(household_ids: Sequence[int]) -> set[int]:
     """The households with somebody who is disabled, ill or at school: such a thing needs its proof."""
-    found: set[int] = set()
-    marked = (Member.disability_grade != "") | Member.health.not_in(_WELL) | Member.labour.contains("学生")
-    for chunk in _chunks(household_ids):
-        condition = Member.household.in_(chunk) & marked
-        found |= {row[0] for row in tuples(Member.select(Member.household).where(condition).distinct())}
-    return found
+    return {id_ for chunk in _chunks(household_ids) for (id_,) in _ILL_OR_AT_SCHOOL.rows(*chunk)}
 
 
 def applying(household_ids: Sequence[int]) -> set[int]:
     """Those of them that only apply."""
-    found: set[int] = set()
-    for chunk in _chunks(household_ids):
-        waiting = Household.id.in_(chunk) & (Household.standing == Standing.APPLYING.value)
-        found |= {row[0] for row in tuples(Household.select(Household.id).where(waiting))}
-    return found
+    return {id_ for chunk in _chunks(household_ids) for (id_,) in _APPLYING.rows(*chunk)}
 
 
 def with_near_relative(household_ids: Sequence[int]) -> set[int]:
     """The households of an official's near relative, by ID number (57号 art.11)."""
-    found: set[int] = set()
-    named = OfficialRelative.select(OfficialRelative.relative_id).where(OfficialRelative.relative_id != "")
-    for chunk in _chunks(household_ids):
-        condition = Member.household.in_(chunk) & Member.id_number.in_(named)
-        found |= {row[0] for row in tuples(Member.select(Member.household).where(condition).distinct())}
-    return found
+    return {id_ for chunk in _chunks(household_ids) for (id_,) in _RELATED.rows(*chunk)}
+
+
+def _with_member(condition: Any) -> Prepared:
+    return Prepared(
+        lambda *households: (
+            Member.select(Member.household).where(Member.household.in_(households), condition).distinct()
+        )
+    )
+
+
+_ILL_OR_AT_SCHOOL = _with_member(
+    (Member.disability_grade != "") | Member.health.not_in(_WELL) | Member.labour.contains("学生")
+)
+_RELATED = _with_member(
+    Member.id_number.in_(
+        OfficialRelative.select(OfficialRelative.relative_id).where(OfficialRelative.relative_id != "")
+    )
+)
+_APPLYING = Prepared(
+    lambda *households: Household.select(Household.id).where(
+        Household.id.in_(households), Household.standing == Standing.APPLYING.value
+    )
+)
 
 
 def _chunks(ids: Sequence[int]) -> list[list[int]]:
     return [list(ids[start : start + _CHUNK]) for start in range(0, len(ids), _CHUNK)]
 
 
-def _rows(condition: object) -> list[PaperRow]:
-    query = Paper.select(*_COLUMNS).where(condition).order_by(Paper.line, Paper.position, Paper.id)
-    return [_row(values) for values in tuples(query)]
+def _there(condition: Any) -> Any:
+    found = Paper.select(*_COLUMNS).where(condition, Paper.removed_on == "")
+    return found.order_by(Paper.line, Paper.position, Paper.id)
+
+
+_OF_HOUSEHOLD = Prepared(lambda household: _there(Paper.household == household))
 
 
 def _row(values: tuple[object, ...]) -> PaperRow:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from functools import partial
 from typing import Any
 
 from dibao_desktop.domain.document import Document, Heading, Paragraph, Signatures, Table
@@ -189,8 +190,13 @@ _NAMED = Prepared(
 
 def register_households(register: str) -> set[int]:
     """The households on a register (`filed` or `kept`) that are not ended."""
-    table: Any = RelativeFiling if register == "filed" else CardKeeping
-    return {row.household_id for row in table.select(table.household).where(table.ended_on == "")}
+    return {id_ for (id_,) in (_ON_FILINGS if register == "filed" else _ON_KEEPINGS).rows()}
+
+
+_ON_FILINGS, _ON_KEEPINGS = (
+    Prepared(partial(lambda table: table.select(table.household).where(table.ended_on == ""), table))
+    for table in (RelativeFiling, CardKeeping)
+)
 
 
 def filing_register() -> Document:

@@ -13,7 +13,7 @@ from dibao_desktop.domain import text
 from dibao_desktop.matching.records import Household, Lead, Village
 from dibao_desktop.matching.rules.leads import Confidence, Facts, LeadKind
 from dibao_desktop.policy.rules.check_items import CATALOGUE
-from dibao_desktop.storage.database import tuples
+from dibao_desktop.storage.database import Prepared, tuples
 from dibao_desktop.storage.listing import Search
 
 _CHUNK = 500
@@ -121,8 +121,12 @@ def open_leads(village_id: int | None = None) -> int:
 
 def leads_of(household_id: int) -> list[LeadRow]:
     """The current leads of one household, open ones first."""
-    query = _select().where(_CURRENT, Lead.household == household_id).order_by(Lead.verdict != "", Lead.id)
-    return [_row(values) for values in query.tuples()]
+    return [_row(values) for values in _OF_HOUSEHOLD.rows(household_id)]
+
+
+_OF_HOUSEHOLD = Prepared(
+    lambda household: _select().where(_CURRENT, Lead.household == household).order_by(Lead.verdict != "", Lead.id)
+)
 
 
 def lead(lead_id: int) -> LeadRow | None:
