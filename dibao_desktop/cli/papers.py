@@ -33,6 +33,7 @@ from dibao_desktop.reports.rehearsal import rehearsal_sheet
 from dibao_desktop.reports.web import write_csv, write_html
 from dibao_desktop.reports.workbooks import write_xlsx
 from dibao_desktop.review import queries as review
+from dibao_desktop.storage.whole_file import write_whole
 
 Maker = Callable[[Office, argparse.Namespace], Document]
 
@@ -120,10 +121,7 @@ def _tell(office: Office, options: argparse.Namespace, document: Document) -> No
 
 
 def _write_pdf(printer: Printer, document: Document, out: Path) -> None:
-    try:
-        out.write_bytes(printer.document(document))
-    except OSError as error:
-        raise KnownError("cannot_write", f"无法写入 {out.name}：文件可能正被打开，请关闭后再试。") from error
+    write_whole(out, printer.document(document))
 
 
 def _form(office: Office, options: argparse.Namespace) -> Answer:

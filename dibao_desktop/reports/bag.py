@@ -27,6 +27,7 @@ from dibao_desktop.reports.case_papers import case_papers
 from dibao_desktop.reports.papers import Checklist, checklist
 from dibao_desktop.settings import queries as settings
 from dibao_desktop.settings.rules import Key
+from dibao_desktop.storage.whole_file import write_whole
 
 _A4 = (595.276, 841.89)
 _ROOM_FOR_MARK = 26
@@ -56,14 +57,9 @@ def write_bag(household_id: int, campaign_id: int | None, printer: Printer, toda
     front = _front(found, papers, parts, printer, today)
     writer = _bound([*front, *parts], printer)
     writer.add_metadata({"/Title": f"一户一袋 {found.record.number} {discreet(found.record.head_name)}"})
-    beside = out.with_name(out.name + ".part")
-    try:
-        with beside.open("wb") as handle:
-            writer.write(handle)
-        beside.replace(out)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise KnownError("cannot_write", f"无法写入 {out.name}：文件可能正被打开，请关闭后再试。") from error
+    content = io.BytesIO()
+    writer.write(content)
+    write_whole(out, content.getvalue())
     return len(writer.pages)
 
 

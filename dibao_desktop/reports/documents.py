@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,8 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from dibao_desktop.domain.document import Block, Document, Heading, PageBreak, Paragraph, Signatures, Table
-from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.secrecy import discreet_document
+from dibao_desktop.storage.whole_file import write_whole
 
 _BODY, _HEAD = "宋体", "黑体"
 _SIZES = {0: 20, 1: 14, 2: 12}
@@ -38,12 +39,9 @@ def write_docx(document: Document, out: Path) -> None:
     _page(file, document)
     for block in document.blocks:
         _add(file, block, document)
-    beside = out.with_name(out.name + ".part")
-    try:
-        file.save(str(beside))
-        beside.replace(out)
-    except OSError as error:
-        raise KnownError("cannot_write", f"无法写入 {out}：文件可能正被打开，请关闭后再试。") from error
+    content = io.BytesIO()
+    file.save(content)
+    write_whole(out, content.getvalue())
 
 
 def _page(file: Any, document: Document) -> None:

@@ -25,6 +25,7 @@ from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.places import resources
 from dibao_desktop.reports.account_fields import account_fields
 from dibao_desktop.reports.form_fields import form_fields
+from dibao_desktop.storage.whole_file import write_whole
 
 TEMPLATES = "templates"
 FIELDS = "字段说明.txt"
@@ -86,13 +87,7 @@ def _filled(template: Template, name: str, values: dict[str, Any], office: Path)
 
 def write_form(filled: Filled, out: Path) -> None:
     """Put a filled form on the disk."""
-    beside = out.with_name(out.name + ".part")
-    try:
-        beside.write_bytes(filled.content)
-        beside.replace(out)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise KnownError("cannot_write", f"无法写入 {out.name}：文件可能正被打开，请关闭后再试。") from error
+    write_whole(out, filled.content)
 
 
 def shipped(form: Template) -> Path:

@@ -12,8 +12,8 @@ from html import escape
 from pathlib import Path
 
 from dibao_desktop.domain.document import Block, Document, Heading, Paragraph, Table
-from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.secrecy import discreet_document
+from dibao_desktop.storage.whole_file import write_whole
 
 _STYLE = (
     "body{max-width:60em;margin:2em auto;padding:0 1em;font-family:'Microsoft YaHei','Noto Sans CJK SC',sans-serif;"
@@ -33,7 +33,9 @@ def write_html(document: Document, out: Path) -> None:
         f'content="noindex,noarchive"><title>{title}</title><style>{_STYLE}</style>'
     )
     body = "\n".join(_html(block) for block in shown.blocks)
-    _write(out, f'<!DOCTYPE html>\n<html lang="zh-CN"><head>{head}</head><body>\n{body}\n</body></html>\n'.encode())
+    write_whole(
+        out, f'<!DOCTYPE html>\n<html lang="zh-CN"><head>{head}</head><body>\n{body}\n</body></html>\n'.encode()
+    )
 
 
 def write_csv(document: Document, out: Path) -> None:
@@ -42,7 +44,7 @@ def write_csv(document: Document, out: Path) -> None:
     writer = csv.writer(held)
     for cells in _lines(discreet_document(document)):
         writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells])
-    _write(out, held.getvalue().encode("utf-8-sig"))
+    write_whole(out, held.getvalue().encode("utf-8-sig"))
 
 
 def _html(block: Block) -> str:
@@ -65,12 +67,3 @@ def _lines(document: Document) -> Iterator[tuple[str, ...]]:
         elif isinstance(block, Table):
             yield block.titles
             yield from block.rows
-
-
-def _write(out: Path, content: bytes) -> None:
-    beside = out.with_name(out.name + ".part")
-    try:
-        beside.write_bytes(content)
-        beside.replace(out)
-    except OSError as error:
-        raise KnownError("cannot_write", f"无法写入 {out}：文件可能正被打开，请关闭后再试。") from error

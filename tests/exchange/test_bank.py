@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from dataclasses import replace
 from pathlib import Path
 
@@ -72,6 +73,23 @@ def test_accounts_that_no_bank_pays_to_are_named_before(session: Session, tmp_pa
     assert not (tmp_path / "代发.xlsx").exists()
     done = export_payments(session, tmp_path / "代发.xlsx", MONTH, partial=True)
     assert (done.households, len(done.left_out)) == (1, 2)
+
+
+def test_an_account_of_two_villages_is_found_whichever_is_asked_for(session: Session, tmp_path: Path) -> None:
+    make_household(session, account_no="6228000100020003", village="石塔村")
+    make_household(session, account_no="6228000100020003", village="长田村")
+    make_household(session, account_no="6228000100020014", village="长田村")
+    with pytest.raises(AccountsWrong, match="同一账号"):
+        export_payments(session, tmp_path / "代发.xlsx", MONTH, "长田村")
+    assert export_payments(session, tmp_path / "代发.xlsx", MONTH, "长田村", partial=True).households == 1
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
+def test_a_list_that_cannot_be_written_is_one_sentence(session: Session, tmp_path: Path) -> None:
+    make_household(session, account_no="6228000100020003")
+    with pytest.raises(KnownError, match="无法写入"):
+        export_payments(session, tmp_path / "没有" / "代发.xlsx", MONTH)
+    gc.collect()
 
 
 def test_the_ledger_has_a_line_a_household_with_all_its_people(session: Session, tmp_path: Path) -> None:

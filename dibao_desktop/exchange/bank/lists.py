@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ from dibao_desktop.exchange.bulk import write_sheet
 from dibao_desktop.exchange.placing import village_id_of
 from dibao_desktop.session import Session, command
 from dibao_desktop.storage.listing import Search
+from dibao_desktop.storage.whole_file import write_whole
 
 _PAY_HEADS = (
     "序号",
@@ -119,10 +121,12 @@ def export_payments(
     file cannot be written."""
     if village is not None:
         village_id_of(village)
-    paid = [row for row in payments_in(month) if village in (None, row.village)]
+    everybody = payments_in(month)
+    paid = [row for row in everybody if village in (None, row.village)]
     if not paid:
         raise KnownError("no_payments", f"{month} 没有应发的户，没有代发清单可以导出。")
-    wrong = wrong_accounts(paid)
+    # The other household of an account may live in another village.
+    wrong = [(row, why) for row, why in wrong_accounts(everybody) if village in (None, row.village)]
     out_of_it = {row.number for row, _why in wrong}
     if wrong and (not partial or len(wrong) == len(paid)):
         raise AccountsWrong(wrong)
@@ -158,13 +162,9 @@ def _write(out: Path, paid: Sequence[PaymentRow], holders: dict[str, str], writt
         ("校验和的算法", f"全部账号末{_CONTROL_DIGITS}位数字相加，银行收到后相加应相同"),
     ):
         sums.append(_texts(sums, (caption, value)))
-    beside = out.with_name(f"{out.name}.part")
-    try:
-        book.save(beside)
-        beside.replace(out)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise KnownError("cannot_write", f"无法写入 {out}：文件可能正被打开，请关闭后再试。") from error
+    content = io.BytesIO()
+    book.save(content)
+    write_whole(out, content.getvalue())
 
 
 def _texts(sheet: Any, values: Sequence[str]) -> list[Any]:
