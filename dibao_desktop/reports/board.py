@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from dibao_desktop.clearance.queries import Group, Slices
 from dibao_desktop.domain.money import yuan
 from dibao_desktop.reports.definitions import Word
-from dibao_desktop.reports.figures import Dashboard, Door, door, explanation, percent
+from dibao_desktop.reports.figures import Dashboard, Door, VillageFigures, door, explanation, percent
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,8 @@ class Section:
 def sections(shown: Dashboard) -> tuple[Section, ...]:
     """All of them, in the order of the page."""
     makers: tuple[Callable[[Dashboard], Section], ...] = (
+        villages,
+        steps,
         indicators,
         results,
         exits,
@@ -58,6 +60,53 @@ def sections(shown: Dashboard) -> tuple[Section, ...]:
         pace,
     )
     return tuple(make(shown) for make in makers)
+
+
+def villages(shown: Dashboard) -> Section:
+    """How far each village is, and whether it keeps up with the plan."""
+    columns = (
+        ("评议", Group.REVIEWED),
+        ("公示", Group.POSTED),
+        ("办结", Group.DONE),
+        ("清退", Group.EXITS),
+        ("新增", Group.ADDITIONS),
+        ("异议", Group.OBJECTED),
+    )
+    rows = []
+    for line, village in zip(shown.villages, shown.progress.villages, strict=True):
+        scope = {**shown.scope, "village": village.village}
+        counts = [(group, village.count(group)) for _, group in columns]
+        cells = (
+            Cell(str(village.cases), scope, village.cases),
+            Cell(f"{line.visited} / {line.to_visit}", door(scope, Group.VISITED), line.visited),
+            Cell(line.visit_rate, good=line.all_visited if line.to_visit else None),
+            *(Cell(str(count), door(scope, group), count) for group, count in counts),
+            Cell(_kept_up(line), good=None if line.behind is None else not line.behind),
+        )
+        rows.append(BoardRow(village.village, cells))
+    head = ("村（社区）", "户数", "入户", "入户率", *(title for title, _ in columns), "对照计划")
+    about = "\n".join(explanation(word) for word in (Word.VISIT_RATE, Word.REVIEWED, Word.POSTED, Word.PACE))
+    return Section("各村进度", head, tuple(rows), about, "还没有清查的户")
+
+
+def steps(shown: Dashboard) -> Section:
+    """How many households of each village stand at each step."""
+    rows = []
+    for village in shown.progress.villages:
+        scope = {**shown.scope, "village": village.village}
+        cells = [Cell(str(village.cases), scope, village.cases)]
+        for step, _ in shown.steps:
+            count = village.steps.get(step, 0)
+            cells.append(Cell(str(count), {**scope, "step": step}, count))
+        rows.append(BoardRow(village.village, tuple(cells)))
+    head = ("村（社区）", "户数", *(label for _, label in shown.steps))
+    return Section("各村各步骤户数", head, tuple(rows), "每户只在要办的那一步。", "还没有清查的户")
+
+
+def _kept_up(line: VillageFigures) -> str:
+    if line.behind is None:
+        return "—"
+    return f"落后 {line.behind} 天" if line.behind else "按期"
 
 
 def indicators(shown: Dashboard) -> Section:
@@ -194,13 +243,12 @@ def pace(shown: Dashboard) -> Section:
     for village in shown.villages:
         scope = {**shown.scope, "village": village.village}
         days = "—" if village.window is None else f"{_day(village.window[0])}—{_day(village.window[1])}"
-        state = "—" if village.behind is None else f"落后 {village.behind} 天" if village.behind else "按期"
         cells = (
             Cell(days),
             Cell(str(village.to_visit), door(scope, Group.TO_VISIT), village.to_visit),
             Cell("—" if village.planned is None else str(village.planned)),
             Cell(str(village.visited), door(scope, Group.VISITED), village.visited),
-            Cell(state, good=None if village.behind is None else not village.behind),
+            Cell(_kept_up(village), good=None if village.behind is None else not village.behind),
         )
         rows.append(BoardRow(village.village, cells, about))
     head = ("村（社区）", "入户时段", "应入户", "按计划到这天", "已入户", "对照")

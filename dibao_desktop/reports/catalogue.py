@@ -11,6 +11,8 @@ from dibao_desktop.clearance import queries as clearance
 from dibao_desktop.domain.document import Document
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import queries as dossiers
+from dibao_desktop.reports.board_paper import board_document
+from dibao_desktop.reports.figures import dashboard
 from dibao_desktop.reports.tables import (
     additions_list,
     changes_report,
@@ -105,6 +107,13 @@ REPORTS: tuple[Report, ...] = (
         "到某一天为止的进度，分村",
         Span.CAMPAIGN,
         lambda asked: progress_report(asked.campaign, asked.as_of),
+    ),
+    Report(
+        "dashboard",
+        "看板",
+        "四个100%、结果和原因、前后金额、差错、超期、对照计划，可以是以前任何一天",
+        Span.CAMPAIGN,
+        lambda asked: board_document(dashboard(asked.campaign, dt.date.max, as_of=asked.as_of)),
     ),
     Report(
         "exits",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from contextlib import suppress
 from copy import copy
 from pathlib import Path
 from typing import Any
@@ -69,8 +70,10 @@ def write_xlsx(document: Document, out: Path) -> None:
             short.unlink()
         beside.replace(out)
     except OSError as error:
-        beside.unlink(missing_ok=True)
-        short.unlink(missing_ok=True)
+        for left in (beside, short):
+            # Where nothing could be written, nothing is left to take away.
+            with suppress(OSError):
+                left.unlink()
         raise KnownError("cannot_write", f"无法写入 {out}：文件可能正被打开，请关闭后再试。") from error
 
 

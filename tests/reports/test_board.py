@@ -92,7 +92,7 @@ def test_today_as_a_day_is_today_and_a_past_day_is_what_was_shown(session, clock
     then, day = seen(dashboard(campaign, session.today())), session.today()
     assert seen(dashboard(campaign, day, as_of=day)) == then
     clock.pass_days(1)
-    for row in queries.cases(campaign)[2:6]:
+    for row in [row for row in queries.cases(campaign) if not row.outcome][:4]:
         do_step(session, row.id)
     assert seen(dashboard(campaign, session.today())) != then
     assert seen(dashboard(campaign, session.today(), as_of=day)) == then

@@ -190,3 +190,21 @@ def test_the_curve_is_told_in_words_too(page):
     page.views.choose("curve")
     told = page.more["curve"].chart.accessibleDescription()
     assert told.split("，") == ["已入户 2 户", "已评议 0 户", "已公示 0 户", "已办结 0 户", "计划入户 1 户"]
+
+
+@pytest.mark.parametrize("as_of", ["", "2017-06-04"])
+def test_each_number_of_a_village_opens_its_households(page, campaign, as_of):
+    if as_of:
+        page._ask_day(as_of)
+    page.views.choose("steps")
+    gone: list[dict[str, object]] = []
+    page.go.connect(lambda _name, target: gone.append(target))
+    listing = queries.CaseListing(campaign)
+    for table in (page.progress_table, page.steps_table):
+        for line, village in enumerate(page._shown.villages):
+            for place, column in enumerate(table.paged.columns):
+                told = str(column.read(village)).split(" / ")[0].replace("–", "0")
+                if told.isdigit() and column.title != "进度":
+                    gone.clear()
+                    table.clicked.emit(table.paged.index(line, place))
+                    assert len(listing.ids(Search(filters=gone[0]))) == int(told), column.title

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 from dibao_desktop.clearance import queries as clearance
 from dibao_desktop.domain.changes import Changes
 from dibao_desktop.domain.dates import parse_date
-from dibao_desktop.domain.document import Document, Table
+from dibao_desktop.domain.document import Document
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.reports.figures import Dashboard, FigureKey, dashboard
@@ -317,19 +317,12 @@ class ReportsPage(Page):
         choose_target(self, "导出看板", name, self.write, kinds=_KINDS[kind])
 
     def document(self) -> Document:
-        """The dashboard on paper: the villages as they stand on the screen, and every table."""
+        """The dashboard on paper, with another campaign beside it where that is shown."""
         from dibao_desktop.reports.board_paper import board_document
 
         assert self._shown is not None
-        steps = self.views.value() == "steps" and self.steps_table is not None
-        table = self.steps_table if steps and self.steps_table is not None else self.progress_table
-        columns = [each for each in table.paged.columns if each.title != "进度"]
-        rows = tuple(tuple(str(each.read(village)) for each in columns) for village in self._shown.villages)
-        align = ("left", *("center" for _ in columns[1:]))
-        villages = Table(tuple(each.title for each in columns), rows, align=align)
-        title = "各村各步骤户数" if steps else "各村进度"
         more = [section for view in self.more.values() for section in view.sections()]
-        return board_document(self._shown, villages, title, more)
+        return board_document(self._shown, more)
 
     def write(self, path: Path) -> None:
         """Write the dashboard as a workbook, a PDF or a picture, by the ending of the name."""
