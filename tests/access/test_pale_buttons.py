@@ -60,7 +60,7 @@ def test_a_reader_reads_dossiers_and_changes_none(window_as):
     assert page.view.isVisible() and page.view.head.print.isEnabled()
     pale = [page.list.new, page.empty.button, *page.view.changing]
     assert not any(button.isEnabled() for button in pale)
-    for act in (page.start_new, page.start_editing, page.undo, page.choose_papers):
+    for act in (page.start_new, page.start_editing, page.acts.undo, page.choose_papers):
         act()
         assert not page.editing
     assert window.toast._words.text() == "当前账户没有“修改档案”的权限"

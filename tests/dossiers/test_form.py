@@ -297,7 +297,7 @@ def test_the_last_change_is_undone_by_key_and_versions_compared(page: DossiersPa
     page.start_editing()
     put(page.form.binder.fields["phone"], "19912340000")
     page.form.save()
-    page.compare()
+    page.acts.compare()
     compared = page.findChild(CompareDialog)
     assert compared.table.paged.row_at(0).after == "19912340000"
     compared.accept()

@@ -363,10 +363,10 @@ def test_an_applicant_is_taken_into_the_campaign_under_way(page: DossiersPage, o
 def test_the_sheet_is_printed(page: DossiersPage, households: dict[str, int], tmp_path: Path, qtbot: QtBot) -> None:
     sheet = queries.dossier_sheet(households["周红巧"])
     with qtbot.waitSignal(page.said):
-        page.write_sheet(sheet, tmp_path / "档案.pdf")
+        page.paper_output.write_sheet(sheet, tmp_path / "档案.pdf")
     assert (tmp_path / "档案.pdf").read_bytes().startswith(b"%PDF")
     (tmp_path / "占用").write_text("")
-    page.write_sheet(sheet, tmp_path / "占用" / "档案.pdf")
+    page.paper_output.write_sheet(sheet, tmp_path / "占用" / "档案.pdf")
     assert "无法写入" in page.banner.sentence()
 
 

@@ -84,7 +84,7 @@ def test_approved_through_the_dossier(office: Office, runner: JobRunner, qtbot: 
     page.resize(1198, 684)
     page.show()
     page.open_target(household)
-    page.grant_supplements()
+    page.acts.grant_supplements()
     (dialog,) = page.findChildren(FormDialog)
     dialog.accept()
     assert dialog.isVisible()

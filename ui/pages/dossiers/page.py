@@ -10,28 +10,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
-from dibao_desktop.clearance.commands import Taken
 from dibao_desktop.domain.changes import Changes
-from dibao_desktop.domain.document import Document, PageBreak
-from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.permissions import Permission
 from dibao_desktop.domain.progress import Progress
-from dibao_desktop.dossiers import commands, queries
+from dibao_desktop.dossiers import queries
 from dibao_desktop.dossiers.queries import DraftRow
-from dibao_desktop.matching.queries import LeadRow
 from dibao_desktop.reports import lists
 from dibao_desktop.reports.leaving import let_out
-from ui.pages.dossiers.compare import CompareDialog
+from ui.pages.dossiers.acts import HouseholdActs
 from ui.pages.dossiers.detail import HouseholdView
-from ui.pages.dossiers.events import EventDialog
 from ui.pages.dossiers.form import HouseholdForm
-from ui.pages.dossiers.granting import grant_dialog
-from ui.pages.dossiers.judging import JudgeDialog
 from ui.pages.dossiers.list_panel import HouseholdList
 from ui.pages.dossiers.paper_output import PaperOutput
 from ui.pages.dossiers.reading import Dossier, read_dossier
-from ui.pages.dossiers.what_if import WhatIfDialog
-from ui.printing import print_pdf
 from ui.theme.icons import Icon
 from ui.theme.tokens import Tone
 from ui.widgets.dialogs import AskDialog, ConfirmDialog
@@ -72,6 +63,8 @@ class DossiersPage(Page):
         self.view = HouseholdView()
         self.form = HouseholdForm(self.session)
         self.paper_output = PaperOutput(self, lambda: self._dossier.household if self._dossier else None)
+        self.acts = HouseholdActs(self, self._acted_on, self._may_change, self.tell, self.paper_output)
+        self.acts.step_asked.connect(self._go_to_step)
         self.empty = EmptyState("", picture=Icon.DOSSIERS)
         self.right = QStackedWidget()
         for widget in (self.empty, self.view, self.form):
@@ -99,12 +92,12 @@ class DossiersPage(Page):
         self.list.export_asked.connect(self.export_list)
         self.list.save_filter_asked.connect(self._ask_filter_name)
         self.view.edit_asked.connect(self.start_editing)
-        self.view.print_asked.connect(self.print_dossier)
+        self.view.print_asked.connect(self.paper_output.print_sheet)
         self.view.step_asked.connect(self._go_to_step)
-        self.view.judge_asked.connect(self.judge)
-        self.view.event_asked.connect(self.start_event)
-        self.view.what_if_asked.connect(self.try_amount)
-        self.view.grant_asked.connect(self.grant_supplements)
+        self.view.judge_asked.connect(self.acts.judge)
+        self.view.event_asked.connect(self.acts.start_event)
+        self.view.what_if_asked.connect(self.acts.try_amount)
+        self.view.grant_asked.connect(self.acts.grant_supplements)
         self.view.papers.changed.connect(self._papers_changed)
         self.view.papers.refused.connect(lambda words: self.banner.say(words, Tone.RED))
         self.view.papers.bag_asked.connect(self.paper_output.print_bag)
@@ -117,8 +110,8 @@ class DossiersPage(Page):
         self.form.left.connect(self.cancel)
         self.form.next_asked.connect(self._next_new)
         self.form.door_asked.connect(self._open_other)
-        self.view.undo_asked.connect(self.undo)
-        self.view.compare_asked.connect(self.compare)
+        self.view.undo_asked.connect(self.acts.undo)
+        self.view.compare_asked.connect(self.acts.compare)
         self.banner.acted.connect(lambda: self._banner_act() if self._banner_act else None)
 
     def _set_keys(self) -> None:
@@ -131,11 +124,11 @@ class DossiersPage(Page):
             ("F7", self.choose_papers),
             ("F8", self._open_forms),
             ("F9", self._print_bag),
-            ("Ctrl+Z", self.undo),
+            ("Ctrl+Z", self.acts.undo),
             ("Escape", self.cancel),
-            ("Ctrl+P", self.print_dossier),
-            ("F4", self.start_event),
-            ("F6", self.try_amount),
+            ("Ctrl+P", self._print_sheet),
+            ("F4", self.acts.start_event),
+            ("F6", self.acts.try_amount),
             ("Ctrl+Down", lambda: self.list.step(1)),
             ("Ctrl+Up", lambda: self.list.step(-1)),
         ):
@@ -214,6 +207,15 @@ class DossiersPage(Page):
         self.view.papers.show_papers(self.session, found.household.id, self.scope.campaign_id, found.checklist)
         self.right.setCurrentWidget(self.view)
 
+    def _acted_on(self) -> Dossier | None:
+        """Whom acts are for: nobody while the form is open."""
+        return None if self.editing else self._dossier
+
+    def tell(self, words: str, tone: Tone, action: str = "", act: Callable[[], object] | None = None) -> None:
+        """Say something across the page, with what its link does."""
+        self._banner_act = act
+        self.banner.say(words, tone, action=action)
+
     # Choosing
 
     def _chosen(self, id_: object) -> None:
@@ -272,9 +274,8 @@ class DossiersPage(Page):
     def _show_form(self, draft: DraftRow | None) -> None:
         self.right.setCurrentWidget(self.form)
         if draft is not None:
-            self._banner_act = self._close_form
             words = f"已恢复 {draft.at.replace('T', ' ')} 没有保存的内容，核对后请按“保存”。{self.form.papers_again}"
-            self.banner.say(words, Tone.AMBER, action="放弃这些内容")
+            self.tell(words, Tone.AMBER, "放弃这些内容", self._close_form)
         self.form.binder.fields["head_name"].editor.setFocus()
 
     def cancel(self) -> None:
@@ -305,6 +306,10 @@ class DossiersPage(Page):
         if not self.editing:
             self.paper_output.print_bag()
 
+    def _print_sheet(self) -> None:
+        if not self.editing:
+            self.paper_output.print_sheet()
+
     def _may_change(self) -> bool:
         """Whether the account may change dossiers; a key says why nothing happens, as the pale button does."""
         may = Permission.DOSSIERS in self.session.actor.permissions
@@ -324,9 +329,8 @@ class DossiersPage(Page):
         self._drafts_offered = True
         for draft in queries.drafts(self.session.actor.account_id):
             name = draft.whole.record.head_name or "新增家庭"
-            self._banner_act = partial(self._resume, draft.household_id)
             words = f"“{name}”在 {draft.at.replace('T', ' ')} 有没保存完的修改。"
-            self.banner.say(words, Tone.AMBER, action="继续填写")
+            self.tell(words, Tone.AMBER, "继续填写", partial(self._resume, draft.household_id))
             return
 
     def _resume(self, household_id: int | None) -> None:
@@ -373,11 +377,9 @@ class DossiersPage(Page):
         self.list.table.setFocus()
         self.said.emit("已保存")
         if unkept:
-            self._banner_act = None
-            self.banner.say(f"档案已保存，有材料没有加入：{unkept}", Tone.RED)
+            self.tell(f"档案已保存，有材料没有加入：{unkept}", Tone.RED)
         elif look_at:
-            self._banner_act = self._correct
-            self.banner.say(f"已保存。请再核对：{look_at}", Tone.AMBER, action="去改")
+            self.tell(f"已保存。请再核对：{look_at}", Tone.AMBER, "去改", self._correct)
             self.banner.take_keyboard()
 
     def _correct(self) -> None:
@@ -388,40 +390,11 @@ class DossiersPage(Page):
 
     def _refused(self, code: str, sentence: str) -> None:
         again = code == "changed_meanwhile"
-        self._banner_act = self._reopen if again else None
-        self.banner.say(sentence, Tone.RED, action="重新打开" if again else "")
+        self.tell(sentence, Tone.RED, "重新打开" if again else "", self._reopen if again else None)
 
     def _reopen(self) -> None:
         self._close_form()
         self.start_editing()
-
-    def undo(self) -> None:
-        """Take the last saved change of this household back, after asking."""
-        if self.editing or self._dossier is None or self._dossier.more.before is None or not self._may_change():
-            return
-        before, record = self._dossier.more.before, self._dossier.household.record
-        count = len(self._dossier.more.undone)
-        sentence = (
-            f"{record.head_name}家的档案将回到 {before.at.replace('T', ' ')} 的样子，改回 {count} 项；撤销会记入经过。"
-        )
-        ConfirmDialog(self, "撤销上次修改？", sentence, self._undo, yes="撤销").open()
-
-    def _undo(self) -> None:
-        if self._dossier is None:
-            return
-        household = self._dossier.household
-        try:
-            commands.undo_amendment(self.session, household.id, household.version)
-        except KnownError as error:
-            self.banner.say(error.message, Tone.RED)
-            return
-        self.refresh()
-        self.said.emit("已撤销上次修改")
-
-    def compare(self) -> None:
-        """Put two versions of this household's record side by side."""
-        if self._dossier is not None and not self.editing:
-            CompareDialog(self, queries.versions(self._dossier.household.id)).open()
 
     def _ask_filter_name(self) -> None:
         AskDialog(self, "保存当前筛选", "名称", self._save_filter, hint="例如 石塔村 A类").open()
@@ -450,59 +423,6 @@ class DossiersPage(Page):
             title="正在导出列表",
         )
 
-    # Leads and paper
-
-    def judge(self, lead: LeadRow) -> None:
-        """Open the small dialog on one lead."""
-        JudgeDialog(self, self.session, lead, self._judged).open()
-
-    def _judged(self) -> None:
-        self.refresh()
-        self.said.emit("核实结论已保存")
-
-    def start_event(self) -> None:
-        """Ask what happened in the household that is shown."""
-        if self._dossier is not None and not self.editing:
-            EventDialog(self, self.session, self._dossier, self._event_taken).open()
-
-    def _event_taken(self, taken: Taken, papers: tuple[Document, ...]) -> None:
-        self.refresh()
-        self._show_current()
-        where = "这一户已回到“核算”" if taken.case_id is not None else "已列入“核查日历”的待办变动"
-        self._banner_act = self._go_to_step if taken.case_id is not None else None
-        flags = "".join(f" {flag}" for flag in taken.flags)
-        self.banner.say(
-            f"变动已登记，自 {taken.from_month} 起重新核算，现发金额不变；{where}。{flags}",
-            Tone.AMBER if taken.flags else Tone.GREEN,
-            action="去核算" if taken.case_id is not None else "",
-        )
-        if papers:
-            both = Document(
-                papers[0].name, tuple(block for paper in papers for block in (*paper.blocks, PageBreak()))[:-1]
-            )
-            name = f"{both.name}.pdf"
-            choose_target(
-                self, "保存要打印的材料", name, lambda path: self.write_sheet(both, path), kinds="PDF 文件 (*.pdf)"
-            )
-
-    def grant_supplements(self) -> None:
-        """Ask from which month and by which decision the supplements that were worked out are approved."""
-        if self._dossier is not None and not self.editing:
-            grant_dialog(self, self.session, self._dossier, self._granted).open()
-
-    def _granted(self) -> None:
-        self.refresh()
-        self.said.emit("分类施保已登记")
-
-    def try_amount(self) -> None:
-        """试算 on the household that is shown; nothing is saved."""
-        if self._dossier is not None and not self.editing:
-            shown = self._dossier
-            if shown.policy is None:
-                self.banner.say("还没有可用的政策方案，不能试算；请先在“政策方案”中选定本单位方案。", Tone.AMBER)
-                return
-            WhatIfDialog(self, shown.policy, shown.household.record, self.session.today(), shown.single).open()
-
     def _registered(self, words: str) -> None:
         self._show_current()
         self.said.emit(words)
@@ -511,24 +431,3 @@ class DossiersPage(Page):
         self.banner.hide()
         self.refresh()
         self.said.emit(words)
-
-    def print_dossier(self) -> None:
-        """Ask where to put the sheet of the household that is shown, and put it there."""
-        if self._dossier is None or self.editing:
-            return
-        sheet = queries.dossier_sheet(self._dossier.household.id)
-        name = f"{sheet.name}.pdf"
-        choose_target(
-            self, "保存档案登记表", name, lambda path: self.write_sheet(sheet, path), kinds="PDF 文件 (*.pdf)"
-        )
-
-    def write_sheet(self, sheet: Document, path: Path) -> None:
-        """Write the sheet as PDF."""
-        try:
-            if self._dossier is not None:
-                let_out(self.session, sheet.name.split("_")[0], [self._dossier.household.id])
-            print_pdf(sheet, path)
-        except KnownError as error:
-            self.banner.say(error.message, Tone.RED)
-        else:
-            self.said.emit(f"已保存 {path.name}")

@@ -7,13 +7,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from dibao_desktop.domain.document import Document
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.progress import Progress
+from dibao_desktop.dossiers import queries
 from dibao_desktop.dossiers.queries import HouseholdDetail
 from dibao_desktop.reports import bag
 from dibao_desktop.reports.forms import Filled, Form, fill_form, lay_out_templates, write_form
 from dibao_desktop.reports.leaving import let_out
-from ui.printing import PdfPrinter
+from ui.printing import PdfPrinter, print_pdf
 from ui.theme.tokens import Tone
 from ui.widgets.files import choose_target
 from ui.widgets.page import Page
@@ -25,6 +27,29 @@ class PaperOutput(QObject):
     def __init__(self, page: Page, shown: Callable[[], HouseholdDetail | None]) -> None:
         super().__init__(page)
         self._page, self._shown = page, shown
+
+    def print_sheet(self) -> None:
+        """Ask where to put the sheet of the household that is shown, and put it there."""
+        household = self._shown()
+        if household is not None:
+            self.ask_sheet("保存档案登记表", queries.dossier_sheet(household.id))
+
+    def ask_sheet(self, title: str, sheet: Document) -> None:
+        """Ask where to put a document about the household that is shown."""
+        name = f"{sheet.name}.pdf"
+        choose_target(self._page, title, name, lambda path: self.write_sheet(sheet, path), kinds="PDF 文件 (*.pdf)")
+
+    def write_sheet(self, sheet: Document, path: Path) -> None:
+        """Write it as PDF."""
+        household = self._shown()
+        try:
+            if household is not None:
+                let_out(self._page.session, sheet.name.split("_")[0], [household.id])
+            print_pdf(sheet, path)
+        except KnownError as error:
+            self._page.banner.say(error.message, Tone.RED)
+        else:
+            self._page.said.emit(f"已保存 {path.name}")
 
     def print_bag(self) -> None:
         """Ask where to put the whole dossier as one PDF, and put it there."""
