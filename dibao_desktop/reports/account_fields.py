@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Hashable
 from typing import Any
 
 from dibao_desktop.clearance import queries as clearance
@@ -12,7 +11,7 @@ from dibao_desktop.clearance.queries.decided import Counted, decided
 from dibao_desktop.domain.money import yuan
 from dibao_desktop.domain.secrecy import discreet
 from dibao_desktop.reports.tables.campaign import campaign_counts
-from dibao_desktop.reports.tables.frame import NOBODY, Measure, Unit
+from dibao_desktop.reports.tables.frame import NOBODY, Measure, Unit, summed
 from dibao_desktop.settings import queries as settings
 from dibao_desktop.settings.rules import Key
 
@@ -72,10 +71,7 @@ _OF_VILLAGE = ("应查户", "已查户", "入户率", "评议户", "公示户", 
 def account_fields(campaign_id: int, as_of: dt.date) -> dict[str, Any]:
     """All fields of a campaign as things stood at the end of a day."""
     counts = campaign_counts(campaign_id, as_of)
-    total: dict[Hashable, int] = defaultdict(int)
-    for line in counts.values():
-        for key, number in line.items():
-            total[key] += number
+    total = summed(counts)
     campaign, policy = clearance.campaign(campaign_id), clearance.policy_of(campaign_id)
     stage = next((each for each in reversed(policy.stages) if each.start <= as_of), None)
     start, end = campaign.started_on, campaign.ends_on

@@ -9,9 +9,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from dibao_desktop.clearance.queries import CaseListing
 from dibao_desktop.domain.document import Document, Heading, Paragraph, Signatures, Table
 from dibao_desktop.reports.catalogue import REPORTS, Asked
+from dibao_desktop.reports.tables.campaign import DOORS, campaign_counts
+from dibao_desktop.reports.tables.frame import summed
 from dibao_desktop.reports.workbooks import write_xlsx
+from dibao_desktop.storage.listing import Search
 
 GOLDEN = Path(__file__).parent / "golden"
 # The registers of the dossiers have their own tests.
@@ -65,3 +69,9 @@ def _alike(cells, wanted):
         or (isinstance(cell, int) and f"{cell}.00" == text)
         for cell, text in zip(cells, wanted, strict=True)
     )
+
+
+@pytest.mark.parametrize("key", list(DOORS))
+def test_behind_each_door_are_as_many_as_the_table_counts(july, key):
+    behind = CaseListing(july.campaign).ids(Search(filters={DOORS[key].value: True}))
+    assert len(behind) == summed(campaign_counts(july.campaign, july.session.today())).get(key, 0)

@@ -8,11 +8,13 @@ import pytest
 from PySide6.QtPrintSupport import QPrinter
 
 from dibao_desktop.audit import queries as audit
+from dibao_desktop.clearance.queries import cases
+from dibao_desktop.policy.rules.steps import DoneWhen
 from dibao_desktop.reports import closing
 from dibao_desktop.reports.catalogue import REPORTS
 from dibao_desktop.reports.forms import Account, fill_account
 from makers import make_household
-from situations import start
+from situations import bring_to, start
 from ui.pages.reports.tables import TablesPage
 from ui.widgets.page import PageContext, Scope
 
@@ -90,6 +92,28 @@ def test_an_account_is_written_with_its_figures(page, tmp_path):
     page.write_account(filled, None, tmp_path / "总结.docx")
     said = " ".join(paragraph.text for paragraph in docx.Document(str(tmp_path / "总结.docx")).paragraphs)
     assert "列入清查 2 户 6 人" in said
+
+
+def test_a_number_opens_the_households_it_counts(page, session):
+    campaign = page.scope.campaign_id
+    bring_to(session, cases(campaign)[0].id, DoneWhen.ASSESSMENT_CURRENT)
+    page.list.choose("progress")
+    page.as_numbers.click()
+    gone = []
+    page.go.connect(lambda name, target: gone.append((name, target)))
+    table = page.numbers.table
+    titles = [column.title for column in table.paged.columns]
+    for row, title in ((0, "已查户"), (1, "已查户"), (2, "已查户"), (1, "入户率"), (1, "单位")):
+        table.clicked.emit(table.paged.index(row, titles.index(title)))
+    village = cases(campaign)[0].village
+    assert gone == [
+        ("clearance", {"visited": True}),
+        ("clearance", {"village": village, "visited": True}),
+        ("clearance", {"village": village, "visited": True}),
+        ("clearance", {"village": village}),
+    ]
+    page.period._take_day("2017-05-31")
+    assert page.view.isVisible() and not page.as_numbers.isVisible()
 
 
 def test_it_goes_to_paper(page, tmp_path):

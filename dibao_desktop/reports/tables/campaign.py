@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 
 from dibao_desktop.clearance import queries as clearance
+from dibao_desktop.clearance.queries import Group
 from dibao_desktop.clearance.queries.decided import Counted, counted, decided, recovered
 from dibao_desktop.domain.document import Block, Document
 from dibao_desktop.dossiers import queries as dossiers
@@ -109,6 +110,29 @@ DAILY = (
     Measure("", "销号数", "leads_judged", Word.LEADS),
 )
 
+# The tables by their names, and which list of cases is behind which count.
+MEASURES = {"statistics": STATISTICS, "summary": SUMMARY, "progress": DAILY}
+DOORS: Mapping[Hashable, Group] = {
+    C.HOUSEHOLDS: Group.RECIPIENTS,
+    "to_visit": Group.TO_VISIT,
+    C.VISITED: Group.VISITED,
+    C.INSPECTED: Group.INSPECTED,
+    C.REVIEWED: Group.REVIEWED,
+    C.REVIEW_FAILED: Group.REVIEW_FAILED,
+    "posted": Group.POSTED,
+    C.DECIDED: Group.DECIDED,
+    C.KEPT: Group.CONTINUED,
+    C.EXITS: Group.EXITS,
+    C.RAISED: Group.RAISED,
+    C.CUT: Group.CUT,
+    C.ADDITIONS: Group.ADDITIONS,
+    C.SINGLE: Group.SINGLE,
+    C.GRADUAL: Group.GRADUAL,
+    C.DEATHS: Group.DEATHS,
+    C.REFUSED: Group.REFUSED,
+    "undecided": Group.UNDECIDED,
+}
+
 
 def statistics_report(campaign_id: int, as_of: dt.date) -> Document:
     """《城乡低保清查情况统计表》."""
@@ -161,10 +185,10 @@ def campaign_counts(campaign_id: int, as_of: dt.date) -> Counts:
     if not found:
         return {}
     for line in clearance.progress(campaign_id).villages:
-        found[line.village]["to_visit"] = line.count(clearance.Group.TO_VISIT)
+        found[line.village]["to_visit"] = line.count(Group.TO_VISIT)
     # A case keeps the day of its last posting only; that it was posted before is in its states.
     past = clearance.progress(campaign_id, as_of=as_of).villages
-    posted = {line.village: line.count(clearance.Group.POSTED) for line in past}
+    posted = {line.village: line.count(Group.POSTED) for line in past}
     for village, line_counts in found.items():
         line_counts["posted"] = posted.get(village, 0)
     for village, tally in lead_tallies(day).items():

@@ -51,15 +51,22 @@ class Measure:
 
 def place_table(measures: Sequence[Measure], counts: Counts, first: str = "单位") -> Table:
     """A line for each place, their sum on top: a share is one of sums, never a mean of shares."""
-    keys = {key for measure in measures for key in (measure.key, measure.whole) if key is not None}
-    total = {key: sum(line.get(key, 0) for line in counts.values()) for key in keys}
-    rows = [(TOTAL, total), *((name or NOBODY, line) for name, line in counts.items())]
+    rows = [(TOTAL, summed(counts)), *((name or NOBODY, line) for name, line in counts.items())]
     return Table(
         (first, *(measure.title for measure in measures)),
         tuple((name, *(measure.cell(line) for measure in measures)) for name, line in rows),
         align=("left", *("right",) * len(measures)),
         groups=captions(measures),
     )
+
+
+def summed(counts: Counts) -> dict[Hashable, int]:
+    """The counts of all places together."""
+    total: dict[Hashable, int] = {}
+    for line in counts.values():
+        for key, number in line.items():
+            total[key] = total.get(key, 0) + number
+    return total
 
 
 def captions(measures: Sequence[Measure]) -> tuple[tuple[str, int], ...]:

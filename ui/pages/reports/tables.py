@@ -20,8 +20,10 @@ from dibao_desktop.reports.documents import write_docx
 from dibao_desktop.reports.due import STAGE, DueReport, due_reports
 from dibao_desktop.reports.forms import Account, Filled, fill_account, write_form
 from dibao_desktop.reports.leaving import let_out
+from dibao_desktop.reports.tables.campaign import MEASURES, campaign_counts
 from dibao_desktop.reports.workbooks import write_xlsx
 from ui.pages.reports.closing_bar import ClosingBar
+from ui.pages.reports.numbers import NumbersTable
 from ui.pages.reports.period import PeriodPicker
 from ui.preview import DocumentView
 from ui.printing import print_on, print_pdf
@@ -64,7 +66,10 @@ class TablesPage(Page):
         self.period.moved.connect(self._show_table)
         self.masked = ToggleChip("遮盖号码")
         self.masked.toggled.connect(lambda _on: self._show_table())
-        self.view = DocumentView()
+        self.view, self.numbers = DocumentView(), NumbersTable()
+        self.as_numbers = ToggleChip("点数字看户")
+        self.as_numbers.toggled.connect(lambda _on: self._show_table())
+        self.numbers.opened.connect(lambda filters: self.go.emit("clearance", filters))
         self.closing = ClosingBar()
         self.closing.close_asked.connect(self._close)
         self.closing.reopen_asked.connect(self._ask_reopening)
@@ -89,10 +94,12 @@ class TablesPage(Page):
         left.setFixedWidth(_LIST_WIDTH)
         left.add(self.list, 1)
         self.shown = Card("报表")
+        self.shown.add_to_head(self.as_numbers)
         self.shown.add_to_head(self.masked)
         self.shown.add_to_head(self.period)
         self.shown.add(self.closing)
         self.shown.add(self.view, 1)
+        self.shown.add(self.numbers, 1)
         across = QWidget()
         layout = QHBoxLayout(across)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -153,11 +160,24 @@ class TablesPage(Page):
             self.banner.hide()
         for button in (self.workbook, self.pdf, self.word, self.paper):
             button.setEnabled(self._document is not None)
-        self.view.show_document(self._document)
+        self._show_document(wanted)
         self.closing.setVisible(wanted.of_book is not None)
         if wanted.of_book is not None:
             may = Permission.CONFIRM in self.session.actor.permissions
             self.closing.show_month(self.period.month, closing.closing_of(self.period.month), may)
+
+    def _show_document(self, wanted: Report) -> None:
+        """As it is printed; today's counts of a campaign also as numbers that can be pressed."""
+        asked, measures = self._asked(), MEASURES.get(wanted.name)
+        today = measures is not None and asked.as_of == self.session.today() and self._document is not None
+        self.as_numbers.setVisible(today)
+        pressed = today and self.as_numbers.isChecked()
+        self.numbers.setVisible(pressed)
+        self.view.setVisible(not pressed)
+        if pressed and measures is not None:
+            self.numbers.show_counts(measures, campaign_counts(asked.campaign, asked.as_of))
+        else:
+            self.view.show_document(self._document)
 
     # Handing out
 
