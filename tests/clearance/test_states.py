@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dibao_desktop.clearance import commands, queries
 from dibao_desktop.clearance.queries import Group, progress
+from dibao_desktop.clearance.queries.progress import slices_query
 from dibao_desktop.clearance.records import CaseState
 from dibao_desktop.clearance.rules.groups import Standing, bits, mask_of
 from dibao_desktop.clearance.rules.outcome import Outcome
@@ -146,3 +147,10 @@ def test_the_places_of_the_sets_never_change():
     ]  # fmt: skip
     assert bits([Group.VISITED, Group.REVIEWED]) == 0b101
     assert all(group.label for group in Group)
+
+
+def test_the_dashboard_reads_one_index_from_end_to_end(session, campaign):
+    sql, values = slices_query(campaign, None, "", "2017-06-01").sql()
+    plan = " ".join(row[3] for row in session.database.execute_sql(f"EXPLAIN QUERY PLAN {sql}", values))
+    assert "USING COVERING INDEX" in plan
+    assert "TEMP B-TREE" not in plan
