@@ -40,10 +40,16 @@ Maker = Callable[[Office, argparse.Namespace], Document]
 
 def register(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add the parser of this command."""
-    names = "；".join(f"{name} {words}" for name, (words, _make) in PAPERS.items())
-    names += "；" + "；".join(f"{name} {form}（--household，.docx）" for name, form in FORMS.items())
-    names += "；" + "；".join(f"{name} {account}（--as-of，.docx）" for name, account in ACCOUNTS.items())
-    paper = commands.add_parser("report", parents=[common], help=f"文书和报表（.pdf .docx .xlsx）：{names}")
+    words = {name: told for name, (told, _make) in PAPERS.items()}
+    words |= {name: f"{form}（--household，.docx）" for name, form in FORMS.items()}
+    words |= {name: f"{account}（--as-of，.docx）" for name, account in ACCOUNTS.items()}
+    paper = commands.add_parser(
+        "report",
+        parents=[common],
+        help="文书和报表（.pdf .docx .xlsx），名称见 report --help",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog="\n".join(["名称：", *(f"  {name:<18}{told}" for name, told in words.items())]),
+    )
     paper.add_argument("office", type=Path, metavar="办公数据文件夹")
     paper.add_argument("name", choices=(*PAPERS, *FORMS, *ACCOUNTS), metavar="名称")
     paper.add_argument("out", type=Path, metavar="输出文件")
