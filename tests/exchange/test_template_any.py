@@ -83,6 +83,8 @@ def test_the_filled_copy_differs_in_its_rows_alone(session: Session, template: P
     make_household(session, head_name="岩温保", members=(a_member(name="岩温保"), a_member("妻", name="玉香罕")))
     teach_all(session, template)
     blank, out = with_extension(template, tmp_path / "有扩展.xlsx"), tmp_path / "填好.xlsx"
+    ethnic = next(each for each in known_template(blank).columns if each.head == "民族")
+    teach_column(session, known_template(blank), ethnic, Taught(Use.EMPTY))
     export_upload(session, blank, out)
     assert other_parts(out) == other_parts(blank)
     sheets = [zipfile.ZipFile(path).read("xl/worksheets/sheet1.xml").decode() for path in (blank, out)]
@@ -103,6 +105,11 @@ def test_the_filled_copy_differs_in_its_rows_alone(session: Session, template: P
     assert (sheet["E4"].value, sheet["G4"].value, sheet["H4"].value) == ("配偶", "小学", "线下")
     assert {sheet.cell(row, column).data_type for row in (3, 4) for column in (2, 4)} == {"s"}
     assert sheet["K3"].value.startswith("=") and sheet["C5"].value is None
+
+
+def test_a_drop_down_that_excel_keeps_in_an_extension_is_read(template: Path, tmp_path: Path) -> None:
+    columns = {each.head: each for each in read_template(with_extension(template, tmp_path / "扩展.xlsx")).columns}
+    assert columns["民族"].choices == ("初中", "高中及以上")
 
 
 def test_a_sheet_written_with_prefixes_is_filled_as_well(template: Path, tmp_path: Path) -> None:

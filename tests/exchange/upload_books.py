@@ -13,6 +13,13 @@ from openpyxl.styles import Font
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
+# Where Excel keeps a drop-down that looks at another sheet, and something that nobody knows.
+_EXTENSION = """<extLst><ext uri="{x}" xmlns:v="urn:v"><v:kept/></ext>
+<ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}" xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main">
+<x14:dataValidations count="1" xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main">
+<x14:dataValidation type="list" allowBlank="1"><x14:formula1><xm:f>_codes!$B$2:$B$3</xm:f></x14:formula1>
+<xm:sqref>I3:I500</xm:sqref></x14:dataValidation></x14:dataValidations></ext></extLst>"""
+
 
 def other_province(path: Path) -> Path:
     """Heads two rows deep with red letters for what must be filled, a hidden sheet of code tables under names, an example row,
@@ -72,8 +79,7 @@ def with_extension(blank: Path, out: Path) -> Path:
         for part in before.infolist():
             data = before.read(part)
             if part.filename == "xl/worksheets/sheet1.xml":
-                extension = b'<extLst><ext uri="{x}" xmlns:v="urn:v"><v:kept/></ext></extLst></worksheet>'
-                data = data.replace(b"</worksheet>", extension)
+                data = data.replace(b"</worksheet>", _EXTENSION.encode() + b"</worksheet>")
             after.writestr(part, data)
         after.writestr("customXml/item1.xml", "<seal/>")
     return out
