@@ -19,7 +19,9 @@ from dibao_desktop.matching import commands as matching
 from dibao_desktop.notices import commands, queries
 from dibao_desktop.notices.rules.states import BatchState, EntryState, Handling
 from dibao_desktop.policy.rules.steps import DoneWhen
+from dibao_desktop.review import commands as review
 from makers import a_member, make_household
+from meetings import EVENING, Ready, a_meeting_ready_to_vote, vote
 from notices.boards import a_hanging_board, a_village_waiting, entry, post
 from situations import a_visit, bring_to, do_step, start
 
@@ -461,6 +463,23 @@ def test_where_the_review_stands_after_the_notice_the_objection_calls_it_at_once
     clock.pass_days(8)
     assert commands.end_batch(session, found.id, session.today()).cleared == 1
     assert cases.case_row(first.case_id).step == "confirmation"
+    assert cases.wrong_steps() == []
+
+
+def test_an_objection_answered_by_a_review_is_voted_on_in_a_meeting_of_the_village(session, clock):
+    found = a_hanging_board(session, 2, "national")
+    first = found.entries[0]
+    objection = raise_on(session, first.id)
+    commands.send_back_objection(session, objection, Handling.REVIEWED)
+    room = a_meeting_ready_to_vote(Ready(session, found.campaign_id, found.village_id, (), (first.case_id,)))
+    assert len(room.items) == 1, "only whom the objection is about"
+    review.open_case(session, room.items[0])
+    vote(room, 0, "aaaaaan")
+    review.close_vote(session, room.items[0])
+    assert cases.case_row(first.case_id).review_decision == "passed"
+    refusal("too_early", lambda: settle(session, objection, False, resolved_on=dt.date(2017, 5, 1)))
+    clock.now = EVENING
+    assert settle(session, objection, False) is EntryState.POSTED
     assert cases.wrong_steps() == []
 
 

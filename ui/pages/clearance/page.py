@@ -50,7 +50,7 @@ class ClearancePage(Page):
     LISTENS_TO = Changes.CLEARANCE | Changes.DOSSIERS | Changes.MATCHING | Changes.REVIEW | Changes.NOTICES
     HELP = (
         "左边按步骤列出各户，右边是这一户办到哪一步；要办的一步就地填写。\n\n"
-        "下一步由方案和办理情况推算，不能手工改。核算后档案里的收入、人口等有变动，会自动退回核算。\n\n"
+        "办完一步按“下一户”，接着办名单里的下一户。下一步由方案和办理情况推算，不能手工改。核算后档案里的收入、人口等有变动，会自动退回核算。\n\n"
         "Ctrl+回车　办理当前一步\nCtrl+↓　下一户\nF7　核查日历"
     )
 
