@@ -83,7 +83,7 @@ class CaseState(Row):
 
     By this the dashboard of a past day is what was shown on that day, and today's is one pass over one index. `groups` is
     a number of `rules.groups`; `village` is a plain number: what was counted for a village stays counted for it.
-    `cause` is why a decided household left or came in.
+    `cause` is why a decided household left or came in; `due_on` is `NEVER` where there is no limit.
     """
 
     id = AutoField()
@@ -95,7 +95,7 @@ class CaseState(Row):
     step = TextField()
     groups = IntegerField()
     cause = TextField(default="")
-    due_on = TextField(default="")
+    due_on = TextField()
     before_fen = IntegerField()
     after_fen = IntegerField()
 
@@ -121,8 +121,8 @@ class CaseState(Row):
         )
 
 
-# Until when a state holds that still does.
-HOLDS = "9999-12-31"
+# Until when a state holds that still does, and when a case is due that has no limit: later than any day.
+HOLDS = NEVER = "9999-12-31"
 
 
 class Visit(Row):

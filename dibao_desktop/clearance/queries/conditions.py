@@ -60,7 +60,7 @@ def _of_state(name: str, value: Any) -> Any:
     if name == "cause":
         return CaseState.cause == value
     if name == "due":
-        return (CaseState.due_on != "") & (CaseState.due_on <= value)
+        return CaseState.due_on <= value
     if name == "overdue":
-        return (CaseState.due_on != "") & (CaseState.due_on < value)
+        return CaseState.due_on < value
     return CaseState.groups.bin_and(Group(name).bit) != 0

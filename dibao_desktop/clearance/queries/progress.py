@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from peewee import Case as When
 from peewee import fn
 
 from dibao_desktop.clearance.queries.campaigns import policy_of
 from dibao_desktop.clearance.queries.conditions import holding
-from dibao_desktop.clearance.records import Case, CaseState
+from dibao_desktop.clearance.records import NEVER, Case, CaseState
 from dibao_desktop.clearance.rules.groups import Group, bits
 from dibao_desktop.clearance.rules.road import CLOSED
 from dibao_desktop.dossiers import queries as dossiers
@@ -26,7 +25,7 @@ _GONE = "已撤并的村（社区）"
 class Slice(NamedTuple):
     """Cases of one village that stand alike: at a step, in the same sets, for the same cause; how many, how many of them
     should have been done with before, what is paid for them a month before and after what was decided, and the first
-    day (ISO) on which one of them is due, empty when none is."""
+    day (ISO) on which one of them is due."""
 
     village_id: int
     step: str
@@ -70,7 +69,8 @@ class Slices:
 
     def earliest_due(self, group: Group) -> str:
         """The first day (ISO) on which a case of this set is due; empty when none is."""
-        return min((each.due_on for each in self.slices if each.groups & group.bit and each.due_on), default="")
+        found = min((each.due_on for each in self.slices if each.groups & group.bit), default=NEVER)
+        return "" if found == NEVER else found
 
     @cached_property
     def _by_groups(self) -> dict[int, tuple[int, int]]:
@@ -173,7 +173,6 @@ def slices_query(campaign_id: int, village_id: int | None, day: str, limit: str)
     condition = (CaseState.campaign == campaign_id) & holding(day)
     if village_id is not None:
         condition &= CaseState.village == village_id
-    late = When(None, [((CaseState.due_on != "") & (CaseState.due_on < limit), 1)], 0)
     return (
         CaseState.select(
             CaseState.village,
@@ -181,10 +180,10 @@ def slices_query(campaign_id: int, village_id: int | None, day: str, limit: str)
             CaseState.groups,
             CaseState.cause,
             fn.count(CaseState.village),
-            fn.sum(late),
+            fn.sum(CaseState.due_on < limit),
             fn.sum(CaseState.before_fen),
             fn.sum(CaseState.after_fen),
-            fn.coalesce(fn.min(fn.nullif(CaseState.due_on, "")), ""),
+            fn.min(CaseState.due_on),
         )
         .where(condition)
         .group_by(CaseState.village, CaseState.step, CaseState.groups, CaseState.cause)

@@ -9,7 +9,7 @@ from typing import Any
 from peewee import fn
 
 from dibao_desktop.clearance.queries.campaigns import policy_of
-from dibao_desktop.clearance.records import HOLDS, Assessment, Case, CaseState, Household, Visit
+from dibao_desktop.clearance.records import HOLDS, NEVER, Assessment, Case, CaseState, Household, Visit
 from dibao_desktop.clearance.rules.groups import Standing, mask_of
 from dibao_desktop.clearance.rules.outcome import Outcome
 from dibao_desktop.matching.queries.confirmed import confirmed_titles
@@ -110,7 +110,7 @@ def _states(found: Iterable[tuple[Any, ...]]) -> Iterator[Found]:
         )
         why = _cause(outcome, titles.get(household, ""), eligible_, cause)
         after = before if new is None else new
-        now = (village, step, mask_of(standing), why, due_on, before, after)
+        now = (village, step, mask_of(standing), why, due_on or NEVER, before, after)
         yield Found(campaign, case, now, tuple(state) if kept_id else None, kept_id or 0, kept_from or "")
 
 

@@ -1,6 +1,6 @@
 """The tables of version 0.1. The models inside are a frozen copy and never follow the program's own."""
 
-# Generated from a schema diff on 2026-11-22 01:09.
+# Generated from a schema diff on 2026-11-22 01:21.
 from peewee import *
 
 def up(migrator, db):
@@ -274,7 +274,7 @@ def up(migrator, db):
         step = TextField()
         groups = IntegerField()
         cause = TextField(default='')
-        due_on = TextField(default='')
+        due_on = TextField()
         before_fen = IntegerField()
         after_fen = IntegerField()
         class Meta:
