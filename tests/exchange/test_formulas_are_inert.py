@@ -72,11 +72,11 @@ def a_document(rows: int = 1) -> Document:
 
 @pytest.fixture
 def hostile(session) -> None:
-    """A household in the office each of whose free texts begins with one of the signs."""
-    for words in HOSTILE:
-        people = (a_member(note=words),)
-        fields = dict.fromkeys(("group", "cause", "address", "bank", "account_name", "note"), words)
-        make_household(session, 1, members=people, head_name=people[0].name, **fields)
+    """A household in the office each of whose free texts begins with another of the signs."""
+    names = ("group", "cause", "address", "bank", "account_name", "note")
+    people = (a_member(note=HOSTILE[-1]),)
+    fields = dict(zip(names, HOSTILE, strict=False))
+    make_household(session, 1, members=people, head_name=people[0].name, **fields)
 
 
 def test_documents_and_lists(tmp_path: Path) -> None:
