@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -28,13 +29,16 @@ from PySide6.QtGui import (
     QTextOption,
     QTransform,
 )
-from PySide6.QtPrintSupport import QPrinter
 
 from dibao_desktop.domain.document import Block, Document, Heading, PageBreak, Paper, Paragraph, Signatures, Table
 from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.secrecy import discreet_document
 from ui.theme import tokens
 from ui.theme.fonts import FAMILIES
+
+if TYPE_CHECKING:
+    # Only the page that prints loads what speaks to printers.
+    from PySide6.QtPrintSupport import QPrinter
 
 DPI = 1200
 
