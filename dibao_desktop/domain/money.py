@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ from dibao_desktop.domain import text
 NOTHING_WRITTEN = frozenset({"", "/", "-", "—", "--", "无", "空", "\\"})
 # A hundred milliard 元: more is a slip of the pen, and no table could keep it.
 _MOST_FEN = 10**13
+_GROUPED = re.compile(r"[-+]?(\d{1,3}(,\d{3})+|\d{1,4}(,\d{4})+)(\.\d*)?")
 _UNITS = (("万元", 10_000), ("万", 10_000), ("元", 1), ("圆", 1))
 
 
@@ -17,22 +19,25 @@ def parse_yuan(raw: object, *, unit: int = 1) -> int | None:
     """Fen from an amount in 元 as people type it (`1,234元`, `¥336.00`, `0.5万元`, 336.0).
 
     `unit` is how many 元 the column's unit stands for (10,000 for 万元). None when nothing is written.
-    Raises ValueError when the text is not an amount or has more than two decimals of a 元.
+    Raises ValueError when the text is not an amount: a comma stands between groups of three (or, the Chinese way, four)
+    digits only, for 336,50 is 336.50 to whoever typed it and never 33,650. Less than a fen is rounded half up.
     """
-    return None if raw is None or isinstance(raw, bool) else _parsed(str(raw), unit)
+    return None if raw is None else _parsed(str(raw), unit)
 
 
 @lru_cache(maxsize=8_192)
 def _parsed(raw: str, unit: int) -> int | None:
-    written = text.compact(raw).replace(",", "").replace("¥", "").replace("¥", "")
+    written = text.compact(raw).replace("¥", "").replace("¥", "")
     if written in NOTHING_WRITTEN:
         return None
     for suffix, factor in _UNITS:
         if written.endswith(suffix):
             written, unit = written[: -len(suffix)], factor
             break
+    if "," in written and not _GROUPED.fullmatch(written):
+        raise ValueError(written)
     try:
-        fen = Decimal(written) * unit * 100
+        fen = Decimal(written.replace(",", "")) * unit * 100
         if not fen.is_finite() or abs(fen) > _MOST_FEN:
             raise ValueError(written)
         # A binary float such as 1542.67 prints exactly; a longer tail is a computed figure: round half up.

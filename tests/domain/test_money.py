@@ -38,3 +38,17 @@ def test_an_amount_that_no_table_could_keep_is_none(written: object) -> None:
 
 def test_the_greatest_amounts_of_a_county_are_read() -> None:
     assert money.parse_yuan("1234567.8万元") == 1_234_567_800_000
+
+
+@pytest.mark.parametrize("written", ["336,50", "1,2,3", "12,34", "1,234,5", "336,", ",336", "1,23.45", True, False])
+def test_a_comma_that_parts_no_groups_is_no_amount(written: object) -> None:
+    with pytest.raises(ValueError):
+        money.parse_yuan(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "fen"),
+    [("1，234元", 123_400), ("12,3456", 12_345_600), ("¥1,234,567.8", 123_456_780), ("-1,234", -123_400)],
+)
+def test_groups_of_three_or_four_digits(written: str, fen: int) -> None:
+    assert money.parse_yuan(written) == fen
