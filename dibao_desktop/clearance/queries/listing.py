@@ -46,7 +46,7 @@ class CaseListing:
 
     def rows(self, ids: Sequence[int]) -> dict[int, CaseRow]:
         """The rows of these cases; one that is gone is left out."""
-        return {row.id: row for row in case_rows(Case.id.in_(list(ids)), Case.id)}
+        return {row.id: row for row in case_rows(ids)}
 
     def _condition(self, search: Search) -> Any:
         filters = {name: value for name, value in search.filters.items() if name != "campaign"}
