@@ -251,10 +251,12 @@ def test_dialogs_answer_by_callback_and_close(qtbot):
     qtbot.addWidget(window)
     window.show()
     said: list[object] = []
-    confirm = ConfirmDialog(window, "撤销导入", "撤销后 18 户恢复原样。", lambda: said.append("yes"), danger=True)
+    confirm = ConfirmDialog(
+        window, "撤销导入", "撤销后 18 户恢复原样。", lambda: said.append("yes"), yes="撤销", danger=True
+    )
     confirm.open()
     confirm.yes_button.click()
-    ask = AskDialog(window, "退回重查", "理由", said.append, many_lines=True)
+    ask = AskDialog(window, "退回重查", "理由", said.append, many_lines=True, yes="退回")
     ask.open()
     ask.yes_button.click()
     assert ask.isVisible(), "an empty answer keeps it open"
@@ -264,7 +266,7 @@ def test_dialogs_answer_by_callback_and_close(qtbot):
     tell = SayDialog(window, "完成", "已导入 345 户。")
     tell.open()
     tell.yes_button.click()
-    refused = ConfirmDialog(window, "删除", "真的？", lambda: said.append("no"))
+    refused = ConfirmDialog(window, "删除", "真的？", lambda: said.append("no"), yes="删除")
     refused.open()
     refused.no_button.click()
     assert said == ["yes", "收入没有算清"]

@@ -128,7 +128,7 @@ class ConfirmDialog(Dialog):
         sentence: str,
         on_yes: Callable[[], object],
         *,
-        yes: str = "确定",
+        yes: str,
         danger: bool = False,
     ) -> None:
         super().__init__(parent, title, yes=yes, danger=danger)
@@ -150,7 +150,7 @@ class AskDialog(Dialog):
         hint: str = "",
         many_lines: bool = False,
         required: bool = True,
-        yes: str = "确定",
+        yes: str,
     ) -> None:
         super().__init__(parent, title, yes=yes, accept_if=self._refusal)
         self._required, self._caption = required, caption

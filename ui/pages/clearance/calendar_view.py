@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from dibao_desktop.clearance import commands, queries
 from dibao_desktop.clearance.queries import DeathRow, EventRow, GradualRow, NextCheckListing
 from dibao_desktop.domain.errors import KnownError
-from dibao_desktop.domain.money import parse_yuan
+from dibao_desktop.domain.money import parse_yuan, short_yuan
 from dibao_desktop.dossiers import queries as dossiers
 from dibao_desktop.session import Session
 from dibao_desktop.storage.listing import Search
@@ -222,6 +222,7 @@ class CalendarView(QWidget):
             f"办结变动：{event.kind}，{event.person_name}",
             "怎样办结（写明不改金额的理由，或在哪里办的）",
             lambda how: self._try(lambda: commands.settle_event(self._session, event.id, how), "变动已办结"),
+            yes="办结",
         ).open()
 
     def ask_recovered(self) -> None:
@@ -235,7 +236,8 @@ class CalendarView(QWidget):
             f"登记追回：{death.event.person_name}",
             "到今天为止共追回多少元",
             lambda text: self._recovered(death, text),
-            text=f"{death.over_fen / 100:.2f}",
+            text=short_yuan(death.over_fen),
+            yes="登记",
         ).open()
 
     def ask_ended(self) -> None:

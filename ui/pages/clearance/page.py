@@ -276,6 +276,7 @@ class ClearancePage(Page):
             "理由（入户、核算和之后的签字都要重办）",
             lambda reason: self._act(lambda: commands.send_back(self.session, case_id, reason), "已退回重新调查"),
             many_lines=True,
+            yes="退回",
         ).open()
 
     # Many cases

@@ -397,7 +397,7 @@ class DossiersPage(Page):
         self.start_editing()
 
     def _ask_filter_name(self) -> None:
-        AskDialog(self, "保存当前筛选", "名称", self._save_filter, hint="例如 石塔村 A类").open()
+        AskDialog(self, "保存当前筛选", "名称", self._save_filter, hint="例如 石塔村 A类", yes="保存").open()
 
     def _save_filter(self, name: str) -> None:
         self.list.save_filter(name)

@@ -117,7 +117,7 @@ class PaperDialog(Dialog):
         self._do(lambda: commands.confirm_original(self._session, self._id, seen), "已记下")
 
     def _remove(self) -> None:
-        AskDialog(self, "删除这份材料", "删除原因", self.remove, hint="如：扫描重复、不是这一户的").open()
+        AskDialog(self, "删除这份材料", "删除原因", self.remove, hint="如：扫描重复、不是这一户的", yes="删除").open()
 
     def remove(self, reason: str) -> None:
         """Take the paper out and close."""

@@ -221,6 +221,7 @@ class RegistersDialog(Dialog):
         self.body.addLayout(row(self.which, None, self.note, self.list, self.export))
         for name, rows in (("filed", queries.filings()), ("kept", queries.keepings())):
             table = self.tables[name]
+            table.empty_words = "还没有登记。在各户档案的“近亲属备案和卡折代管”里登记。"
             table.show_rows(rows)
             table.setMinimumHeight(380)
             table.row_opened.connect(partial(self._open, name))
@@ -232,6 +233,9 @@ class RegistersDialog(Dialog):
         self._shown = str(name)
         for each, table in self.tables.items():
             table.setVisible(each == name)
+        filled = self.tables[self._shown].model().rowCount() > 0
+        for button in (self.list, self.export):
+            button.allow(filled, "还没有登记")
 
     def _open(self, name: str, place: object) -> None:
         found = self.tables[name].paged.row_at(int(str(place)))

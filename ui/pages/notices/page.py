@@ -246,7 +246,7 @@ class NoticesPage(Page):
         take_off = lambda reason: self._try(  # noqa: E731
             lambda: commands.remove_entry(self.session, entry.id, reason)
         )
-        AskDialog(self, f"把{entry.line.head_name}家移出公示榜", "理由", take_off, many_lines=True).open()
+        AskDialog(self, f"把{entry.line.head_name}家移出公示榜", "理由", take_off, many_lines=True, yes="移出").open()
 
     # Objections
 

@@ -144,7 +144,7 @@ class PhotosView(QScrollArea):
 
     def ask_removal(self, photo: PhotoRow) -> None:
         """Ask why a photo is to be taken out."""
-        AskDialog(self.window(), f"删除照片“{photo.title}”", "理由", partial(self._remove, photo)).open()
+        AskDialog(self.window(), f"删除照片“{photo.title}”", "理由", partial(self._remove, photo), yes="删除").open()
 
     def _remove(self, photo: PhotoRow, reason: str) -> None:
         session = self._session
