@@ -29,7 +29,9 @@ from dibao_desktop.reports.closing import report_document
 from dibao_desktop.reports.documents import write_docx
 from dibao_desktop.reports.forms import Account, Form, fill_account, fill_form, write_form
 from dibao_desktop.reports.leaving import let_out
+from dibao_desktop.reports.periods import month_of
 from dibao_desktop.reports.rehearsal import rehearsal_sheet
+from dibao_desktop.reports.tables.month import cycle_day
 from dibao_desktop.reports.web import write_csv, write_html
 from dibao_desktop.reports.workbooks import write_xlsx
 from dibao_desktop.review import queries as review
@@ -226,7 +228,7 @@ def _table(wanted: Report) -> Maker:
         if options.village:
             _village(options)
         asked = Asked(
-            options.month or today.isoformat()[:7],
+            options.month or month_of(options.as_of or today, cycle_day()),
             options.as_of or today,
             village=options.village or "",
             masked=options.masked,

@@ -51,6 +51,14 @@ def test_a_table_of_a_past_day_and_an_account(capsys, closed_office, tmp_path) -
     assert ".docx" in refused["error"]["message"]
 
 
+def test_without_a_month_it_is_the_one_that_the_day_falls_into(capsys, closed_office, tmp_path) -> None:
+    said(capsys, "set", closed_office, "--cycle-day", "15")
+    said(capsys, "report", closed_office, "changes", tmp_path / "表.xlsx", "--as-of", "2017-05-16")
+    assert (
+        "统计时间：2017年7月（2017年5月16日至2017年6月15日）" in load_workbook(tmp_path / "表.xlsx").active["A2"].value
+    )
+
+
 def test_a_full_roster_needs_a_reason(capsys, closed_office, tmp_path) -> None:
     refused = said(capsys, "report", closed_office, "roster", tmp_path / "名册.pdf", expect=1)
     assert "--reason" in refused["error"]["message"]

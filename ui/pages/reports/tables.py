@@ -20,7 +20,9 @@ from dibao_desktop.reports.documents import write_docx
 from dibao_desktop.reports.due import STAGE, DueReport, due_reports
 from dibao_desktop.reports.forms import Account, Filled, fill_account, write_form
 from dibao_desktop.reports.leaving import let_out
+from dibao_desktop.reports.periods import month_of
 from dibao_desktop.reports.tables.campaign import MEASURES, campaign_counts
+from dibao_desktop.reports.tables.month import cycle_day
 from dibao_desktop.reports.workbooks import write_xlsx
 from ui.pages.reports.closing_bar import ClosingBar
 from ui.pages.reports.numbers import NumbersTable
@@ -120,6 +122,8 @@ class TablesPage(Page):
             for each in REPORTS
         ]
         first = self.list.current_key() is None
+        if first:
+            self.period.choose(month_of(self.session.today(), cycle_day()))
         self.list.show_items(items, next((name for name in self._due if name != STAGE), None) if first else None)
         if first and waiting and waiting[0].name != STAGE:
             self.period.choose(waiting[0].of)
