@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QScrollArea
 
 from dibao_desktop.audit.queries import latest
 from dibao_desktop.clearance import queries
@@ -208,3 +209,17 @@ def test_each_number_of_a_village_opens_its_households(page, campaign, as_of):
                     gone.clear()
                     table.clicked.emit(table.paged.index(line, place))
                     assert len(listing.ids(Search(filters=gone[0]))) == int(told), column.title
+
+
+def test_the_curve_does_not_push_the_page_beyond_the_screen(page, qtbot):
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    area.resize(1200, 686)
+    area.show()
+    page.views.choose("curve")
+    page.more["curve"].chart.make()
+    qtbot.wait(1)
+    assert page.height() <= area.height()
+    area.takeWidget()

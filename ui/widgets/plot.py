@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import tokens
 from ui.theme.fonts import font
@@ -61,6 +61,8 @@ class Plot(QWidget):
             axis.setTextPen(QColor(tokens.INK_SOFT))
             axis.setPen(QColor(tokens.BORDER if side == "bottom" else tokens.SURFACE))
         self.plot.showGrid(y=True, alpha=0.12)
+        # It takes what room there is and asks for none: its own wish would push the page beyond the screen.
+        self.plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._layout.addWidget(self.plot, 1)
         self.redraw()
 
