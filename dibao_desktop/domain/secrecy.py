@@ -63,7 +63,12 @@ def discreet_document(document: Document) -> Document:
 
 def document_for_the_room(document: Document) -> Document:
     """What is read out to the panel and signed by it: no ID, account or phone number that somebody typed into a text."""
-    return _retold(document, lambda text: _NUMBER_OF_SOMEBODY.sub(_NUMBER_INSTEAD, text))
+    return _retold(document, without_numbers)
+
+
+def without_numbers(text: str) -> str:
+    """The text without any number that could be a person's, an account's or a phone's."""
+    return _NUMBER_OF_SOMEBODY.sub(_NUMBER_INSTEAD, text)
 
 
 def _retold(document: Document, told: Callable[[str], str]) -> Document:

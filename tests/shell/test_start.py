@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import threading
 from pathlib import Path
@@ -147,6 +148,15 @@ def test_times_are_said_as_short_as_they_can_be(clock):
     assert _when("2017-06-01T08:15", today) == "08:15"
     assert _when("2017-05-31T08:15", today) == "5月31日 08:15"
     assert _when("2016-12-31T08:15", today) == "2016年12月31日"
+
+
+def test_what_is_written_down_of_a_crash_carries_nobodys_number(qtbot, tmp_path):
+    reporter = CrashReporter(tmp_path / "logs")
+    error = ValueError("周红巧 530000196106175206 卡6223230009858541442 电话19900001234")
+    reporter.report(ValueError, error, None)
+    log = next((tmp_path / "logs").glob("*.log")).read_text(encoding="utf-8")
+    assert "ValueError" in log and not re.search(r"\d{11}", log)
+    reporter._showing.yes_button.click()
 
 
 def test_a_crash_is_written_down_and_told_in_one_sentence(qtbot, tmp_path):

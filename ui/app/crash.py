@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QApplication
 
 from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.domain.secrecy import without_numbers
 from ui.widgets.dialogs import SayDialog
 
 SENTENCE = "程序出了意外的错误，刚才的操作没有写入，已保存的数据不受影响。请重新做一次；如果再次出现，请把下面这个文件发给维护人员：\n{path}"
@@ -56,7 +57,9 @@ class CrashReporter(QObject):
             self._arrived.emit("无法完成", error.message)
             return
         now = dt.datetime.now()
-        text = f"{now.isoformat(timespec='seconds')}\n" + "".join(traceback.format_exception(kind, error, trace)) + "\n"
+        # The file is meant to be sent away, and what an exception says may be somebody's number.
+        told = without_numbers("".join(traceback.format_exception(kind, error, trace)))
+        text = f"{now.isoformat(timespec='seconds')}\n{told}\n"
         path = self._folder / f"{now:%Y-%m-%d}.log"
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
