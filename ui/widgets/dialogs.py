@@ -102,6 +102,8 @@ class Dialog(QDialog):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidget(inside)
+        self._scroll.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
         layout.insertWidget(1, self._scroll, 1)
         self.setMinimumWidth(min(self.minimumWidth(), room.width()))
         self._scroll.show()
