@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QColor, QShowEvent
+from PySide6.QtGui import QColor, QFontMetrics, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import tokens
@@ -57,7 +57,7 @@ class Plot(QWidget):
         for side in ("left", "bottom"):
             axis = self.plot.getAxis(side)
             axis.setZValue(-1)
-            axis.setStyle(tickFont=font(tokens.TEXT_SMALL), tickLength=0)
+            axis.setStyle(tickFont=font(tokens.TEXT_SMALL), tickLength=0, hideOverlappingLabels=False)
             axis.setTextPen(QColor(tokens.INK_SOFT))
             axis.setPen(QColor(tokens.BORDER if side == "bottom" else tokens.SURFACE))
         self.plot.showGrid(y=True, alpha=0.12)
@@ -69,7 +69,12 @@ class Plot(QWidget):
     def set_heights(self, highest: float) -> None:
         """Numbers from 0 to a little above the highest."""
         ticks = round_ticks(int(-(-highest // 1)))
-        self.plot.getAxis("left").setTicks([[(tick, f"{tick} {self.unit}" if tick else "0") for tick in ticks]])
+        words = [(tick, f"{tick} {self.unit}" if tick else "0") for tick in ticks]
+        letters = QFontMetrics(font(tokens.TEXT_SMALL))
+        axis = self.plot.getAxis("left")
+        # Left to itself it keeps the width of what stood there before, and drops the words that are wider.
+        axis.setWidth(max(letters.horizontalAdvance(word) for _, word in words) + 12)
+        axis.setTicks([words])
         self.plot.setYRange(0, max(highest, ticks[-1]) * 1.08 or 1, padding=0)
 
     def set_names(self, names: Sequence[tuple[float, str]]) -> None:
