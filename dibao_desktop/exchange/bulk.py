@@ -8,6 +8,7 @@ from pathlib import Path
 from rustpy_xlsxwriter import FastExcel
 
 from dibao_desktop.domain.errors import KnownError
+from dibao_desktop.storage.whole_file import whole
 
 # The most that a sheet of .xlsx holds, its head row apart.
 MOST_ROWS = 1_048_575
@@ -22,13 +23,8 @@ def write_sheet(out: Path, name: str, heads: Sequence[str], rows: Iterable[Seque
     lines = [dict(zip(heads, row, strict=True)) for row in rows]
     if len(lines) > MOST_ROWS:
         raise KnownError("too_many_rows", f"共 {len(lines)} 行，一张表放不下，请按村分别导出。")
-    beside = out.with_name(f"{out.name}.part")
-    try:
+    with whole(out) as beside:
         # The first row alone tells the writer the columns: without any there would be no head either.
         book = FastExcel(str(beside), output_format="xlsx").format(bold_headers=True).freeze(row=1)
         book.sheet(name, lines or [dict.fromkeys(heads, "")]).save()
-        beside.replace(out)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise KnownError("cannot_write", f"无法写入 {out}：文件可能正被打开，请关闭后再试。") from error
     return len(lines)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from contextlib import suppress
 from copy import copy
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from openpyxl import Workbook
@@ -15,9 +15,9 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
 from dibao_desktop.domain.document import Document, Heading, PageBreak, Paper, Paragraph, Signatures, Table
-from dibao_desktop.domain.errors import KnownError
 from dibao_desktop.domain.secrecy import discreet_document
 from dibao_desktop.reports.long_rows import LongRows, put_in
+from dibao_desktop.storage.whole_file import whole
 
 _THIN = Side(style="thin")
 _RULED = Border(_THIN, _THIN, _THIN, _THIN)
@@ -62,19 +62,14 @@ def write_xlsx(document: Document, out: Path) -> None:
     for column in range(1, width + 1):
         sheet.column_dimensions[get_column_letter(column)].width = _width(tables, column - 1)
     _set_page(sheet, document)
-    beside, short = out.with_name(out.name + ".part"), out.with_name(out.name + ".short")
-    try:
-        book.save(short if later else beside)
-        if later:
+    with whole(out) as beside:
+        if not later:
+            book.save(beside)
+            return
+        with TemporaryDirectory(dir=out.parent) as folder:
+            short = Path(folder) / out.name
+            book.save(short)
             put_in(short, later, beside)
-            short.unlink()
-        beside.replace(out)
-    except OSError as error:
-        for left in (beside, short):
-            # Where nothing could be written, nothing is left to take away.
-            with suppress(OSError):
-                left.unlink()
-        raise KnownError("cannot_write", f"无法写入 {out}：文件可能正被打开，请关闭后再试。") from error
 
 
 def _line(sheet: Any, row: int, width: int, block: Heading | Paragraph) -> None:
