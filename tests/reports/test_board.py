@@ -26,7 +26,7 @@ def campaign(session, clock):
             make_household(session, village=village)
     made = start(session, "s0")
     ids = [row.id for row in queries.cases(made)]
-    applicant = commands.add_applicant_case(session, made, a_record(number="0099", village="荆山村", monthly_fen=None))
+    applicant = commands.add_applicant_case(session, made, a_record(village="荆山村", monthly_fen=None))
     clock.pass_days(2)
     for case_id, outcome, fen in ((ids[0], Outcome.STOP, 0), (ids[1], Outcome.INCREASE, 40_000)):
         put(session, case_id, outcome, fen)
